@@ -1,0 +1,108 @@
+import type { VariableLevel, VariableRole, VariableType } from "../study/study.ts";
+
+/**
+ * What a snapshot's data mean: written once beside the data, hashed with them, never changed.
+ * Everything that a result is planned from is in here; nothing is ever inferred from the data.
+ */
+export interface Manifest {
+  study: string;
+  title: string;
+  number: number;
+  /** ISO 8601, UTC */
+  asOf: string;
+  state: "PRELIMINARY" | "FINAL";
+  synthetic: boolean;
+  /** In study order; the index is the wave's ordinal. */
+  waves: { code: string; label: string }[];
+  /** Exact number of persons on the roster; only rounded numbers leave. */
+  persons: number;
+  variables: ManifestVariable[];
+  /** asOf of every snapshot so far by number - 1, for cells that are older than this one. */
+  history: string[];
+  files: { name: string; sha256: string; bytes: number }[];
+  /** 32 random bytes, hex: so that the hash of small data cannot be guessed. */
+  salt: string;
+  /** SHA-256, hex, over the files' hashes, the meaning above and the salt. */
+  hash: string;
+}
+
+export interface ManifestVariable {
+  name: string;
+  label: string;
+  type: VariableType;
+  level: VariableLevel;
+  role: VariableRole;
+  concept: string | null;
+  unit: string | null;
+  /** Declared limits, for clipping; null where none are declared, and then there is no mean. */
+  limits: { minimum: number; maximum: number } | null;
+  /**
+   * How its values are cut into codes. Categories: exactly one. Numbers and dates: one for each declared banding,
+   * the first is the default; where none is declared, one coding with the single code `~valid`, which never splits.
+   * Text: none, it is not in the measured data at all.
+   */
+  codings: Coding[];
+  /** Whether a measured value column exists beside the codes (INTEGER, NUMBER, DATE). */
+  measured: boolean;
+}
+
+/**
+ * The codes of one variable under one banding. Their positions are what the columns of the measured table hold:
+ * valid codes first, then the kinds of missing. The number of entries is the c_j that scales the noise.
+ */
+export interface Coding {
+  /** Name of the banding; null for categories and for `~valid`. */
+  banding: string | null;
+  /** For bands: the limits; empty for categories. */
+  limits: number[];
+  valid: { code: string; label: string }[];
+  /** EMPTY, then declared missing codes in order, then NOT_IN_WAVE (PERSON_WAVE only). */
+  missing: { kind: string; label: string }[];
+  /** Declared codes that were merged into `~other`, which then is the last of `valid`. */
+  merged: string[];
+}
+
+/** The only code of a coding that cannot split: the value is there. */
+export const VALID_CODE = "~valid";
+/** Rare codes together. */
+export const OTHER_CODE = "~other";
+export const EMPTY = "EMPTY";
+export const NOT_IN_WAVE = "NOT_IN_WAVE";
+
+/*
+ * The measured table `person`, one row a person, the waves side by side (measure.duckdb):
+ *
+ *   codeColumn(variable, coding)            v3c0        PERSON level
+ *   codeColumn(variable, coding, wave)      v3c0w5      PERSON_WAVE level, wave by its ordinal
+ *   valueColumn(variable[, wave])           v3x, v3xw5  DOUBLE (DATE: days since 1970-01-01), NULL where missing
+ *   seenColumn(wave)                        s5          UTINYINT 1: has a row in this wave, 0: has not
+ *
+ * Code columns are UTINYINT (USMALLINT above 255 codes), never NULL. A person without a row in wave w has
+ * NOT_IN_WAVE there.
+ *
+ * The table `frame` holds what protection needs to know of each group that BACKGROUND variables make:
+ *
+ *   variables   VARCHAR      frameSet(...): the set of at most 3 BACKGROUND codings and the moment they are looked at
+ *   codes       USMALLINT[]  a position for each, in the set's order
+ *   persons     UINTEGER     exact
+ *   fp_first    UBIGINT      sum of record keys mod 2^64 at the first snapshot in which it had 10 persons
+ *   fp_now      UBIGINT      the same, at the snapshot it was last published anew
+ *   as_of       UINTEGER     the number of that snapshot
+ *
+ * The frame of everyone has variables "" and codes []. Only groups with at least one person have a row.
+ */
+
+export const codeColumn = (variable: number, coding: number, wave?: number): string =>
+  `v${variable}c${coding}${wave === undefined ? "" : `w${wave}`}`;
+
+export const valueColumn = (variable: number, wave?: number): string =>
+  `v${variable}x${wave === undefined ? "" : `w${wave}`}`;
+
+export const seenColumn = (wave: number): string => `s${wave}`;
+
+/** When the PERSON_WAVE variables of a frame are looked at; null where it has none. */
+export type FrameMoment = number | "first" | "last" | null;
+
+/** Name of a set of BACKGROUND codings: `3.0,7.0@5`. Members are [variable, coding], sorted by variable index. */
+export const frameSet = (members: readonly (readonly [number, number])[], moment: FrameMoment): string =>
+  members.map(([variable, coding]) => `${variable}.${coding}`).join(",") + (moment === null ? "" : `@${moment}`);
