@@ -1,0 +1,42 @@
+import type { FeedbackStep } from "../flow/feedback/feedback.ts";
+import type { OutcomeStep } from "../flow/outcome/outcome.ts";
+import type { ResultStep } from "../flow/result/result.ts";
+import type { SnapshotStep } from "../flow/snapshot/snapshot.ts";
+import type { StudyStep } from "../flow/study/study.ts";
+import type { RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
+import type { Asker, People } from "../people/people.ts";
+import type { Locale } from "../../schema/text.ts";
+
+/** The services of the steps, made once in main.ts. */
+export interface Steps {
+  people: People;
+  study: StudyStep;
+  survey: SurveyStep;
+  snapshot: SnapshotStep;
+  result: ResultStep;
+  outcome: OutcomeStep;
+  feedback: FeedbackStep;
+}
+
+/** Who is asking: an account, the holder of a personal link, both, or nobody. */
+export interface Askers {
+  viewer: Asker;
+  respondent: RespondentHolder | null;
+}
+
+/** What the answer carries back besides data. */
+export interface Reply {
+  /** HttpOnly, SameSite=Strict, Path=/, and Secure where the public address is https. */
+  setCookie(name: string, value: string, expires: Date): void;
+  clearCookie(name: string): void;
+}
+
+/** Made anew for every request. */
+export interface Context extends Askers {
+  /** Language of the sentences in problems and errors, from Accept-Language; Dutch where it does not say. */
+  locale: Locale;
+  steps: Steps;
+  reply: Reply;
+  /** Counts what one caller tries; throws the problem TOO_MANY_TRIES above the limit. The caller is never stored. */
+  countTry(what: "openInvitation"): Promise<void>;
+}

@@ -1,0 +1,18 @@
+import { GraphQLError } from "graphql";
+import type { Text } from "../../schema/text.ts";
+import type { Context } from "./context.ts";
+
+export { Problem } from "../../schema/problem.ts";
+
+/** The words in the caller's language. */
+export const say = (text: Text, { locale }: Pick<Context, "locale">): string => text[locale];
+
+/** A GraphQL error with a stable code, for what never reaches a resolver. */
+export const codedError = (code: string, message: string, status?: number): GraphQLError =>
+  new GraphQLError(message, { extensions: status === undefined ? { code } : { code, http: { status } } });
+
+const SIGN_IN_FIRST: Text = { nl: "Log eerst in.", en: "Sign in first." };
+const NOT_FOR_YOU: Text = { nl: "Dit mag je niet.", en: "You are not allowed to do this." };
+
+export const notPermitted = (context: Context): GraphQLError =>
+  codedError("NOT_PERMITTED", say(context.viewer === null ? SIGN_IN_FIRST : NOT_FOR_YOU, context));
