@@ -1,0 +1,11 @@
+import type { AppWords } from "./nl.ts";
+
+export const en: AppWords = {
+  studies: "Studies",
+  ask: "Ask a question",
+  outcomes: "What was done",
+  signIn: "Sign in",
+  notFoundTitle: "This page does not exist",
+  notFound: "The address may have been copied wrongly. Or the page is no longer there.",
+  home: "Go to the start",
+};

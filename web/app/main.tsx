@@ -1,0 +1,24 @@
+import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
+import "./tokens.css";
+import "./base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { GraphQLProvider } from "../lib/graphql/client.tsx";
+import { LanguageProvider } from "../lib/language/language.tsx";
+import { AppRoutes } from "./routes.tsx";
+
+const place = document.getElementById("app");
+if (!place) throw new Error("index.html has no #app");
+
+createRoot(place).render(
+  <StrictMode>
+    <LanguageProvider>
+      <GraphQLProvider>
+        <BrowserRouter>
+          <AppRoutes />
+        </BrowserRouter>
+      </GraphQLProvider>
+    </LanguageProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,11 @@
+export const nl = {
+  studies: "Onderzoeken",
+  ask: "Vraag stellen",
+  outcomes: "Wat er gedaan is",
+  signIn: "Inloggen",
+  notFoundTitle: "Deze pagina is er niet",
+  notFound: "Misschien is het adres niet goed overgenomen. Of de pagina bestaat niet meer.",
+  home: "Naar het begin",
+};
+
+export type AppWords = typeof nl;

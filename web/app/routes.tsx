@@ -1,0 +1,20 @@
+import { Suspense, lazy } from "react";
+import { Route, Routes } from "react-router";
+import { Waiting } from "../components/page/Waiting.tsx";
+import { DeskLayout } from "./DeskLayout.tsx";
+
+// Every page is fetched when it is needed, so that a phone with a personal link loads nothing of the desk.
+const WelcomePage = lazy(() => import("../features/welcome/WelcomePage.tsx"));
+const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
+
+export function AppRoutes() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Routes>
+        <Route path="/" element={<WelcomePage />} />
+        <Route element={<DeskLayout />}></Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </Suspense>
+  );
+}

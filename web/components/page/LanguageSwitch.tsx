@@ -1,0 +1,29 @@
+import { useLanguage, useWords } from "../../lib/language/language.tsx";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
+import styles from "./page.module.css";
+
+const NAMES = { nl: "Nederlands", en: "English" } as const;
+
+/** Says the other language in that language. */
+export function LanguageSwitch() {
+  const { locale, setLocale } = useLanguage();
+  const words = useWords({ nl, en });
+  return (
+    <div className={styles.languages} role="group" aria-label={words.language}>
+      {(["nl", "en"] as const).map((offered) => (
+        <button
+          key={offered}
+          type="button"
+          lang={offered}
+          className={styles.language}
+          aria-pressed={offered === locale}
+          aria-label={NAMES[offered]}
+          onClick={() => setLocale(offered)}
+        >
+          {offered.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useLocation } from "react-router";
+
+interface PageHeadingProps {
+  children: ReactNode;
+  /** What the browser's tab says; the heading's own words where it is plain text. */
+  title?: string;
+  className?: string;
+  id?: string;
+}
+
+/**
+ * The one h1 of a page. After a step within the client it takes the focus, so that keyboard and screen reader
+ * go on from there; on the first load the browser's own beginning is kept.
+ */
+export function PageHeading({ children, title, className, id }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { key } = useLocation();
+  const said = title ?? (typeof children === "string" ? children : undefined);
+  useEffect(() => {
+    if (said) document.title = `${said} · Weerklank`;
+  }, [said]);
+  useEffect(() => {
+    if (key === "default") return;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [key]);
+  return (
+    <h1 ref={heading} tabIndex={-1} className={className} id={id}>
+      {children}
+    </h1>
+  );
+}

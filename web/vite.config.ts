@@ -1,0 +1,19 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Where the API listens while the client is developed; the built client is served by the API itself. */
+const api = "http://localhost:4000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: ["chrome111", "safari16.4", "firefox115"],
+    // No data: URLs, so that the content security policy can stay strict.
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  server: { proxy: { "/graphql": api, "/api": api, "/imports": api } },
+});
