@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { Prisma } from "../../../prisma/generated/client.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { Written } from "../../../schema/survey.ts";
+import type { Finding, Outcome, OutcomeKind, OutcomeStatus, Picture } from "./outcome.ts";
+
+const words = z.object({
+  nl: z.string(),
+  en: z
+    .string()
+    .nullish()
+    .transform((en) => en ?? null),
+});
+
+const outcomeFields = {
+  id: true,
+  workplaceId: true,
+  kind: true,
+  what: true,
+  who: true,
+  status: true,
+  reason: true,
+  on: true,
+  updatedAt: true,
+} satisfies Prisma.OutcomeSelect;
+
+/** A finding always comes with its outcomes: one query for a page of them. */
+const findingFields = {
+  id: true,
+  studyId: true,
+  resultId: true,
+  title: true,
+  words: true,
+  picture: true,
+  publishedAt: true,
+  outcomes: { select: outcomeFields, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
+} satisfies Prisma.FindingSelect;
+
+type FindingRow = Prisma.FindingGetPayload<{ select: typeof findingFields }>;
+
+const findingFrom = (row: FindingRow): Finding => {
+  const finding: Finding = {
+    ...row,
+    title: words.parse(row.title),
+    words: words.parse(row.words),
+    outcomes: [],
+  };
+  finding.outcomes = row.outcomes.map((outcome): Outcome => ({
+    ...outcome,
+    finding,
+    what: words.parse(outcome.what),
+    reason: outcome.reason === null ? null : words.parse(outcome.reason),
+  }));
+  return finding;
+};
+
+const asJson = (text: Written): Prisma.InputJsonObject => ({
+  nl: text.nl,
+  ...(text.en === null ? {} : { en: text.en }),
+});
+
+export interface FindingDraft {
+  studyId: string;
+  resultId: string;
+  title: Written;
+  words: Written;
+  picture: Picture;
+  restsOn: string[];
+  createdById: string;
+}
+
+export interface OutcomeWords {
+  what: Written;
+  who: string;
+  status: OutcomeStatus;
+  reason: Written | null;
+  on: Date;
+}
+
+const outcomeData = ({ what, who, status, reason, on }: OutcomeWords) => ({
+  what: asJson(what),
+  who,
+  status,
+  reason: reason === null ? Prisma.DbNull : asJson(reason),
+  on,
+});
+
+export const createOutcomeStore = (database: Database) => {
+  const find = async (where: Prisma.FindingWhereInput): Promise<Finding[]> => {
+    const rows = await database.finding.findMany({
+      where,
+      select: findingFields,
+      orderBy: [{ publishedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
+    });
+    return rows.map(findingFrom);
+  };
+
+  const finding = async (id: string): Promise<Finding | null> => {
+    const row = await database.finding.findUnique({ where: { id }, select: findingFields });
+    return row && findingFrom(row);
+  };
+
+  const outcome = async (id: string): Promise<Outcome | null> => {
+    const row = await database.outcome.findUnique({ where: { id }, select: { findingId: true } });
+    const whole = row && (await finding(row.findingId));
+    return whole?.outcomes.find((each) => each.id === id) ?? null;
+  };
+
+  return {
+    finding,
+    outcome,
+
+    findingsOf: (studyId: string, drafts: boolean) =>
+      find({ studyId, ...(drafts ? {} : { publishedAt: { not: null } }) }),
+
+    /** Published findings that rest on at least one of these. */
+    publishedOn: (keys: readonly string[]) => find({ publishedAt: { not: null }, restsOn: { hasSome: [...keys] } }),
+
+    outcomesOf: async (workplaces: readonly string[]): Promise<Outcome[]> => {
+      const findings = await find({ outcomes: { some: { workplaceId: { in: [...workplaces] } } } });
+      return findings
+        .flatMap((each) => each.outcomes)
+        .filter((each) => workplaces.includes(each.workplaceId))
+        .sort((one, other) => other.on.getTime() - one.on.getTime() || other.id.localeCompare(one.id));
+    },
+
+    addFinding: async (draft: FindingDraft, createdAt: Date): Promise<string> => {
+      const { id } = await database.finding.create({
+        data: { ...draft, title: asJson(draft.title), words: asJson(draft.words), createdAt },
+        select: { id: true },
+      });
+      return id;
+    },
+
+    /** False where it was published in the meantime: then nothing changes. */
+    rewordDraft: async (
+      id: string,
+      change: { title?: Written; words?: Written; picture?: Picture },
+    ): Promise<boolean> => {
+      const { count } = await database.finding.updateMany({
+        where: { id, publishedAt: null },
+        data: {
+          ...(change.title && { title: asJson(change.title) }),
+          ...(change.words && { words: asJson(change.words) }),
+          ...(change.picture && { picture: change.picture }),
+        },
+      });
+      return count === 1;
+    },
+
+    publishDraft: async (id: string, publishedAt: Date): Promise<void> => {
+      await database.finding.updateMany({ where: { id, publishedAt: null }, data: { publishedAt } });
+    },
+
+    addOutcome: async (
+      outcome: OutcomeWords & { findingId: string; workplaceId: string; kind: OutcomeKind },
+      at: Date,
+    ): Promise<string> => {
+      const { findingId, workplaceId, kind } = outcome;
+      const { id } = await database.outcome.create({
+        data: { findingId, workplaceId, kind, ...outcomeData(outcome), createdAt: at, updatedAt: at },
+        select: { id: true },
+      });
+      return id;
+    },
+
+    changeOutcome: async (id: string, outcome: OutcomeWords, updatedAt: Date): Promise<void> => {
+      await database.outcome.update({
+        where: { id },
+        data: { ...outcomeData(outcome), updatedAt },
+        select: { id: true },
+      });
+    },
+  };
+};
+
+export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
