@@ -1,0 +1,26 @@
+import type { CombinedError } from "urql";
+import { useWords } from "../../lib/language/language.tsx";
+import { Button } from "../button/Button.tsx";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
+import { Notice } from "./Notice.tsx";
+
+interface FailureNoticeProps {
+  error: CombinedError;
+  onRetry?: () => void;
+}
+
+/** What went wrong while asking the API: no network, not permitted, or our own mistake. */
+export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
+  const words = useWords({ nl, en });
+  const notPermitted = error.graphQLErrors.some(({ extensions }) => extensions["code"] === "NOT_PERMITTED");
+  if (notPermitted)
+    return <Notice kind="WRONG" title={words.notPermittedTitle} children={<p>{words.notPermitted}</p>} />;
+  const offline = error.networkError !== undefined && error.response === undefined;
+  return (
+    <Notice kind="WRONG" title={offline ? words.offlineTitle : words.failedTitle}>
+      <p>{offline ? words.offline : words.failed}</p>
+      {onRetry && <Button onClick={onRetry}>{words.retry}</Button>}
+    </Notice>
+  );
+}
