@@ -5,7 +5,11 @@ import type { SnapshotStep } from "../flow/snapshot/snapshot.ts";
 import type { StudyStep } from "../flow/study/study.ts";
 import type { RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
 import type { Asker, People } from "../people/people.ts";
+import type { Tried } from "../people/tries.ts";
 import type { Locale } from "../../schema/text.ts";
+
+/** Holds the secret of a respondent's session, which survey.holderOf knows. */
+export const RESPONDENT_COOKIE = "weerklank.respondent";
 
 /** The services of the steps, made once in main.ts. */
 export interface Steps {
@@ -37,6 +41,8 @@ export interface Context extends Askers {
   locale: Locale;
   steps: Steps;
   reply: Reply;
-  /** Counts what one caller tries; throws the problem TOO_MANY_TRIES above the limit. The caller is never stored. */
-  countTry(what: "openInvitation"): Promise<void>;
+  /** Throws the problem TOO_MANY_TRIES where this caller tried too often. */
+  countTry(what: Tried): Promise<void>;
+  /** Ends the viewer's session and takes its cookie away; false where there was none. */
+  endSession(): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Text } from "../../schema/text.ts";
+import type { Viewer } from "../people/people.ts";
 import type { Context } from "./context.ts";
 
 export { Problem } from "../../schema/problem.ts";
@@ -16,3 +17,9 @@ const NOT_FOR_YOU: Text = { nl: "Dit mag je niet.", en: "You are not allowed to 
 
 export const notPermitted = (context: Context): GraphQLError =>
   codedError("NOT_PERMITTED", say(context.viewer === null ? SIGN_IN_FIRST : NOT_FOR_YOU, context));
+
+/** The viewer, in a field whose permission asks for one. */
+export function signedIn(context: Context): Viewer {
+  if (context.viewer === null) throw notPermitted(context);
+  return context.viewer;
+}

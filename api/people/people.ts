@@ -1,6 +1,8 @@
-import type { DemoSignInLink } from "./demo-links.ts";
-import type { Account, AccountWish, WorkplaceRecord } from "./people.store.ts";
-import type { AccessTokenRecord, CreatedAccessToken, TokenWish } from "./access-tokens.ts";
+import type { Locale } from "../../schema/text.ts";
+import type { CreatedAccessToken, TokenWish } from "./access-tokens.ts";
+import type { DemoSignInLink } from "./demo.ts";
+import type { AccessTokenRecord, Account, WorkplaceRecord } from "./people.store.ts";
+import type { Tried } from "./tries.ts";
 
 /** Face of people: who is asking, and what they may be. */
 
@@ -38,22 +40,48 @@ export const holds = (viewer: Asker, roles: readonly Role[], scope: TokenScope):
 export const belongsTo = (viewer: Asker, workplaceId: string): boolean =>
   viewer !== null && viewer.workplaces.includes(workplaceId);
 
+export interface AccountWish {
+  email: string;
+  /** The part before the @ where left out. */
+  name?: string;
+  roles: readonly Role[];
+}
+
 export interface People {
   /** Account of this address with at least these roles; made where there is none. */
   ensureAccount(wish: AccountWish): Promise<Account>;
   /** Workplace of this name with at least these members; made where there is none. */
   ensureWorkplace(name: string, memberIds: readonly string[]): Promise<WorkplaceRecord>;
   workplaces(ids: readonly string[]): Promise<WorkplaceRecord[]>;
+
   accessTokens(viewer: Viewer): Promise<AccessTokenRecord[]>;
   createAccessToken(viewer: Viewer, wish: TokenWish): Promise<CreatedAccessToken>;
-  /** For somebody at the machine itself: a token for a role, with every scope the role can use by default. */
-  createTokenFor(account: Account, role: Role, wish: Omit<TokenWish, "scopes"> & { scopes: readonly TokenScope[] | null }): Promise<CreatedAccessToken>;
+  /** For somebody at the machine itself. Without scopes: every one that the role can use. */
+  createTokenFor(
+    account: Account,
+    role: Role,
+    wish: Omit<TokenWish, "scopes"> & { scopes: readonly TokenScope[] | null },
+  ): Promise<CreatedAccessToken>;
   revokeAccessToken(viewer: Viewer, id: string): Promise<AccessTokenRecord>;
-  /** Who holds this token now; a problem where nobody does. */
-  viewerOfToken(secret: string): Promise<Viewer>;
-  /** Once, for 30 minutes, from this machine only; none in production. */
+
+  /**
+   * Who sends a request with these headers, and the Set-Cookie values that the answer must carry. A problem where a
+   * token is sent that is not valid; nobody where there is neither token nor session.
+   */
+  viewerOf(headers: { authorization?: string; cookie?: string }): Promise<{ viewer: Asker; cookies: string[] }>;
+  /** Mails a link where the address has an account; says the same, as fast, where it has none. */
+  askSignInLink(email: string, locale: Locale): void;
+  /** Takes the secret of a sign-in link for a session: the Set-Cookie values. */
+  signIn(secret: string, fromThisMachine: boolean): Promise<string[]>;
+  /** Ends the session that the cookies carry: the Set-Cookie values. */
+  signOut(cookie: string): Promise<string[]>;
+  /** Links for the demo's accounts: once, for 30 minutes, from this machine only; none in production. */
   demoSignInLinks(): Promise<DemoSignInLink[]>;
+
+  /** Throws the problem TOO_MANY_TRIES where this caller tried too often; the caller is kept as a keyed hash only. */
+  countTry(what: Tried, caller: string): Promise<void>;
+  /** Waits for what is still being mailed. */
+  settle(): Promise<void>;
 }
 
-export type { Account, AccountWish, WorkplaceRecord, AccessTokenRecord, CreatedAccessToken, TokenWish, DemoSignInLink };
-export { createPeople } from "./create-people.ts";
+export type { AccessTokenRecord, Account, CreatedAccessToken, DemoSignInLink, TokenWish, WorkplaceRecord };

@@ -1,0 +1,21 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { Problem } from "../../schema/problem.ts";
+import type { Context } from "./context.ts";
+import { codedError, say } from "./errors.ts";
+import { Shape } from "./limits.ts";
+
+/** Opening a personal link is a guess at a secret; one request may hold several, under aliases, and each counts. */
+export const triesPlugin: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ document, operation, contextValue }) {
+      if (operation?.operation !== "mutation") return;
+      const guesses = new Shape(document).rootFields(operation).filter((name) => name === "openInvitation");
+      try {
+        for (const _guess of guesses) await contextValue.countTry("openInvitation");
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        throw codedError(error.code, say(error.text, contextValue), 429);
+      }
+    },
+  }),
+};

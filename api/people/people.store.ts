@@ -1,0 +1,182 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Database } from "../platform/postgres.ts";
+import type { Role, TokenScope } from "./people.ts";
+
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+}
+
+export interface WorkplaceRecord {
+  id: string;
+  name: string;
+  members: number;
+}
+
+export interface AccessTokenRecord {
+  id: string;
+  name: string;
+  scopes: TokenScope[];
+  createdAt: Date;
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+export interface TokenHolder extends AccessTokenRecord {
+  roles: Role[];
+  user: Account & { workplaces: string[] };
+}
+
+const accountFields = { id: true, name: true, email: true, roles: true } satisfies Prisma.UserSelect;
+const tokenFields = {
+  id: true,
+  name: true,
+  scopes: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  revokedAt: true,
+} satisfies Prisma.AccessTokenSelect;
+const workplaceFields = {
+  id: true,
+  name: true,
+  _count: { select: { memberships: true } },
+} satisfies Prisma.WorkplaceSelect;
+
+const workplaceOf = ({ _count, ...workplace }: { id: string; name: string; _count: { memberships: number } }) => ({
+  ...workplace,
+  members: _count.memberships,
+});
+
+export type PeopleStore = ReturnType<typeof createPeopleStore>;
+
+/** The only reader and writer of people's tables, besides the sign-in library with its own. */
+export function createPeopleStore(database: Database) {
+  return {
+    /** Adds roles, takes none away; the name of an account that is there stays. */
+    async ensureAccount(account: Account): Promise<Account> {
+      const { roles, ...known } = account;
+      return database.$transaction(async (transaction) => {
+        const found = await transaction.user.upsert({
+          where: { email: account.email },
+          create: { ...known, roles, emailVerified: true },
+          update: {},
+          select: accountFields,
+        });
+        const missing = roles.filter((role) => !found.roles.includes(role));
+        if (missing.length === 0) return found;
+        return transaction.user.update({
+          where: { id: found.id },
+          data: { roles: { push: missing } },
+          select: accountFields,
+        });
+      });
+    },
+
+    async accountOfAddress(email: string): Promise<Account | null> {
+      return database.user.findUnique({ where: { email }, select: accountFields });
+    },
+
+    async accountsAtDomain(domain: string): Promise<Account[]> {
+      return database.user.findMany({
+        where: { email: { endsWith: `@${domain}` } },
+        orderBy: { email: "asc" },
+        select: accountFields,
+      });
+    },
+
+    async accountWithWorkplaces(id: string): Promise<(Account & { workplaces: string[] }) | null> {
+      const found = await database.user.findUnique({
+        where: { id },
+        select: { ...accountFields, memberships: { select: { workplaceId: true } } },
+      });
+      return found && withWorkplaces(found);
+    },
+
+    async ensureWorkplace(name: string, memberIds: readonly string[]): Promise<WorkplaceRecord> {
+      const { id } = await database.workplace.upsert({
+        where: { name },
+        create: { name },
+        update: {},
+        select: { id: true },
+      });
+      await database.membership.createMany({
+        data: memberIds.map((userId) => ({ userId, workplaceId: id })),
+        skipDuplicates: true,
+      });
+      return workplaceOf(await database.workplace.findUniqueOrThrow({ where: { id }, select: workplaceFields }));
+    },
+
+    async workplaces(ids: readonly string[]): Promise<WorkplaceRecord[]> {
+      const found = await database.workplace.findMany({
+        where: { id: { in: [...ids] } },
+        orderBy: { name: "asc" },
+        select: workplaceFields,
+      });
+      return found.map(workplaceOf);
+    },
+
+    async tokens(userId: string): Promise<AccessTokenRecord[]> {
+      return database.accessToken.findMany({
+        where: { userId },
+        orderBy: { createdAt: "desc" },
+        select: tokenFields,
+      });
+    },
+
+    async keepToken(
+      token: Pick<AccessTokenRecord, "name" | "scopes" | "createdAt" | "expiresAt"> & {
+        userId: string;
+        hash: string;
+        roles: Role[];
+      },
+    ): Promise<AccessTokenRecord> {
+      return database.accessToken.create({ data: token, select: tokenFields });
+    },
+
+    async tokenOfHash(hash: string): Promise<TokenHolder | null> {
+      const found = await database.accessToken.findUnique({
+        where: { hash },
+        select: {
+          ...tokenFields,
+          roles: true,
+          user: { select: { ...accountFields, memberships: { select: { workplaceId: true } } } },
+        },
+      });
+      return found && { ...found, user: withWorkplaces(found.user) };
+    },
+
+    async tokenUsed(id: string, at: Date): Promise<void> {
+      await database.accessToken.updateMany({ where: { id }, data: { lastUsedAt: at } });
+    },
+
+    /** The token as it is after; null where this person has none of that id. */
+    async revokeToken(userId: string, id: string, at: Date): Promise<AccessTokenRecord | null> {
+      await database.accessToken.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: at } });
+      return database.accessToken.findFirst({ where: { id, userId }, select: tokenFields });
+    },
+
+    /** How often this key was tried since the window began, this time included. One statement, so nobody slips between. */
+    async countTry(key: string, windowStart: Date, now: Date): Promise<number> {
+      const rows = await database.$queryRaw<{ count: number }[]>`
+        insert into "rateLimit" as kept (id, key, count, "lastRequest")
+        values (${key}, ${key}, 1, ${now.getTime()})
+        on conflict (key) do update set
+          count = case when kept."lastRequest" < ${windowStart.getTime()} then 1 else kept.count + 1 end,
+          "lastRequest" = case when kept."lastRequest" < ${windowStart.getTime()} then ${now.getTime()} else kept."lastRequest" end
+        returning count`;
+      return rows[0]?.count ?? 1;
+    },
+
+    async forgetTries(before: Date): Promise<void> {
+      await database.rateLimit.deleteMany({ where: { lastRequest: { lt: before.getTime() } } });
+    },
+  };
+}
+
+function withWorkplaces({ memberships, ...account }: Account & { memberships: { workplaceId: string }[] }) {
+  return { ...account, workplaces: memberships.map((membership) => membership.workplaceId) };
+}

@@ -1,0 +1,46 @@
+import { createHmac } from "node:crypto";
+import { Problem } from "../../schema/problem.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { SecretStore } from "../platform/secrets.ts";
+import type { PeopleStore } from "./people.store.ts";
+
+/** What is counted, how often it may be tried, and in how many seconds. */
+export const TRIES = {
+  openInvitation: { most: 20, seconds: 60 },
+  askSignInLink: { most: 5, seconds: 60 },
+  /** To one address, whoever asks. */
+  mailSignInLink: { most: 3, seconds: 600 },
+  signIn: { most: 10, seconds: 60 },
+} as const;
+
+export type Tried = keyof typeof TRIES;
+
+const FORGET_AFTER_MS = 3_600_000;
+
+/** Counts tries in the database, so that every copy of the API knows; who tried is kept only as a keyed hash. */
+export function createTries({ store, clock, secrets }: { store: PeopleStore; clock: Clock; secrets: SecretStore }) {
+  let forgetFrom = 0;
+
+  return {
+    /** Whether this caller may try once more. */
+    async allow(what: Tried, caller: string): Promise<boolean> {
+      const { most, seconds } = TRIES[what];
+      const now = clock();
+      const key = createHmac("sha256", await secrets.get("tries"))
+        .update(`${what}|${caller}`)
+        .digest("hex");
+      const count = await store.countTry(key, new Date(now.getTime() - seconds * 1000), now);
+      if (now.getTime() > forgetFrom) {
+        forgetFrom = now.getTime() + FORGET_AFTER_MS;
+        await store.forgetTries(new Date(now.getTime() - FORGET_AFTER_MS));
+      }
+      return count <= most;
+    },
+  };
+}
+
+export const tooManyTries = () =>
+  new Problem("TOO_MANY_TRIES", {
+    nl: "Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.",
+    en: "This was tried too often. Wait a few minutes, then try again.",
+  });
