@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Prisma } from "../../../prisma/generated/client.ts";
+import type { VariableDeclaration } from "./study.ts";
+
+/**
+ * What data collection changes of a study: variables that questions become, waves they are asked in, people they are
+ * asked of. Every function works inside the caller's transaction.
+ */
+type Transaction = Prisma.TransactionClient;
+
+const categories = z.array(z.object({ code: z.string(), label: z.string() }));
+const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
+
+/** Until the transaction ends, nobody else adds variables, waves or participants to this study. */
+export async function holdStudy(transaction: Transaction, studyId: string): Promise<void> {
+  // NO KEY: rows that only refer to the study may go on being written.
+  await transaction.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId} FOR NO KEY UPDATE`;
+}
+
+export async function declaredVariables(transaction: Transaction, studyId: string): Promise<VariableDeclaration[]> {
+  const rows = await transaction.variable.findMany({
+    where: { studyId },
+    orderBy: { ordinal: "asc" },
+    omit: { id: true, studyId: true, ordinal: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    categories: categories.parse(row.categories),
+    missingCodes: categories.parse(row.missingCodes),
+    bandings: bandings.parse(row.bandings),
+  }));
+}
+
+/** Adds them after the study's other variables, in their order. */
+export async function declareSurveyVariables(
+  transaction: Transaction,
+  studyId: string,
+  declarations: readonly VariableDeclaration[],
+): Promise<void> {
+  const last = await transaction.variable.aggregate({ where: { studyId }, _max: { ordinal: true } });
+  const next = (last._max.ordinal ?? -1) + 1;
+  await transaction.variable.createMany({
+    data: declarations.map(({ categories, missingCodes, bandings, ...declared }, at) => ({
+      ...declared,
+      studyId,
+      ordinal: next + at,
+      categories: categories.map(({ code, label }) => ({ code, label })),
+      missingCodes: missingCodes.map(({ code, label }) => ({ code, label })),
+      bandings: bandings.map(({ name, limits }) => ({ name, limits: [...limits] })),
+    })),
+  });
+}
+
+export async function waveIdOf(transaction: Transaction, studyId: string, code: string): Promise<string | null> {
+  const wave = await transaction.wave.findUnique({
+    where: { studyId_code: { studyId, code } },
+    select: { id: true },
+  });
+  return wave?.id ?? null;
+}
+
+/** A new wave comes after all that are there. */
+export async function appendWave(
+  transaction: Transaction,
+  studyId: string,
+  wave: { code: string; label: string },
+): Promise<string> {
+  const last = await transaction.wave.aggregate({ where: { studyId }, _max: { ordinal: true } });
+  const { id } = await transaction.wave.create({
+    data: { studyId, ...wave, ordinal: (last._max.ordinal ?? -1) + 1 },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Ids by pseudonym; who was not known yet is enrolled. */
+export async function enrol(
+  transaction: Transaction,
+  studyId: string,
+  pseudonyms: readonly string[],
+): Promise<Map<string, string>> {
+  await transaction.participant.createMany({
+    data: pseudonyms.map((pseudonym) => ({ studyId, pseudonym })),
+    skipDuplicates: true,
+  });
+  const enrolled = await transaction.participant.findMany({
+    where: { studyId, pseudonym: { in: [...pseudonyms] } },
+    select: { id: true, pseudonym: true },
+  });
+  return new Map(enrolled.map(({ id, pseudonym }) => [pseudonym, id]));
+}
+
+/** Everybody who was ever invited, answered or not: part of the roster that frames are counted on. */
+export async function enrolledPseudonyms(transaction: Transaction, studyId: string): Promise<string[]> {
+  const enrolled = await transaction.participant.findMany({
+    where: { studyId },
+    select: { pseudonym: true },
+    orderBy: { pseudonym: "asc" },
+  });
+  return enrolled.map(({ pseudonym }) => pseudonym);
+}

@@ -1,0 +1,86 @@
+import type { AnswerValue } from "../../../schema/answer.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Database } from "../../platform/postgres.ts";
+import { enrolledPseudonyms } from "../study/study.ts";
+import { sessionEnded } from "./problems.ts";
+import type { ResponseStore, SentResponse } from "./response.store.ts";
+import type { AnswerRow, SentAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
+import type { SurveyStore } from "./survey.store.ts";
+import { questionVariables, variableValues } from "./variables.ts";
+
+interface Shared {
+  database: Database;
+  clock: Clock;
+  surveys: SurveyStore;
+  responses: ResponseStore;
+  version: (id: string) => Promise<SurveyVersion>;
+}
+
+type Collected = Pick<SurveyStep, "answersBy" | "answersOf" | "participantsOf" | "promises">;
+
+/** Persons at a time */
+const BATCH = 2_000;
+
+/** Answers were checked against their question when they were kept, and a published question never changes. */
+const answered = ({ definition }: SurveyVersion, { answers }: SentResponse) =>
+  definition.questions.flatMap((question) => {
+    const value = answers[question.id];
+    return value === undefined ? [] : [{ question, value: value as AnswerValue }];
+  });
+
+export const createCollected = ({ database, clock, surveys, responses, version }: Shared): Collected => ({
+  answersBy: async (holder) => {
+    const now = clock();
+    if ((await responses.standing(holder.session, now)) === null) throw sessionEnded();
+    const sent = await responses.sentBy([holder.participantId], now);
+    const each = sent.map(async (response): Promise<SentAnswer[]> => {
+      const { fieldingId, waveCode, sentAt } = response;
+      return answered(await version(response.versionId), response).map(({ question, value }) => ({
+        question,
+        value,
+        variables: questionVariables(question).map(({ name }) => name),
+        fieldingId,
+        waveCode,
+        sentAt,
+      }));
+    });
+    return (await Promise.all(each)).flat();
+  },
+
+  async *answersOf(studyId, until) {
+    let after = "";
+    for (;;) {
+      const people = await responses.participantsAfter(studyId, after, BATCH);
+      const last = people.at(-1);
+      if (last === undefined) return;
+      after = last.id;
+      const pseudonyms = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
+      const rows = new Map<string, AnswerRow>();
+      for (const response of await responses.sentBy([...pseudonyms.keys()], until)) {
+        const { participantId, waveCode: wave } = response;
+        const key = JSON.stringify([participantId, wave]);
+        const row = rows.get(key) ?? { pseudonym: pseudonyms.get(participantId) ?? "", wave, values: {} };
+        // Two versions of one questionnaire in one wave: what was sent last is what somebody says.
+        for (const { question, value } of answered(await version(response.versionId), response))
+          Object.assign(row.values, variableValues(question, value));
+        rows.set(key, row);
+      }
+      if (rows.size > 0) yield [...rows.values()];
+    }
+  },
+
+  participantsOf: (studyId) => enrolledPseudonyms(database, studyId),
+
+  promises: async () => {
+    const promises = await surveys.promises();
+    return Promise.all(
+      promises.map(async ({ id, versionId, ...promise }) => ({
+        fieldingId: id,
+        ...promise,
+        variables: (await version(versionId)).definition.questions.flatMap((question) =>
+          questionVariables(question).map(({ name }) => name),
+        ),
+      })),
+    );
+  },
+});

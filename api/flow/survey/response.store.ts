@@ -1,0 +1,167 @@
+import { Prisma } from "../../../prisma/generated/client.ts";
+import type { AnswerValue } from "../../../schema/answer.ts";
+import type { Written } from "../../../schema/survey.ts";
+import type { Database } from "../../platform/postgres.ts";
+
+export interface KeptAnswer {
+  questionId: string;
+  value: unknown;
+  savedAt: Date;
+}
+
+/** How far the holder of a session is; read while the session stands. */
+export interface Standing {
+  promisedOn: Date;
+  movedFrom: Date | null;
+  movedBecause: string | null;
+  /** Of the link */
+  expiresAt: Date | null;
+  response: { consent: boolean; sentAt: Date | null; answers: KeptAnswer[] } | null;
+}
+
+/** One sent questionnaire, by question. */
+export interface SentResponse {
+  participantId: string;
+  fieldingId: string;
+  versionId: string;
+  waveCode: string;
+  sentAt: Date;
+  answers: Record<string, unknown>;
+}
+
+const standingSession = (session: string, at: Date): Prisma.RespondentSessionWhereInput => ({
+  hash: session,
+  expiresAt: { gt: at },
+  invitation: { revokedAt: null },
+});
+
+export const createResponseStore = (database: Database) => {
+  /**
+   * The response of a session that may be written to now. FOR SHARE: sending and withdrawing consent wait until what
+   * is being saved is there, and what comes after them finds nothing to write to. `session` is the SHA-256 of a cookie.
+   */
+  const writable = (session: string, at: Date) => Prisma.sql`
+    SELECT r.id FROM "RespondentSession" s
+      JOIN "Invitation" i ON i.id = s."invitationId"
+      JOIN "Response" r ON r."invitationId" = i.id
+    WHERE s.hash = ${session} AND s."expiresAt" > ${at} AND i."revokedAt" IS NULL
+      AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at}) AND r.consent AND r."sentAt" IS NULL
+    FOR SHARE OF r`;
+
+  return {
+    standing: async (session: string, at: Date): Promise<Standing | null> => {
+      const row = await database.respondentSession.findFirst({
+        where: standingSession(session, at),
+        select: {
+          invitation: {
+            select: {
+              expiresAt: true,
+              fielding: { select: { promisedOn: true, movedFrom: true, movedBecause: true } },
+              response: {
+                select: {
+                  consent: true,
+                  sentAt: true,
+                  answers: { select: { questionId: true, value: true, savedAt: true } },
+                },
+              },
+            },
+          },
+        },
+      });
+      if (row === null) return null;
+      const { fielding, expiresAt, response } = row.invitation;
+      return { ...fielding, expiresAt, response };
+    },
+
+    /** One statement; says no where there is nothing to write to. Committed when it answers. */
+    keepAnswer: async (session: string, questionId: string, value: AnswerValue, at: Date): Promise<boolean> =>
+      (await database.$executeRaw`
+        WITH writable AS (${writable(session, at)})
+        INSERT INTO "Answer" ("responseId", "questionId", "value", "savedAt")
+        SELECT id, ${questionId}, ${JSON.stringify(value)}::jsonb, ${at} FROM writable
+        ON CONFLICT ("responseId", "questionId")
+        DO UPDATE SET "value" = EXCLUDED."value", "savedAt" = EXCLUDED."savedAt"`) > 0,
+
+    /** Says no where there is nothing to write to; an answer that is not there is gone already. */
+    removeAnswer: async (session: string, questionId: string, at: Date): Promise<boolean> => {
+      const [row] = await database.$queryRaw<{ open: number }[]>`
+        WITH writable AS (${writable(session, at)}),
+          gone AS (DELETE FROM "Answer" a USING writable w
+            WHERE a."responseId" = w.id AND a."questionId" = ${questionId} RETURNING 1)
+        SELECT count(*)::int AS open FROM writable`;
+      return (row?.open ?? 0) > 0;
+    },
+
+    /**
+     * Records a yes or a no, once. A no, before or after sending, removes the answers; what was sent is then not sent
+     * any more, so that the next snapshot does not have it.
+     */
+    recordConsent: (invitationId: string, agreed: boolean, text: Written, at: Date): Promise<void> =>
+      database.$transaction(async (transaction) => {
+        const { count: first } = await transaction.response.createMany({
+          data: { invitationId, startedAt: at, consent: agreed },
+          skipDuplicates: true,
+        });
+        const [response] = await transaction.$queryRaw<{ id: string; consent: boolean }[]>`
+          SELECT id, consent FROM "Response" WHERE "invitationId" = ${invitationId} FOR UPDATE`;
+        if (response === undefined || (first === 0 && response.consent === agreed)) return;
+        await transaction.consent.create({
+          data: { responseId: response.id, agreed, text: { nl: text.nl, en: text.en }, at },
+        });
+        if (agreed) {
+          await transaction.response.update({ where: { id: response.id }, data: { consent: true } });
+        } else {
+          await transaction.answer.deleteMany({ where: { responseId: response.id } });
+          await transaction.response.update({ where: { id: response.id }, data: { consent: false, sentAt: null } });
+        }
+      }),
+
+    /** Sends where `missing` finds nothing missing among the answers; replayed, it changes nothing. */
+    send: (
+      invitationId: string,
+      missing: (answered: ReadonlySet<string>) => string[],
+      at: Date,
+    ): Promise<{ sent: true } | { sent: false; consent: boolean; missing: string[] }> =>
+      database.$transaction(async (transaction) => {
+        const [response] = await transaction.$queryRaw<{ id: string; consent: boolean; sentAt: Date | null }[]>`
+          SELECT id, consent, "sentAt" FROM "Response" WHERE "invitationId" = ${invitationId} FOR UPDATE`;
+        if (!response?.consent) return { sent: false, consent: false, missing: [] };
+        if (response.sentAt !== null) return { sent: true };
+        const answers = await transaction.answer.findMany({
+          where: { responseId: response.id },
+          select: { questionId: true },
+        });
+        const left = missing(new Set(answers.map(({ questionId }) => questionId)));
+        if (left.length > 0) return { sent: false, consent: true, missing: left };
+        await transaction.response.update({ where: { id: response.id }, data: { sentAt: at } });
+        return { sent: true };
+      }),
+
+    /** Everybody ever invited in the study, a page at a time. */
+    participantsAfter: (studyId: string, after: string, take: number): Promise<{ id: string; pseudonym: string }[]> =>
+      database.participant.findMany({
+        where: { studyId, id: { gt: after } },
+        select: { id: true, pseudonym: true },
+        orderBy: { id: "asc" },
+        take,
+      }),
+
+    /** What these people sent with consent, up to a moment, in the order of sending. */
+    sentBy: async (participantIds: readonly string[], until: Date): Promise<SentResponse[]> => {
+      if (participantIds.length === 0) return [];
+      return database.$queryRaw<SentResponse[]>`
+        SELECT i."participantId", i."fieldingId", f."versionId", w.code AS "waveCode", r."sentAt",
+          COALESCE(jsonb_object_agg(a."questionId", a."value") FILTER (WHERE a."questionId" IS NOT NULL), '{}') AS answers
+        FROM "Invitation" i
+          JOIN "Response" r ON r."invitationId" = i.id
+          JOIN "Fielding" f ON f.id = i."fieldingId"
+          JOIN "Wave" w ON w.id = f."waveId"
+          LEFT JOIN "Answer" a ON a."responseId" = r.id
+        WHERE i."participantId" = ANY(${[...participantIds]}) AND r.consent AND r."sentAt" <= ${until}
+        GROUP BY i.id, f.id, w.id, r.id
+        ORDER BY r."sentAt", r.id`;
+    },
+  };
+};
+
+export type ResponseStore = ReturnType<typeof createResponseStore>;

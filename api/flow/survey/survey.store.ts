@@ -1,0 +1,177 @@
+import type { Prisma } from "../../../prisma/generated/client.ts";
+import { definitionSchema, type SurveyDefinition } from "../../../schema/survey.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { Fielding, Survey, SurveyVersion } from "./survey.ts";
+
+/** Inside a transaction or not. */
+export type Connection = Prisma.TransactionClient | Database;
+
+const surveyFields = { id: true, studyId: true, slug: true, draft: true } satisfies Prisma.SurveySelect;
+const versionFields = {
+  id: true,
+  surveyId: true,
+  number: true,
+  publishedAt: true,
+  definition: true,
+} satisfies Prisma.SurveyVersionSelect;
+const fieldingFields = {
+  id: true,
+  versionId: true,
+  wave: { select: { id: true, ordinal: true, code: true, label: true } },
+  promisedOn: true,
+  movedFrom: true,
+  movedBecause: true,
+} satisfies Prisma.FieldingSelect;
+
+type SurveyRow = Prisma.SurveyGetPayload<{ select: typeof surveyFields }>;
+type VersionRow = Prisma.SurveyVersionGetPayload<{ select: typeof versionFields }>;
+
+const surveyFrom = ({ draft, ...row }: SurveyRow): Survey => ({ ...row, draft: definitionSchema.parse(draft) });
+const versionFrom = ({ definition, ...row }: VersionRow): SurveyVersion => ({
+  ...row,
+  definition: definitionSchema.parse(definition),
+});
+
+/** The same content as plain JSON: what a definition is kept and compared as. */
+export const asJson = (definition: SurveyDefinition): Prisma.InputJsonObject => JSON.parse(JSON.stringify(definition));
+
+export const createSurveyStore = (database: Database) => ({
+  surveysOf: async (studyId: string): Promise<Survey[]> => {
+    const rows = await database.survey.findMany({ where: { studyId }, select: surveyFields, orderBy: { slug: "asc" } });
+    return rows.map(surveyFrom);
+  },
+
+  survey: async (id: string, connection: Connection = database): Promise<Survey | null> => {
+    const row = await connection.survey.findUnique({ where: { id }, select: surveyFields });
+    return row && surveyFrom(row);
+  },
+
+  addSurvey: async (
+    transaction: Connection,
+    survey: { studyId: string; slug: string; draft: SurveyDefinition },
+  ): Promise<Survey> => {
+    const row = await transaction.survey.create({
+      data: { ...survey, draft: asJson(survey.draft) },
+      select: surveyFields,
+    });
+    return surveyFrom(row);
+  },
+
+  slugTaken: async (transaction: Connection, studyId: string, slug: string): Promise<boolean> =>
+    (await transaction.survey.count({ where: { studyId, slug } })) > 0,
+
+  setDraft: async (transaction: Connection, id: string, draft: SurveyDefinition): Promise<Survey> =>
+    surveyFrom(
+      await transaction.survey.update({ where: { id }, data: { draft: asJson(draft) }, select: surveyFields }),
+    ),
+
+  versionsOf: async (surveyIds: readonly string[], connection: Connection = database): Promise<SurveyVersion[]> => {
+    const rows = await connection.surveyVersion.findMany({
+      where: { surveyId: { in: [...surveyIds] } },
+      select: versionFields,
+      orderBy: { number: "asc" },
+    });
+    return rows.map(versionFrom);
+  },
+
+  version: async (id: string): Promise<SurveyVersion | null> => {
+    const row = await database.surveyVersion.findUnique({ where: { id }, select: versionFields });
+    return row && versionFrom(row);
+  },
+
+  newestVersion: async (surveyId: string, connection: Connection): Promise<SurveyVersion | null> => {
+    const row = await connection.surveyVersion.findFirst({
+      where: { surveyId },
+      select: versionFields,
+      orderBy: { number: "desc" },
+    });
+    return row && versionFrom(row);
+  },
+
+  /** Of the whole study, other surveys' included. */
+  versionsOfStudy: async (studyId: string, connection: Connection = database): Promise<SurveyVersion[]> => {
+    const rows = await connection.surveyVersion.findMany({
+      where: { survey: { studyId } },
+      select: versionFields,
+      orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
+    });
+    return rows.map(versionFrom);
+  },
+
+  addVersion: async (
+    transaction: Connection,
+    version: { surveyId: string; number: number; definition: SurveyDefinition; publishedAt: Date },
+  ): Promise<SurveyVersion> =>
+    versionFrom(
+      await transaction.surveyVersion.create({
+        data: { ...version, definition: asJson(version.definition) },
+        select: versionFields,
+      }),
+    ),
+
+  fieldingsOf: (surveyId: string): Promise<Fielding[]> =>
+    database.fielding.findMany({
+      where: { version: { surveyId } },
+      select: fieldingFields,
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
+
+  /** With the study it belongs to. */
+  fielding: async (
+    id: string,
+    connection: Connection = database,
+  ): Promise<{ fielding: Fielding; studyId: string } | null> => {
+    const row = await connection.fielding.findUnique({
+      where: { id },
+      select: { ...fieldingFields, version: { select: { survey: { select: { studyId: true } } } } },
+    });
+    if (row === null) return null;
+    const { version, ...fielding } = row;
+    return { fielding, studyId: version.survey.studyId };
+  },
+
+  isFielded: async (transaction: Connection, versionId: string, waveId: string): Promise<boolean> =>
+    (await transaction.fielding.count({ where: { versionId, waveId } })) > 0,
+
+  addFielding: (
+    transaction: Connection,
+    fielding: { versionId: string; waveId: string; promisedOn: Date; createdAt: Date },
+  ): Promise<Fielding> => transaction.fielding.create({ data: fielding, select: fieldingFields }),
+
+  movePromise: (
+    transaction: Connection,
+    id: string,
+    moved: { promisedOn: Date; movedFrom: Date; movedBecause: string },
+  ): Promise<Fielding> => transaction.fielding.update({ where: { id }, data: moved, select: fieldingFields }),
+
+  /** Every promise there is, for whoever counts which were kept. */
+  promises: async (): Promise<PromiseRow[]> => {
+    const rows = await database.fielding.findMany({
+      select: {
+        id: true,
+        versionId: true,
+        promisedOn: true,
+        movedFrom: true,
+        createdAt: true,
+        version: { select: { survey: { select: { studyId: true } } } },
+      },
+      orderBy: [{ promisedOn: "asc" }, { id: "asc" }],
+    });
+    return rows.map(({ version, createdAt, ...row }) => ({
+      ...row,
+      madeAt: createdAt,
+      studyId: version.survey.studyId,
+    }));
+  },
+});
+
+export interface PromiseRow {
+  id: string;
+  versionId: string;
+  studyId: string;
+  madeAt: Date;
+  promisedOn: Date;
+  movedFrom: Date | null;
+}
+
+export type SurveyStore = ReturnType<typeof createSurveyStore>;

@@ -1,0 +1,217 @@
+import type { AnswerValue } from "../../../schema/answer.ts";
+import type { Question, SurveyDefinition, SurveyDraft, Written } from "../../../schema/survey.ts";
+import type { Chance } from "../../platform/chance.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Database } from "../../platform/postgres.ts";
+import { createAnswering } from "./answering.ts";
+import { createCollected } from "./collected.ts";
+import { createDrafting } from "./drafting.ts";
+import { createFieldwork } from "./fieldwork.ts";
+import type { SessionFacts } from "./invitation.store.ts";
+import { createInvitationStore } from "./invitation.store.ts";
+import { createInviting } from "./inviting.ts";
+import { createMemory } from "./memory.ts";
+import { createResponseStore } from "./response.store.ts";
+import { createSessions } from "./sessions.ts";
+import { createSurveyStore } from "./survey.store.ts";
+import type { VariableValue } from "./variables.ts";
+
+/** Face of the step: questionnaires, the waves they are asked in, invitations, consent and answers. */
+
+export interface Survey {
+  id: string;
+  studyId: string;
+  slug: string;
+  /** What the next version will be. */
+  draft: SurveyDefinition;
+}
+
+/** Never changes once it is there. */
+export interface SurveyVersion {
+  id: string;
+  surveyId: string;
+  number: number;
+  publishedAt: Date;
+  definition: SurveyDefinition;
+}
+
+export interface Fielding {
+  id: string;
+  versionId: string;
+  wave: { id: string; ordinal: number; code: string; label: string };
+  /** Days are midnight UTC. */
+  promisedOn: Date;
+  /** The day that was promised first. */
+  movedFrom: Date | null;
+  movedBecause: string | null;
+}
+
+export const INVITATION_STATUSES = ["CREATED", "OPENED", "SENT", "REVOKED", "EXPIRED"] as const;
+export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+
+export interface Invitation {
+  id: string;
+  /** The pseudonym within the study */
+  participant: string;
+  status: InvitationStatus;
+  createdAt: Date;
+  openedAt: Date | null;
+  expiresAt: Date | null;
+}
+
+export interface CreatedInvitation {
+  invitation: Invitation;
+  /** Shown this once. */
+  link: string;
+}
+
+/** Somebody who opened a personal link: where the session leads to, which never changes. */
+export interface RespondentHolder extends SessionFacts {
+  /** SHA-256 of the cookie. Whether it still stands is asked by every statement that reads or writes for it. */
+  session: string;
+}
+
+export interface Respondent {
+  holder: RespondentHolder;
+  definition: SurveyDefinition;
+  /** null: nothing was said yet. */
+  consent: boolean | null;
+  answers: OwnAnswer[];
+  sentAt: Date | null;
+  promisedOn: Date;
+  movedFrom: Date | null;
+  movedBecause: string | null;
+}
+
+export interface OwnAnswer {
+  question: string;
+  value: AnswerValue;
+  savedAt: Date;
+}
+
+/** Something the holder of a link said and sent, in this or an earlier questionnaire of the study. */
+export interface SentAnswer {
+  question: Question;
+  value: AnswerValue;
+  /** Names of the study's variables that it became */
+  variables: string[];
+  fieldingId: string;
+  waveCode: string;
+  sentAt: Date;
+}
+
+/** What one person said in one wave, over all questionnaires of that wave: only variables that were answered. */
+export interface AnswerRow {
+  pseudonym: string;
+  wave: string;
+  values: Record<string, VariableValue>;
+}
+
+/** A promise to come back with an answer, and the variables that the answers became. */
+export interface FieldingPromise {
+  fieldingId: string;
+  studyId: string;
+  variables: string[];
+  /** When the survey was fielded. */
+  madeAt: Date;
+  promisedOn: Date;
+  movedFrom: Date | null;
+}
+
+export interface NewSurvey extends SurveyDraft {
+  studyId: string;
+  slug: string;
+}
+
+export interface NewFielding {
+  surveyId: string;
+  wave: string;
+  waveLabel?: string | null | undefined;
+  promisedOn: Date;
+}
+
+export interface NewInvitations {
+  fieldingId: string;
+  participants: readonly string[];
+  expiresAt?: Date | null | undefined;
+}
+
+export interface SurveyStep {
+  surveysOf(studyId: string): Promise<Survey[]>;
+  survey(id: string): Promise<Survey | null>;
+  /** By survey, oldest first. */
+  versionsOf(surveyIds: readonly string[]): Promise<SurveyVersion[]>;
+  version(id: string): Promise<SurveyVersion>;
+  fieldingsOf(surveyId: string): Promise<Fielding[]>;
+  counts(fieldingIds: readonly string[]): Promise<Map<string, { invited: number; sent: number }>>;
+  invitationsOf(fieldingId: string): Promise<Invitation[]>;
+
+  createSurvey(survey: NewSurvey): Promise<Survey>;
+  updateSurvey(id: string, draft: Partial<SurveyDraft>): Promise<Survey>;
+  /** The newest version as it is, where the draft has not changed since. */
+  publishSurvey(id: string): Promise<SurveyVersion>;
+  fieldSurvey(fielding: NewFielding): Promise<Fielding>;
+  movePromise(fieldingId: string, to: Date, explanation: string): Promise<Fielding>;
+  createInvitations(invitations: NewInvitations): Promise<CreatedInvitation[]>;
+  revokeInvitation(id: string): Promise<Invitation>;
+
+  /** `cookie` is what the browser keeps and this house does not. */
+  openInvitation(secret: string): Promise<{ cookie: string; endsAt: Date; holder: RespondentHolder }>;
+  holderOf(cookie: string): Promise<RespondentHolder | null>;
+  closeSession(holder: RespondentHolder): Promise<void>;
+  /** null: the session has ended. */
+  respondent(holder: RespondentHolder): Promise<Respondent | null>;
+  giveConsent(holder: RespondentHolder, agreed: boolean): Promise<void>;
+  /** Resolves once the answer is kept; null: it was taken back. */
+  saveAnswer(holder: RespondentHolder, questionId: string, value: unknown): Promise<OwnAnswer | null>;
+  sendResponse(holder: RespondentHolder): Promise<void>;
+  /** To the holder alone; a problem where the session has ended. Oldest first. */
+  answersBy(holder: RespondentHolder): Promise<SentAnswer[]>;
+
+  /** For the snapshot: what was sent with consent up to a moment, some thousand rows at a time. */
+  answersOf(studyId: string, until: Date): AsyncIterable<AnswerRow[]>;
+  /** For the snapshot: everybody ever invited, answered or not. */
+  participantsOf(studyId: string): Promise<string[]>;
+  promises(): Promise<FieldingPromise[]>;
+}
+
+export interface SurveyDependencies {
+  database: Database;
+  clock: Clock;
+  chance: Chance;
+  /** Where personal links lead, without a slash at the end: https://weerklank.example */
+  publicUrl: string;
+}
+
+export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyDependencies): SurveyStep {
+  const surveys = createSurveyStore(database);
+  const invitations = createInvitationStore(database);
+  const responses = createResponseStore(database);
+
+  const versions = createMemory<SurveyVersion>(500);
+  const version = async (id: string): Promise<SurveyVersion> => {
+    const found = versions.get(id) ?? (await surveys.version(id));
+    if (found === null) throw new Error("A fielding names a version that is not there");
+    versions.set(id, found);
+    return found;
+  };
+  const shared = { database, clock, chance, publicUrl, surveys, invitations, responses, version };
+
+  return {
+    surveysOf: surveys.surveysOf,
+    survey: (id) => surveys.survey(id),
+    versionsOf: (ids) => surveys.versionsOf(ids),
+    version,
+    fieldingsOf: surveys.fieldingsOf,
+    counts: invitations.counts,
+    ...createDrafting(shared),
+    ...createFieldwork(shared),
+    ...createInviting(shared),
+    ...createSessions(shared),
+    ...createAnswering(shared),
+    ...createCollected(shared),
+  };
+}
+
+export { optionVariable, questionVariables, variableValues } from "./variables.ts";
+export type { AnswerValue, Question, SurveyDefinition, SurveyDraft, VariableValue, Written };
