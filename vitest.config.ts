@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const postgres = ["tests/testkit/postgres-server.ts"];
+
+export default defineConfig({
+  test: {
+    // Two cores: more test files at a time only wait for one another.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "api",
+          include: ["tests/{api,cases,boundaries,attacks,bench}/**/*.test.ts"],
+          environment: "node",
+          globalSetup: postgres,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "web",
+          include: ["tests/web/**/*.test.{ts,tsx}"],
+          exclude: ["tests/web/browser/**"],
+          environment: "happy-dom",
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts", "tests/web/browser/**/*.test.ts"],
+          environment: "node",
+          globalSetup: postgres,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // Each starts a server or a browser of its own.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
