@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { keepingOf, loopOf, type Heard, type Promised } from "../../api/flow/feedback/keep-promises.ts";
 import { looksAt } from "../../api/flow/feedback/looks-at.ts";
 import { ownCode } from "../../api/flow/feedback/own-code.ts";
-import { tellStories, type Contribution, type Telling } from "../../api/flow/feedback/tell-stories.ts";
+import { tellStories, type Frozen, type Telling } from "../../api/flow/feedback/tell-stories.ts";
 import type { Finding, Outcome } from "../../api/flow/outcome/outcome.ts";
 import type { ResultQuery } from "../../api/flow/result/result.ts";
+import { questionVariables, type AnswerValue, type Question, type SentAnswer } from "../../api/flow/survey/survey.ts";
 import { questionSchema, type QuestionDraft } from "../../schema/survey.ts";
 
 const question = (draft: Pick<QuestionDraft, "id" | "kind" | "variable"> & Partial<QuestionDraft>) =>
@@ -48,21 +49,24 @@ const MARCH = new Date("2026-03-01T10:00:00Z");
 const APRIL = new Date("2026-04-01T10:00:00Z");
 const MAY = new Date("2026-05-01T10:00:00Z");
 
-const contribution = (change: Partial<Contribution> = {}): Contribution => ({
-  study: "own-feet",
-  wave: "21",
-  waves: WAVES,
+const answer = (question: Question, value: AnswerValue): SentAnswer => ({
+  question,
+  value,
+  variables: questionVariables(question).map(({ name }) => name),
+  fieldingId: "fielding",
+  waveCode: "21",
   sentAt: MARCH,
-  questions: [heard, workers, who, decided],
-  answers: new Map<string, string | number | string[]>([
-    ["q1", 4],
-    ["q2", 5],
-    ["q3", ["friends"]],
-  ]),
-  ...change,
 });
 
-const finding = (id: string, outcomes = 0): Finding => {
+const tell = (frozen: readonly Frozen[], tellings: readonly Telling[]) =>
+  tellStories(
+    { study: "own-feet", waves: WAVES },
+    [answer(heard, 4), answer(workers, 5), answer(who, ["friends"])],
+    frozen,
+    tellings,
+  );
+
+const finding = (id: string, variable: string, outcomes = 0, study = "own-feet"): Finding => {
   const made: Finding = {
     id,
     studyId: "s",
@@ -70,6 +74,7 @@ const finding = (id: string, outcomes = 0): Finding => {
     title: words,
     words,
     picture: "POINTS",
+    variables: [{ study, variable }],
     publishedAt: MAY,
     outcomes: [],
   };
@@ -100,8 +105,7 @@ const cells = (...codes: (string | null)[][]) => ({
 });
 
 const telling = (id: string, variable: string, change: Partial<Telling> = {}): Telling => ({
-  finding: finding(id),
-  variables: [{ study: "own-feet", variable }],
+  finding: finding(id, variable),
   query: count([{ variable: { name: variable } }]),
   snapshots: ["snapshot-2"],
   shown: cells(["1"], ["4"], [null]),
@@ -115,29 +119,25 @@ const FROZEN = [
 
 describe("a story is told of each answer", () => {
   test("and of no question that was skipped", () => {
-    const stories = tellStories(contribution(), FROZEN, [telling("f", "decided")]);
+    const stories = tell(FROZEN, [telling("f", "decided")]);
     expect(stories.map((story) => story.question.id)).toEqual(["q1", "q2", "q3"]);
     expect(stories.flatMap((story) => story.findings)).toEqual([]);
-  });
-
-  test("only once it was sent", () => {
-    expect(tellStories(contribution({ sentAt: null }), FROZEN, [])).toEqual([]);
   });
 
   test("with the findings on that question, not on another, nor on the same name in another study", () => {
     const tellings = [
       telling("heard", "heard"),
       telling("workers", "workers"),
-      telling("elsewhere", "heard", { variables: [{ study: "other", variable: "heard" }] }),
+      telling("elsewhere", "heard", { finding: finding("elsewhere", "heard", 0, "other") }),
     ];
-    const [first, second, third] = tellStories(contribution(), FROZEN, tellings);
+    const [first, second, third] = tell(FROZEN, tellings);
     expect(first?.findings.map((each) => each.finding.id)).toEqual(["heard"]);
     expect(second?.findings.map((each) => each.finding.id)).toEqual(["workers"]);
     expect(third?.findings).toEqual([]);
   });
 
   test("with the findings on one of the choices of a question with several", () => {
-    const stories = tellStories(contribution(), FROZEN, [
+    const stories = tell(FROZEN, [
       telling("friends", "who.friends", { shown: cells(["true"], ["false"]) }),
       telling("family", "who.family", { shown: cells(["true"], ["false"]) }),
     ]);
@@ -150,22 +150,22 @@ describe("a story is told of each answer", () => {
 
 describe("rings say how far a voice has travelled", () => {
   const ringsOf = (frozen: typeof FROZEN, tellings: Telling[]) => {
-    const story = tellStories(contribution(), frozen, tellings)[0];
+    const story = tell(frozen, tellings)[0];
     return [story?.counted, story?.rings];
   };
 
   test("0 while it waits for the next snapshot", () => {
     expect(ringsOf(FROZEN.slice(0, 1), [])).toEqual([false, 0]);
-    expect(ringsOf([{ id: "same-moment", asOf: MARCH }], [])).toEqual([false, 0]);
+    expect(ringsOf([{ id: "same-moment", asOf: MARCH }], [])).toEqual([true, 1]);
   });
   test("1 once it is counted", () => expect(ringsOf(FROZEN, [])).toEqual([true, 1]));
   test("2 in a finding", () => expect(ringsOf(FROZEN, [telling("f", "heard")])).toEqual([true, 2]));
   test("3 once something was done, or somebody said why not", () => {
-    expect(ringsOf(FROZEN, [telling("f", "heard", { finding: finding("f", 1) })])).toEqual([true, 3]);
+    expect(ringsOf(FROZEN, [telling("f", "heard", { finding: finding("f", "heard", 1) })])).toEqual([true, 3]);
   });
   test("a finding from before the answer is told, but the voice is not in it", () => {
-    const early = telling("early", "heard", { snapshots: ["snapshot-1"], finding: finding("early", 1) });
-    const story = tellStories(contribution(), FROZEN, [early])[0];
+    const early = telling("early", "heard", { snapshots: ["snapshot-1"], finding: finding("early", "heard", 1) });
+    const story = tell(FROZEN, [early])[0];
     expect(story?.findings.map((each) => each.counted)).toEqual([false]);
     expect(story?.rings).toBe(1);
   });

@@ -1,8 +1,6 @@
-import type { AnswerValue } from "../../../schema/answer.ts";
-import type { Question } from "../../../schema/survey.ts";
 import type { ResultQuery } from "../result/result.ts";
 import { OTHER_CODE } from "../snapshot/manifest.ts";
-import { variableValues } from "../survey/variables.ts";
+import { type AnswerValue, type Question, variableValues } from "../survey/survey.ts";
 import { coversWave } from "./looks-at.ts";
 
 /** What was shown: the keys of the cells, in the order of the question. */

@@ -1,29 +1,20 @@
-import type { AnswerValue } from "../../../schema/answer.ts";
-import type { Question } from "../../../schema/survey.ts";
 import type { Finding } from "../outcome/outcome.ts";
 import type { ResultQuery } from "../result/result.ts";
-import { questionVariables } from "../survey/variables.ts";
+import type { AnswerValue, Question, SentAnswer } from "../survey/survey.ts";
 import { looksAt } from "./looks-at.ts";
 import { ownCode, type ShownCells } from "./own-code.ts";
 
-/** What one person said in one filling-in. */
-export interface Contribution {
+/** Where a person said something. */
+export interface Whereabouts {
+  /** Slug */
   study: string;
-  wave: string;
   /** Codes of the study's waves, in its order. */
   waves: readonly string[];
-  /** null until it is sent: then there is nothing to tell yet. */
-  sentAt: Date | null;
-  questions: readonly Question[];
-  /** By id of the question; a question that was skipped has none. */
-  answers: ReadonlyMap<string, AnswerValue>;
 }
 
 /** A published finding with what it says. */
 export interface Telling {
   finding: Finding;
-  /** <study>, <variable> of everything that it rests on. */
-  variables: readonly { study: string; variable: string }[];
   query: ResultQuery;
   snapshots: readonly string[];
   shown: ShownCells;
@@ -44,6 +35,7 @@ export interface StoryFinding {
 
 export interface Story {
   question: Question;
+  fieldingId: string;
   ownAnswer: AnswerValue;
   counted: boolean;
   rings: number;
@@ -62,27 +54,25 @@ export const ringsOf = (counted: boolean, findings: readonly StoryFinding[]): nu
 };
 
 /** What came of each answer, read from the answer upwards. Whoever skipped a question has no story of it. */
-export const tellStories = (own: Contribution, frozen: readonly Frozen[], tellings: readonly Telling[]): Story[] => {
-  const { sentAt, study, wave, waves } = own;
-  if (sentAt === null) return [];
-  const countedIn = new Set(frozen.filter(({ asOf }) => sentAt < asOf).map(({ id }) => id));
-
-  return own.questions.flatMap((question) => {
-    const ownAnswer = own.answers.get(question.id);
-    if (ownAnswer === undefined) return [];
-    const names = questionVariables(question).map(({ name }) => name);
+export const tellStories = (
+  { study, waves }: Whereabouts,
+  answers: readonly SentAnswer[],
+  frozen: readonly Frozen[],
+  tellings: readonly Telling[],
+): Story[] =>
+  answers.map(({ question, value, variables, fieldingId, waveCode, sentAt }) => {
+    const countedIn = new Set(frozen.filter(({ asOf }) => sentAt <= asOf).map(({ id }) => id));
     const findings = tellings
       .filter(
-        ({ variables, query }) =>
-          variables.some((each) => each.study === study && names.includes(each.variable)) &&
-          looksAt(query, names, wave, waves),
+        ({ finding, query }) =>
+          finding.variables.some((each) => each.study === study && variables.includes(each.variable)) &&
+          looksAt(query, variables, waveCode, waves),
       )
       .map((telling) => ({
         finding: telling.finding,
-        ownCode: ownCode(question, ownAnswer, telling, wave, waves),
+        ownCode: ownCode(question, value, telling, waveCode, waves),
         counted: telling.snapshots.some((id) => countedIn.has(id)),
       }));
     const counted = countedIn.size > 0;
-    return [{ question, ownAnswer, counted, rings: ringsOf(counted, findings), findings }];
+    return { question, fieldingId, ownAnswer: value, counted, rings: ringsOf(counted, findings), findings };
   });
-};

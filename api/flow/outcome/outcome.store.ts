@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Written } from "../../../schema/survey.ts";
-import type { Finding, Outcome, OutcomeKind, OutcomeStatus, Picture } from "./outcome.ts";
+import type { Finding, Outcome, OutcomeKind, OutcomeStatus, Picture, StudyVariable } from "./outcome.ts";
 
 const words = z.object({
   nl: z.string(),
@@ -32,15 +32,25 @@ const findingFields = {
   title: true,
   words: true,
   picture: true,
+  restsOn: true,
   publishedAt: true,
   outcomes: { select: outcomeFields, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
 } satisfies Prisma.FindingSelect;
 
 type FindingRow = Prisma.FindingGetPayload<{ select: typeof findingFields }>;
 
-const findingFrom = (row: FindingRow): Finding => {
+/** A variable of a study as it is looked up by; slugs have no slash. */
+const keyOf = ({ study, variable }: StudyVariable): string => `${study}/${variable}`;
+
+const variableFrom = (key: string): StudyVariable => {
+  const slash = key.indexOf("/");
+  return { study: key.slice(0, slash), variable: key.slice(slash + 1) };
+};
+
+const findingFrom = ({ restsOn, ...row }: FindingRow): Finding => {
   const finding: Finding = {
     ...row,
+    variables: restsOn.map(variableFrom),
     title: words.parse(row.title),
     words: words.parse(row.words),
     outcomes: [],
@@ -65,7 +75,7 @@ export interface FindingDraft {
   title: Written;
   words: Written;
   picture: Picture;
-  restsOn: string[];
+  variables: readonly StudyVariable[];
   createdById: string;
 }
 
@@ -114,7 +124,8 @@ export const createOutcomeStore = (database: Database) => {
       find({ studyId, ...(drafts ? {} : { publishedAt: { not: null } }) }),
 
     /** Published findings that rest on at least one of these. */
-    publishedOn: (keys: readonly string[]) => find({ publishedAt: { not: null }, restsOn: { hasSome: [...keys] } }),
+    publishedOn: (variables: readonly StudyVariable[]) =>
+      find({ publishedAt: { not: null }, restsOn: { hasSome: variables.map(keyOf) } }),
 
     outcomesOf: async (workplaces: readonly string[]): Promise<Outcome[]> => {
       const findings = await find({ outcomes: { some: { workplaceId: { in: [...workplaces] } } } });
@@ -124,9 +135,15 @@ export const createOutcomeStore = (database: Database) => {
         .sort((one, other) => other.on.getTime() - one.on.getTime() || other.id.localeCompare(one.id));
     },
 
-    addFinding: async (draft: FindingDraft, createdAt: Date): Promise<string> => {
+    addFinding: async ({ variables, ...draft }: FindingDraft, createdAt: Date): Promise<string> => {
       const { id } = await database.finding.create({
-        data: { ...draft, title: asJson(draft.title), words: asJson(draft.words), createdAt },
+        data: {
+          ...draft,
+          restsOn: [...new Set(variables.map(keyOf))],
+          title: asJson(draft.title),
+          words: asJson(draft.words),
+          createdAt,
+        },
         select: { id: true },
       });
       return id;

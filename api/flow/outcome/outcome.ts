@@ -12,6 +12,12 @@ export type Picture = (typeof PICTURES)[number];
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
 
+/** A variable, by the slug of its study and its name there. */
+export interface StudyVariable {
+  study: string;
+  variable: string;
+}
+
 export interface Finding {
   id: string;
   studyId: string;
@@ -20,6 +26,8 @@ export interface Finding {
   title: Written;
   words: Written;
   picture: Picture;
+  /** What the result rests on. */
+  variables: readonly StudyVariable[];
   publishedAt: Date | null;
   /** Oldest first. */
   outcomes: Outcome[];
@@ -47,9 +55,9 @@ export interface OutcomeDeps extends FindingSources {
   clock: Clock;
 }
 
-export const createOutcomeStep = ({ database, clock, stored, studyId }: OutcomeDeps) => {
+export const createOutcomeStep = ({ database, clock, study, result }: OutcomeDeps) => {
   const store = createOutcomeStore(database);
-  return { ...createFindings({ store, clock, stored, studyId }), ...createOutcomes({ store, clock }) };
+  return { ...createFindings({ store, clock, study, result }), ...createOutcomes({ store, clock }) };
 };
 
 export type OutcomeStep = ReturnType<typeof createOutcomeStep>;

@@ -2,28 +2,18 @@ import { findingChange, newFinding, type FindingChange, type NewFinding } from "
 import { Problem } from "../../../schema/problem.ts";
 import type { Asker, Viewer } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
-import type { Finding } from "./outcome.ts";
+import type { ResultStep } from "../result/result.ts";
+import type { StudyStep } from "../study/study.ts";
+import type { Finding, StudyVariable } from "./outcome.ts";
 import { seesDrafts } from "./outcome.policy.ts";
 import type { OutcomeStore } from "./outcome.store.ts";
 import { checked } from "./sent.ts";
 
-/** What a finding needs to know of a released result. */
-export interface Rested {
-  id: string;
-  variables: readonly { study: string; variable: string }[];
-  query: unknown;
-}
-
 /** Where earlier steps are asked. */
 export interface FindingSources {
-  /** A result that was given before, by its citable id. */
-  stored(id: string): Promise<Rested | null>;
-  /** Id of a study that may be known of, by its slug. */
-  studyId(slug: string): Promise<string | null>;
+  study: Pick<StudyStep, "studyBySlug">;
+  result: Pick<ResultStep, "stored">;
 }
-
-/** A variable of a study, as a finding is looked up by it. */
-const restsOn = (rested: { study: string; variable: string }): string => `${rested.study}/${rested.variable}`;
 
 interface FindingDeps extends FindingSources {
   store: OutcomeStore;
@@ -53,7 +43,7 @@ const unknownResult = (): Problem =>
     ["input", "result"],
   );
 
-export const createFindings = ({ store, clock, stored, studyId }: FindingDeps) => {
+export const createFindings = ({ store, clock, study: studies, result: results }: FindingDeps) => {
   /** A draft is not there for those who may not see drafts. */
   const seen = async (viewer: Asker, id: string): Promise<Finding | null> => {
     const finding = await store.finding(id);
@@ -70,29 +60,28 @@ export const createFindings = ({ store, clock, stored, studyId }: FindingDeps) =
     finding: seen,
 
     findings: async (viewer: Asker, study: string): Promise<Finding[]> => {
-      const id = await studyId(study);
-      return id === null ? [] : store.findingsOf(id, seesDrafts(viewer));
+      const known = await studies.studyBySlug(study);
+      return known === null ? [] : store.findingsOf(known.id, seesDrafts(viewer));
     },
 
     findingsOfStudy: (viewer: Asker, id: string): Promise<Finding[]> => store.findingsOf(id, seesDrafts(viewer)),
 
     /** Published findings that rest on at least one of these variables, whoever asks. */
-    publishedOn: (variables: readonly { study: string; variable: string }[]): Promise<Finding[]> =>
-      store.publishedOn(variables.map(restsOn)),
+    publishedOn: (variables: readonly StudyVariable[]): Promise<Finding[]> => store.publishedOn(variables),
 
     /** It belongs to the first study that its question asks. */
     createFinding: async (viewer: Viewer, sent: NewFinding): Promise<Finding> => {
       const { result: resultId, ...draft } = checked(newFinding, sent);
-      const result = await stored(resultId);
-      const first = result?.variables[0];
-      const study = first && (await studyId(first.study));
-      if (result === null || !study) throw unknownResult();
+      const result = await results.stored(resultId);
+      const slug = result?.query.studies[0];
+      const study = slug === undefined ? null : await studies.studyBySlug(slug);
+      if (result === null || study === null) throw unknownResult();
       const id = await store.addFinding(
         {
           ...draft,
           resultId: result.id,
-          studyId: study,
-          restsOn: [...new Set(result.variables.map(restsOn))],
+          studyId: study.id,
+          variables: result.variables,
           createdById: viewer.userId,
         },
         clock(),

@@ -1,0 +1,122 @@
+import { Problem } from "../../../schema/problem.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { Finding, OutcomeStep } from "../outcome/outcome.ts";
+import type { ResultStep } from "../result/result.ts";
+import type { SnapshotStep } from "../snapshot/snapshot.ts";
+import type { StudyStep } from "../study/study.ts";
+import type { FieldingPromise, RespondentHolder, SurveyStep } from "../survey/survey.ts";
+import { createFeedbackStore } from "./feedback.store.ts";
+import { keepingOf, loopOf, type Heard, type Kept, type Loop } from "./keep-promises.ts";
+import { tellStories, type Story as Told, type StoryFinding as ToldFinding, type Telling } from "./tell-stories.ts";
+
+/** Face of the step: what goes back to the people whose answers it rests on. */
+
+export const RECOGNITIONS = ["YES", "PARTLY", "NO"] as const;
+/** "Do you recognise yourself in this?" */
+export type Recognition = (typeof RECOGNITIONS)[number];
+
+export interface StoryFinding extends ToldFinding {
+  recognised: Recognition | null;
+}
+
+export interface Story extends Omit<Told, "findings"> {
+  findings: StoryFinding[];
+}
+
+export interface FeedbackStep {
+  /** What came of each answer that the holder of a link sent. */
+  stories(holder: RespondentHolder): Promise<Story[]>;
+  /** Whether the promise that came with the holder's questionnaire was kept, or is late. */
+  promiseTo(holder: RespondentHolder): Promise<Kept>;
+  loop(): Promise<Loop>;
+  /** Only of findings in the own stories; a problem for any other. */
+  recognise(holder: RespondentHolder, finding: string, recognised: Recognition): Promise<StoryFinding>;
+}
+
+export interface FeedbackDeps {
+  database: Database;
+  clock: Clock;
+  study: Pick<StudyStep, "studyById" | "waves">;
+  survey: Pick<SurveyStep, "answersBy" | "promises">;
+  snapshot: Pick<SnapshotStep, "askedOf">;
+  result: Pick<ResultStep, "stored">;
+  outcome: Pick<OutcomeStep, "publishedOn">;
+}
+
+const notYours = (): Problem =>
+  new Problem(
+    "NOT_IN_YOUR_STORIES",
+    { nl: "Deze bevinding gaat niet over jouw antwoorden.", en: "This finding is not about your answers." },
+    ["finding"],
+  );
+
+export const createFeedbackStep = (deps: FeedbackDeps): FeedbackStep => {
+  const { clock, study: studies, survey, snapshot, result: results, outcome } = deps;
+  const store = createFeedbackStore(deps.database);
+
+  const telling = async (finding: Finding): Promise<Telling[]> => {
+    const result = await results.stored(finding.resultId);
+    return result === null
+      ? []
+      : [{ finding, query: result.query, snapshots: result.snapshots, shown: result.released }];
+  };
+
+  const stories = async (holder: RespondentHolder): Promise<Story[]> => {
+    const [answers, study] = await Promise.all([survey.answersBy(holder), studies.studyById(holder.studyId)]);
+    if (study === null || answers.length === 0) return [];
+    const variables = answers.flatMap((each) => each.variables.map((variable) => ({ study: study.slug, variable })));
+    const [waves, frozen, findings] = await Promise.all([
+      studies.waves(study.id),
+      snapshot.askedOf(study.id),
+      outcome.publishedOn(variables),
+    ]);
+    const tellings = (await Promise.all(findings.map(telling))).flat();
+    const told = tellStories({ study: study.slug, waves: waves.map(({ code }) => code) }, answers, frozen, tellings);
+    const said = await store.recognitionsBy(
+      holder.participantId,
+      findings.map(({ id }) => id),
+    );
+    return told.map((story) => ({
+      ...story,
+      findings: story.findings.map((each) => ({ ...each, recognised: said.get(each.finding.id) ?? null })),
+    }));
+  };
+
+  /** The promises with the slugs of their studies, and everything public that rests on what was asked. */
+  const promisesOf = async (promises: readonly FieldingPromise[]) => {
+    const ids = [...new Set(promises.map(({ studyId }) => studyId))];
+    const slugs = new Map(await Promise.all(ids.map(async (id) => [id, (await studies.studyById(id))?.slug] as const)));
+    const promised = promises.map(({ studyId, ...promise }) => ({ ...promise, study: slugs.get(studyId) ?? "" }));
+    const asked = promised.flatMap(({ study, variables }) => variables.map((variable) => ({ study, variable })));
+    const heard = (await outcome.publishedOn(asked)).flatMap(({ publishedAt, variables }): Heard[] =>
+      publishedAt === null ? [] : [{ publishedAt, variables }],
+    );
+    return { promised, heard };
+  };
+
+  return {
+    stories,
+
+    promiseTo: async ({ fieldingId }) => {
+      const own = (await survey.promises()).filter((promise) => promise.fieldingId === fieldingId);
+      const { promised, heard } = await promisesOf(own);
+      const [promise] = promised;
+      if (promise === undefined) throw new Error("a personal link leads to a fielding that made no promise");
+      return keepingOf(promise, heard, clock());
+    },
+
+    loop: async () => {
+      const { promised, heard } = await promisesOf(await survey.promises());
+      return loopOf(promised, heard, clock());
+    },
+
+    recognise: async (holder, finding, recognised) => {
+      const told = (await stories(holder)).flatMap((story) => story.findings);
+      const own = told.find((each) => each.finding.id === finding);
+      if (own === undefined) throw notYours();
+      await store.keepRecognition(finding, holder.participantId, recognised, clock());
+      return { ...own, recognised };
+    },
+  };
+};
