@@ -2,12 +2,18 @@ import { defineConfig } from "vitest/config";
 
 const postgres = ["tests/testkit/postgres-server.ts"];
 
+/**
+ * Node takes the CommonJS build of graphql, Vite would take the other: two copies do not know each other's schemas.
+ */
+const oneGraphql = { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] };
+
 export default defineConfig({
   test: {
     // Two cores: more test files at a time only wait for one another.
     maxWorkers: 2,
     projects: [
       {
+        resolve: oneGraphql,
         test: {
           name: "api",
           include: ["tests/{api,cases,boundaries,attacks,bench}/**/*.test.ts"],
@@ -26,6 +32,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: oneGraphql,
         test: {
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts", "tests/web/browser/**/*.test.ts"],
