@@ -1,4 +1,4 @@
-import type { VariableLevel, VariableRole, VariableType } from "../study/study.ts";
+import type { Category, VariableLevel, VariableRole, VariableType } from "../study/study.ts";
 
 /**
  * What a snapshot's data mean: written once beside the data, hashed with them, never changed.
@@ -16,14 +16,29 @@ export interface Manifest {
   waves: { code: string; label: string }[];
   /** Exact number of persons on the roster; only rounded numbers leave. */
   persons: number;
+  /** What the world is told: rounded to 10; moves only when at least 10 more or fewer than at `shownFrom`. */
+  personsShown: number;
+  /** The exact number at which personsShown was last moved. */
+  shownFrom: number;
+  /** Largest set of BACKGROUND codings in the table `frame`: 3, fewer where there would be too many groups. */
+  frameDepth: number;
   variables: ManifestVariable[];
   /** asOf of every snapshot so far by number - 1, for cells that are older than this one. */
   history: string[];
-  files: { name: string; sha256: string; bytes: number }[];
+  files: ManifestFile[];
   /** 32 random bytes, hex: so that the hash of small data cannot be guessed. */
   salt: string;
-  /** SHA-256, hex, over the files' hashes, the meaning above and the salt. */
+  /**
+   * SHA-256, hex, over the hash of data.parquet, the meaning above and the salt. The measured data follow from these;
+   * their file has a hash of its own in `files` but is not in here, because DuckDB numbers its pages at random.
+   */
   hash: string;
+}
+
+export interface ManifestFile {
+  name: string;
+  sha256: string;
+  bytes: number;
 }
 
 export interface ManifestVariable {
@@ -36,6 +51,9 @@ export interface ManifestVariable {
   unit: string | null;
   /** Declared limits, for clipping; null where none are declared, and then there is no mean. */
   limits: { minimum: number; maximum: number } | null;
+  /** As declared, nothing merged: what the positions in data.parquet stand for. Empty for numbers, dates and text. */
+  categories: Category[];
+  missingCodes: Category[];
   /**
    * How its values are cut into codes. Categories: exactly one. Numbers and dates: one for each declared banding,
    * the first is the default; where none is declared, one coding with the single code `~valid`, which never splits.
@@ -62,6 +80,10 @@ export interface Coding {
   merged: string[];
 }
 
+export const DATA_FILE = "data.parquet";
+export const MEASURE_FILE = "measure.duckdb";
+export const MANIFEST_FILE = "manifest.json";
+
 /** The only code of a coding that cannot split: the value is there. */
 export const VALID_CODE = "~valid";
 /** Rare codes together. */
@@ -70,6 +92,14 @@ export const EMPTY = "EMPTY";
 export const NOT_IN_WAVE = "NOT_IN_WAVE";
 
 /*
+ * The data to take away, one row a person and wave in which the person was seen, sorted (data.parquet). A person who
+ * was never seen has one row, without a wave.
+ *
+ *   person, wave  VARCHAR   pseudonym, code of the wave
+ *   v3            categories: position among the declared categories, then EMPTY, then the declared missing codes
+ *                 numbers and dates: DOUBLE (days since 1970-01-01), NULL where missing; text: VARCHAR
+ *   m3            for numbers and dates: 0 EMPTY, 1 the first declared missing code ...; NULL where there is a value
+ *
  * The measured table `person`, one row a person, the waves side by side (measure.duckdb):
  *
  *   codeColumn(variable, coding)            v3c0        PERSON level
@@ -88,6 +118,9 @@ export const NOT_IN_WAVE = "NOT_IN_WAVE";
  *   fp_first    UBIGINT      sum of record keys mod 2^64 at the first snapshot in which it had 10 persons
  *   fp_now      UBIGINT      the same, at the snapshot it was last published anew
  *   as_of       UINTEGER     the number of that snapshot
+ *   fixed       BOOLEAN      fp_first will not move any more: it had 10 persons once
+ *
+ * The table `past_frame` holds the fp_first of frames that nobody is in now (key, fp_first); for the next snapshot only.
  *
  * The frame of everyone has variables "" and codes []. Only groups with at least one person have a row.
  */
@@ -100,7 +133,10 @@ export const valueColumn = (variable: number, wave?: number): string =>
 
 export const seenColumn = (wave: number): string => `s${wave}`;
 
-/** When the PERSON_WAVE variables of a frame are looked at; null where it has none. */
+/**
+ * When the PERSON_WAVE variables of a frame are looked at; null where it has none. First and last: each variable's
+ * first and last valid code; EMPTY where a person never had one.
+ */
 export type FrameMoment = number | "first" | "last" | null;
 
 /** Name of a set of BACKGROUND codings: `3.0,7.0@5`. Members are [variable, coding], sorted by variable index. */

@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Chance } from "../../platform/chance.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { makeWholeFolder, writeWhole } from "../../platform/files.ts";
+import { allNew, type Changes, findChanges } from "./changes.ts";
+import { manifestVariable } from "./codings.ts";
+import { findTelling } from "./disclosive.ts";
+import { type Earlier, readEarlierFrames } from "./earlier-frames.ts";
+import { planFrameSets } from "./frame-sets.ts";
+import { writeFrames } from "./frames.ts";
+import { DATA_FILE, type Manifest, MANIFEST_FILE, type ManifestFile, MEASURE_FILE } from "./manifest.ts";
+import { writeMeasured } from "./measured.ts";
+import { findRareCodes } from "./merging.ts";
+import { membersOf, readPersonCodes } from "./person-codes.ts";
+import { recordKeys } from "./record-keys.ts";
+import type { Sources } from "./sources.ts";
+import { allVariables, stage } from "./stage.ts";
+import { writeTakeAway } from "./take-away.ts";
+import { openWorkshop, type Workshop } from "./workshop.ts";
+
+export interface SnapshotRules {
+  /** A code that fewer different persons carry is merged into `~other`; 0 merges nothing. */
+  rareCode: number;
+}
+
+export interface FreezeInput {
+  sources: Sources;
+  number: number;
+  state: Manifest["state"];
+  /** asOf of every snapshot before this one. */
+  history: readonly string[];
+  /** The snapshot that was asked until now; null for a first one. */
+  earlier: Earlier | null;
+  rules: SnapshotRules;
+  clock: Clock;
+  chance: Chance;
+  /** The study's 32 bytes that record keys are made with. */
+  secret: Buffer;
+  /** Where the snapshot goes: whole or not at all. */
+  folder: string;
+}
+
+export type NotAskedReason = "TOO_FEW_CHANGED" | "DISCLOSIVE_BACKGROUND";
+
+export interface Frozen {
+  manifest: Manifest;
+  /** Why it is kept but not asked; null where it is asked. */
+  notAsked: { reason: NotAskedReason; variables: string[] } | null;
+}
+
+/** With fewer, the difference between two snapshots would speak of persons. */
+const FEWEST_CHANGED = 10;
+
+/** Freezes the sources into `folder`; everything but a function of its input is the files it writes. */
+export const freeze = (input: FreezeInput): Promise<Frozen> =>
+  makeWholeFolder(input.folder, async (making) => {
+    const workshop = await openWorkshop(join(making, MEASURE_FILE), join(making, "scratch"));
+    let closed = false;
+    try {
+      const made = await fill(workshop, input, making);
+      await workshop.close();
+      closed = true;
+      return await seal(made, input, making);
+    } finally {
+      if (!closed) await workshop.close().catch(() => undefined);
+    }
+  });
+
+type Made = Omit<Manifest, "files" | "salt" | "hash"> & Pick<Frozen, "notAsked">;
+
+async function fill(workshop: Workshop, input: FreezeInput, making: string): Promise<Made> {
+  const { sources, earlier, rules, number } = input;
+  const declared = allVariables(sources);
+  const waves = sources.waves.length;
+  await stage(workshop, sources);
+  const persons = await countPersons(workshop);
+  await writeTakeAway(workshop, declared, join(making, DATA_FILE));
+
+  const changes = await changesSince(workshop, input, declared, persons, making);
+  const few = earlier !== null && changes.persons > 0 && changes.persons < FEWEST_CHANGED;
+  const keptMerging = earlier !== null && changes.persons < FEWEST_CHANGED ? earlier.manifest : null;
+  const merging = await findRareCodes(workshop, declared, rules.rareCode, keptMerging);
+  const variables = declared.map((variable) => manifestVariable(variable, merging.get(variable.name) ?? []));
+  await writeMeasured(workshop, variables, waves);
+
+  const members = membersOf(variables, "BACKGROUND");
+  const { depth, sets } = planFrameSets(members, waves, persons);
+  const codes = await readPersonCodes(workshop, members, waves, persons);
+  const keys = await recordKeys(workshop, input.secret, persons);
+  const waveCodes = sources.waves.map(({ code }) => code);
+  const earlierFrames = earlier && (await readEarlierFrames(workshop, earlier, waveCodes));
+  await writeFrames(workshop, { sets, codes, keys, changed: changes.changed, earlier: earlierFrames, number });
+  const telling = await findTelling(workshop, variables, sets, codes, waves);
+
+  const asOf = input.clock().toISOString();
+  return {
+    study: sources.study.slug,
+    title: sources.study.title,
+    number,
+    asOf,
+    state: input.state,
+    synthetic: sources.study.synthetic,
+    waves: sources.waves.map(({ code, label }) => ({ code, label })),
+    persons,
+    ...shown(persons, earlier),
+    frameDepth: depth,
+    variables,
+    history: [...input.history, asOf],
+    notAsked:
+      telling !== null
+        ? { reason: "DISCLOSIVE_BACKGROUND", variables: [...telling.background, telling.answer] }
+        : few
+          ? { reason: "TOO_FEW_CHANGED", variables: [] }
+          : null,
+  };
+}
+
+async function countPersons(workshop: Workshop): Promise<number> {
+  const [row] = await workshop.rows<{ persons: bigint }>("select count(*) as persons from member");
+  return Number(row?.persons ?? 0);
+}
+
+async function changesSince(
+  workshop: Workshop,
+  { earlier }: FreezeInput,
+  declared: ReturnType<typeof allVariables>,
+  persons: number,
+  making: string,
+): Promise<Changes> {
+  if (earlier === null) return allNew(persons);
+  const variables = declared.map((variable) => manifestVariable(variable, []));
+  return findChanges(workshop, { path: join(making, DATA_FILE), variables, persons }, earlier);
+}
+
+/** A number that moves only when at least 10 came or went says nothing of one. */
+function shown(persons: number, earlier: Earlier | null): Pick<Manifest, "personsShown" | "shownFrom"> {
+  if (earlier !== null && Math.abs(persons - earlier.manifest.shownFrom) < FEWEST_CHANGED) {
+    const { personsShown, shownFrom } = earlier.manifest;
+    return { personsShown, shownFrom };
+  }
+  return { personsShown: Math.round(persons / 10) * 10, shownFrom: persons };
+}
+
+async function seal({ notAsked, ...meaning }: Made, { chance }: FreezeInput, making: string): Promise<Frozen> {
+  const data = await fileOf(making, DATA_FILE);
+  const measure = await fileOf(making, MEASURE_FILE);
+  const salt = chance(32).toString("hex");
+  const hash = createHash("sha256")
+    .update(JSON.stringify([data.sha256, meaning, salt]))
+    .digest("hex");
+  const manifest: Manifest = { ...meaning, files: [data, measure], salt, hash };
+  await writeWhole(join(making, MANIFEST_FILE), JSON.stringify(manifest, null, 1));
+  return { manifest, notAsked };
+}
+
+async function fileOf(folder: string, name: string): Promise<ManifestFile> {
+  const digest = createHash("sha256");
+  for await (const bytes of createReadStream(join(folder, name))) digest.update(bytes as Buffer);
+  return { name, sha256: digest.digest("hex"), bytes: (await stat(join(folder, name))).size };
+}

@@ -1,0 +1,196 @@
+import { join } from "node:path";
+import { DOUBLE, INTEGER, USMALLINT, type DuckDBType, VARCHAR } from "@duckdb/node-api";
+import { Problem } from "../../../schema/problem.ts";
+import type { VariableDeclaration } from "../study/study.ts";
+import { declaredCategories, isCoded, isMeasured, positionType } from "./codings.ts";
+import { type ColumnValues, quoted, type Workshop } from "./workshop.ts";
+import type { Sources, SurveySource } from "./sources.ts";
+
+/*
+ * The sources side by side, in temporary tables:
+ *
+ *   person_wave_code   w, code                     the study's waves
+ *   member             p, person, PERSON columns   p counts persons from 0 in the order of their pseudonyms
+ *   seen               p, w, PERSON_WAVE columns   a row where an import or a sent response has one
+ *
+ * Columns are those of data.parquet (manifest.ts): v<i> and, for numbers and dates, m<i>; i is the place among all
+ * variables.
+ */
+
+/** All variables, imported ones first; the index is the variable's place in the manifest. */
+export function allVariables({ imported, survey }: Sources): VariableDeclaration[] {
+  const variables = [...(imported?.variables ?? []), ...survey.variables];
+  const names = new Set<string>();
+  for (const { name } of variables) {
+    if (names.has(name))
+      throw new Problem("VARIABLE_TWICE", {
+        nl: `De variabele ${name} komt zowel uit een import als uit een vragenlijst. Geef er een een andere naam.`,
+        en: `The variable ${name} comes from an import and from a questionnaire. Give one of them another name.`,
+      });
+    names.add(name);
+  }
+  return variables;
+}
+
+export async function stage(workshop: Workshop, sources: Sources): Promise<void> {
+  const { imported, survey, waves } = sources;
+  const importedCount = imported?.variables.length ?? 0;
+  const answered = survey.variables.map((variable, index) => ({ variable, index: importedCount + index }));
+  const fromImport = (imported?.variables ?? []).map((variable, index) => ({ variable, index }));
+  const ofPerson = fromImport.filter(({ variable }) => variable.level === "PERSON");
+  const ofWave = fromImport.filter(({ variable }) => variable.level === "PERSON_WAVE");
+
+  await workshop.run(
+    `create temp table person_wave_code as select w::USMALLINT as w, code from (values ${[
+      ...waves.map(({ code }, w) => `(${w}, ${quoted(code)})`),
+      // Keeps the list from being empty; it is no wave of anything.
+      "(-1, NULL)",
+    ].join(", ")}) wave(w, code) where w >= 0`,
+  );
+  await stageSurvey(workshop, survey, answered, sources);
+
+  const persons = imported && `read_parquet(${quoted(join(imported.folder, "persons.parquet"))})`;
+  const rows = imported && `read_parquet(${quoted(join(imported.folder, "rows.parquet"))})`;
+  await workshop.run(`create temp table roster as
+    select (row_number() over (order by person) - 1)::INTEGER as p, person from (
+      select distinct person from enrolled ${persons ? `union select person from ${persons}` : ""}) order by person`);
+  await workshop.run(`create temp table member as
+    select roster.p, roster.person${ofPerson.map((each) => `, ${importedColumns(each)}`).join("")}
+    from roster ${persons ? `left join ${persons} source using (person)` : ""} order by roster.p`);
+
+  await workshop.run(`create temp table answer as
+    select roster.p, answer_row.w${answered.map((each) => `, ${answeredColumns(each)}`).join("")}
+    from answer_row join roster using (person) group by roster.p, answer_row.w`);
+  if (!rows) {
+    await workshop.run("create temp table seen as select * from answer order by p, w");
+    return;
+  }
+  await workshop.run(`create temp ${answered.length > 0 ? "table import_row" : "table seen"} as
+    select roster.p, person_wave_code.w${ofWave.map((each) => `, ${importedColumns(each)}`).join("")}
+    from ${rows} source join roster using (person) join person_wave_code on person_wave_code.code = source.wave
+    ${answered.length > 0 ? "" : "order by 1, 2"}`);
+  await expectEqual(
+    workshop,
+    `select count(*) from ${rows}`,
+    `select count(*) from ${answered.length > 0 ? "import_row" : "seen"}`,
+  );
+  if (answered.length === 0) return;
+  await workshop.run(`create temp table seen as
+    select coalesce(i.p, a.p) as p, coalesce(i.w, a.w) as w
+      ${[...ofWave.map((each) => filled("i", each)), ...answered.map((each) => filled("a", each))].map((column) => `, ${column}`).join("")}
+    from import_row i full join answer a on a.p = i.p and a.w = i.w order by 1, 2`);
+  await workshop.run("drop table import_row");
+}
+
+interface Placed {
+  variable: VariableDeclaration;
+  index: number;
+}
+
+/** How many positions a coded variable has in data.parquet. */
+const declaredPositions = (variable: VariableDeclaration): number =>
+  declaredCategories(variable).length + 1 + variable.missingCodes.length;
+
+/** Columns of an import as they are kept; the enum refuses a code that was not declared. */
+function importedColumns({ variable, index }: Placed): string {
+  const { type, missingCodes } = variable;
+  const value = `source.v${index}`;
+  const kind =
+    missingCodes.length === 0
+      ? "0"
+      : `coalesce(list_position([${missingCodes.map(({ code }) => quoted(code)).join(", ")}], source.m${index}), 0)`;
+  if (isMeasured(type)) {
+    return `${value}::DOUBLE as v${index}, case when ${value} is null then (${kind})::UTINYINT end as m${index}`;
+  }
+  if (!isCoded(type)) return `${value}::VARCHAR as v${index}`;
+  const categories = declaredCategories(variable);
+  const position =
+    categories.length === 0
+      ? "NULL"
+      : `enum_code(cast(${value} as enum(${categories.map(({ code }) => quoted(code)).join(", ")})))`;
+  return `coalesce(${position}, ${categories.length} + ${kind})::${positionType(declaredPositions(variable))} as v${index}`;
+}
+
+/** Where somebody sent two questionnaires in one wave, the later answer to a question counts. */
+function answeredColumns({ variable, index }: Placed): string {
+  const last = `arg_max(answer_row.v${index}, answer_row.sent)`;
+  if (isMeasured(variable.type))
+    return `${last} as v${index}, case when ${last} is null then 0::UTINYINT end as m${index}`;
+  if (!isCoded(variable.type)) return `${last} as v${index}`;
+  const empty = declaredCategories(variable).length;
+  return `coalesce(${last}, ${empty})::${positionType(declaredPositions(variable))} as v${index}`;
+}
+
+/** A column of one of two joined tables; EMPTY where that one has no row. */
+function filled(table: string, { variable, index }: Placed): string {
+  const column = `${table}.v${index}`;
+  if (isCoded(variable.type)) {
+    const empty = declaredCategories(variable).length;
+    return `coalesce(${column}, ${empty})::${positionType(declaredPositions(variable))} as v${index}`;
+  }
+  if (!isMeasured(variable.type)) return `${column} as v${index}`;
+  return `${column} as v${index}, case when ${column} is null then coalesce(${table}.m${index}, 0::UTINYINT) end as m${index}`;
+}
+
+/** `enrolled`: who takes part; `answer_row`: a row a sent response, its answers as positions, numbers and texts. */
+async function stageSurvey(
+  workshop: Workshop,
+  survey: SurveySource,
+  answered: readonly Placed[],
+  { waves }: Sources,
+): Promise<void> {
+  const ordinals = new Map(waves.map(({ code }, ordinal) => [code, ordinal]));
+  const persons: string[] = [];
+  const ofWave: number[] = [];
+  const columns = answered.map(({ variable }) => ({
+    name: variable.name,
+    type: answerType(variable),
+    read: answerReader(variable),
+    values: [] as (number | string | null)[],
+  }));
+  for await (const row of survey.rows) {
+    const ordinal = ordinals.get(row.waveCode);
+    if (ordinal === undefined) throw new Error("a sent response names a wave that the study does not have");
+    persons.push(row.pseudonym);
+    ofWave.push(ordinal);
+    for (const column of columns) column.values.push(column.read(row.values[column.name] ?? null));
+  }
+  const enrolled = [...persons];
+  for await (const pseudonym of survey.roster) enrolled.push(pseudonym);
+
+  await workshop.run("create temp table enrolled (person VARCHAR)");
+  await workshop.append("enrolled", [VARCHAR], [enrolled], enrolled.length);
+
+  const declared = answered.map(({ index }, place) => `, v${index} ${String(columns[place]?.type)}`).join("");
+  await workshop.run(`create temp table answer_row (sent INTEGER, person VARCHAR, w USMALLINT${declared})`);
+  const values: ColumnValues[] = [
+    Array.from({ length: persons.length }, (_, sent) => sent),
+    persons,
+    ofWave,
+    ...columns.map((column) => column.values),
+  ];
+  const types = [INTEGER, VARCHAR, USMALLINT, ...columns.map(({ type }) => type)];
+  await workshop.append("answer_row", types, values, persons.length);
+}
+
+const answerType = ({ type }: VariableDeclaration): DuckDBType =>
+  isCoded(type) ? USMALLINT : isMeasured(type) ? DOUBLE : VARCHAR;
+
+type Answer = string | number | boolean | null;
+
+function answerReader(variable: VariableDeclaration): (answer: Answer) => number | string | null {
+  if (isMeasured(variable.type)) return (answer) => (answer === null ? null : Number(answer));
+  if (!isCoded(variable.type)) return (answer) => (answer === null ? null : String(answer));
+  const positions = new Map(declaredCategories(variable).map(({ code }, position) => [code, position]));
+  return (answer) => {
+    if (answer === null) return null;
+    const position = positions.get(String(answer));
+    if (position === undefined) throw new Error(`an answer to ${variable.name} has a code that is not declared`);
+    return position;
+  };
+}
+
+async function expectEqual(workshop: Workshop, one: string, other: string): Promise<void> {
+  const [row] = await workshop.rows<{ same: boolean }>(`select (${one}) = (${other}) as same`);
+  if (!row?.same) throw new Error("an imported row has a person or a wave that the import does not declare");
+}
