@@ -8,9 +8,6 @@ import type { Asker, People } from "../people/people.ts";
 import type { Tried } from "../people/tries.ts";
 import type { Locale } from "../../schema/text.ts";
 
-/** Holds the secret of a respondent's session, which survey.holderOf knows. */
-export const RESPONDENT_COOKIE = "weerklank.respondent";
-
 /** The services of the steps, made once in main.ts. */
 export interface Steps {
   people: People;

@@ -1,7 +1,9 @@
 import { ApolloServer, type BaseContext } from "@apollo/server";
-import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import cookies from "@fastify/cookie";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -11,7 +13,8 @@ import type { Text } from "../../schema/text.ts";
 import { addSignInRoutes } from "../people/sign-in-routes.ts";
 import type { Chance } from "../platform/chance.ts";
 import type { Log } from "../platform/log.ts";
-import { type Context, RESPONDENT_COOKIE, type Steps } from "./context.ts";
+import { RESPONDENT_COOKIE } from "../flow/survey/survey.ts";
+import type { Context, Steps } from "./context.ts";
 import { codedError, say } from "./errors.ts";
 import { localeOf } from "./language.ts";
 import { LIMITS, limitsPlugin, TOO_LARGE } from "./limits.ts";

@@ -1,0 +1,129 @@
+import Fastify from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { AddressInfo } from "node:net";
+import type { Steps } from "../../api/graphql/context.ts";
+import { schema as wholeSchema } from "../../api/graphql/schema.ts";
+import { addApi } from "../../api/graphql/server.ts";
+import { createSurveyStep } from "../../api/flow/survey/survey.ts";
+import { createPeople } from "../../api/people/create-people.ts";
+import type { People, Role } from "../../api/people/people.ts";
+import { createLog } from "../../api/platform/log.ts";
+import type { Message } from "../../api/platform/mail.ts";
+import { openSecretStore } from "../../api/platform/secrets.ts";
+import { seededChance, stillClock, type TestClock } from "./chance.ts";
+import { makeDataFolder } from "./data-folder.ts";
+import { makeTestDatabase, type TestDatabase } from "./postgres.ts";
+
+/** A JSON answer and what came with it. */
+export interface Answer<Data = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: { data?: Data | null; errors?: { message: string; path?: string[]; extensions: Record<string, unknown> }[] };
+  text: string;
+}
+
+export interface ApiServer {
+  url: string;
+  people: People;
+  test: TestDatabase;
+  clock: TestClock;
+  /** What was mailed, newest last. */
+  outbox: Message[];
+  /** Every line that was logged. */
+  lines: string[];
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  ask<Data = Record<string, unknown>>(
+    query: string,
+    options?: { variables?: Record<string, unknown>; headers?: Record<string, string> },
+  ): Promise<Answer<Data>>;
+  /** Makes an account and signs it in by its link: the Cookie header. */
+  signIn(email: string, roles: readonly Role[]): Promise<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** The API over real HTTP, on a database of its own; mail is kept instead of sent. */
+export async function startApi(
+  options: { schema?: GraphQLSchema; production?: boolean; publicUrl?: string; host?: string } = {},
+): Promise<ApiServer> {
+  const test = await makeTestDatabase();
+  const data = await makeDataFolder();
+  const clock = stillClock();
+  const chance = seededChance("api server");
+  const outbox: Message[] = [];
+  const lines: string[] = [];
+  const log = createLog(clock, (line) => lines.push(line));
+  const publicUrl = options.publicUrl ?? "http://weerklank.test";
+  const people = await createPeople({
+    database: test.database,
+    clock,
+    chance,
+    secrets: openSecretStore(data.folder.secrets, chance),
+    mail: {
+      async send(message) {
+        outbox.push(message);
+      },
+      close() {},
+    },
+    log,
+    publicUrl,
+    production: options.production ?? false,
+  });
+  const survey = createSurveyStep({ database: test.database, clock, chance, publicUrl });
+  // No field that is asked through this server reaches another step.
+  const steps = { people, survey } as Steps;
+  const app = Fastify({ logger: false });
+  await addApi(app, { schema: options.schema ?? wholeSchema, steps, log, chance, publicUrl });
+  await app.listen({ host: options.host ?? "127.0.0.1", port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+
+  async function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: text === "" ? {} : JSON.parse(text) };
+  }
+
+  return {
+    url,
+    people,
+    test,
+    clock,
+    outbox,
+    lines,
+    post,
+    ask: async <Data>(
+      query: string,
+      { variables, headers }: { variables?: Record<string, unknown>; headers?: Record<string, string> } = {},
+    ) => (await post("/graphql", { query, variables }, headers)) as Answer<Data>,
+    async signIn(email, roles) {
+      await people.ensureAccount({ email, roles });
+      people.askSignInLink(email, "nl");
+      await people.settle();
+      const opened = await post("/api/auth/magic-link/verify", { token: secretIn(outbox.at(-1)) });
+      return { cookie: cookieIn(opened.headers) };
+    },
+    async stop() {
+      await people.settle();
+      await app.close();
+      await test.drop();
+      await data.remove();
+    },
+  };
+}
+
+/** The secret behind the # of the link in a message. */
+export function secretIn(message: Message | undefined): string {
+  const secret = /\/sign-in#(\S+)/.exec(message?.text ?? "")?.[1];
+  if (secret === undefined) throw new Error("no sign-in link in this message");
+  return secret;
+}
+
+/** What a browser would send back. */
+export const cookieIn = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
