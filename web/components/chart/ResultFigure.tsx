@@ -20,6 +20,8 @@ interface ResultFigureProps {
   dimensions?: Readonly<Record<string, string>>;
   /** For somebody on a phone: the table opens on demand instead of standing beside. */
   tableFolded?: boolean;
+  /** Another table of the same cells, such as one with everything that a researcher looks for. */
+  table?: ReactNode;
 }
 
 /** Chart and table as equals; what is withheld is said in both. */
@@ -28,7 +30,7 @@ export function ResultFigure(props: ResultFigureProps) {
   const words = useWords({ nl, en });
   const hidden = cells.filter(({ withheld }) => withheld).length;
   const withIntervals = cells.some(({ low, high }) => low !== null && high !== null);
-  const table = <ResultTable {...{ title, cells, measure, own, dimensions }} />;
+  const table = props.table ?? <ResultTable {...{ title, cells, measure, own, dimensions }} />;
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 
@@ -8,24 +8,28 @@ interface PageHeadingProps {
   title?: string;
   className?: string;
   id?: string;
+  /** The page changes its own address while one works in it: the focus stays where it is. */
+  steady?: boolean;
 }
 
 /**
  * The one h1 of a page. After a step within the client it takes the focus, so that keyboard and screen reader
  * go on from there; on the first load the browser's own beginning is kept.
  */
-export function PageHeading({ children, title, className, id }: PageHeadingProps) {
+export function PageHeading({ children, title, className, id, steady = false }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();
+  const [firstKey] = useState(key);
+  const arrival = steady ? firstKey : key;
   const said = title ?? (typeof children === "string" ? children : undefined);
   useEffect(() => {
     if (said) document.title = `${said} · Weerklank`;
   }, [said]);
   useEffect(() => {
-    if (key === "default") return;
+    if (arrival === "default") return;
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [key]);
+  }, [arrival]);
   return (
     <h1 ref={heading} tabIndex={-1} className={className} id={id}>
       {children}

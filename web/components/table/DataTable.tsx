@@ -22,14 +22,24 @@ interface DataTableProps<Row> {
   rowKey(row: Row): string;
   /** Rows that stand out, with the same said in words in one of their cells. */
   marked?(row: Row): boolean;
+  /** May be long: scrolls by itself, with its header in sight. */
+  tall?: boolean;
 }
 
 /** A table that scrolls by itself where it is too wide, with the keyboard as well. */
-export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, marked }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  captionHidden,
+  columns,
+  rows,
+  rowKey,
+  marked,
+  tall = false,
+}: DataTableProps<Row>) {
   const captionId = useId();
   return (
     // A region that scrolls must be reachable by keyboard.
-    <div className={styles.scroll} role="region" aria-labelledby={captionId} tabIndex={0}>
+    <div className={tall ? styles.tall : styles.scroll} role="region" aria-labelledby={captionId} tabIndex={0}>
       <table className={styles.table}>
         <caption id={captionId} className={captionHidden ? styles.hidden : styles.caption}>
           {caption}

@@ -52,6 +52,11 @@ export interface Question {
   weighted?: boolean;
 }
 
+/** With everything chosen that the API asks for; see openPoints. */
+export type AskableQuestion = Question & { measure: Measure };
+
+export const isAskable = (question: Question): question is AskableQuestion => question.measure !== undefined;
+
 /** Groups in groups in groups: more than anybody reads, and all that the builder shows. */
 const DEEPEST = 6;
 

@@ -1,0 +1,43 @@
+import type { AnswerWords } from "./answer.nl.ts";
+
+export const en: AnswerWords = {
+  wave: "Wave",
+  study: "Study",
+  share: "Share",
+  count: "People",
+  value: "Value",
+  interval: "95% interval, protection included",
+  between: (low, high) => `${low} – ${high}`,
+  basedOn: "Based on (people)",
+  unknown: "Cannot be told",
+  asOfColumn: "As of",
+  withheld: "too few to show",
+  none: "no figure",
+  notShown: "not shown",
+  figuresOf: (title) => `The figures of: ${title}`,
+
+  seenNothing: "There are too few people to show anything",
+  seenOne: (value) => `${value}`,
+  seenCount: (value) => `About ${value} people`,
+  seenOneOf: (value, of) => `${value}: ${of}`,
+  seenMean: (of, value) => `${of} is ${value} on average`,
+  overTime: (from, fromLabel, to, toLabel) =>
+    from === to
+      ? `${from}, both at ${fromLabel} and at ${toLabel}`
+      : `From ${from} at ${fromLabel} to ${to} at ${toLabel}`,
+  alike: (low, high) => `No clear difference between the groups: ${low} to ${high}`,
+  apart: (high, highLabel, low, lowLabel) => `Highest for ${highLabel} (${high}), lowest for ${lowLabel} (${low})`,
+
+  asOf: (on) => `As of ${on}.`,
+  preliminary: "This is what we know so far: the study is still going on.",
+  final: "These data are final.",
+  withheldSome: (cells, total) =>
+    `${cells} of the ${total} figures are not shown: too few people. That way nobody can be recognised.`,
+  withheldAdvice: "To see more:",
+  about: "About this answer",
+  rules: "Rules",
+  citation: "How to cite it",
+  id: "Id of this answer",
+  snapshots: "Data",
+  snapshot: (study, number) => `${study}, snapshot ${number}`,
+};
