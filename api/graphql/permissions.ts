@@ -1,3 +1,4 @@
+import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
 /**
@@ -6,6 +7,7 @@ import { peoplePolicy } from "../people/people.policy.ts";
  */
 export const permissions = {
   ...peoplePolicy,
+  ...surveyPolicy,
 };
 
 export type PermissionName = keyof typeof permissions;

@@ -11,6 +11,11 @@ type Transaction = Prisma.TransactionClient;
 const categories = z.array(z.object({ code: z.string(), label: z.string() }));
 const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
 
+export async function studyIdOf(transaction: Transaction, slug: string): Promise<string | null> {
+  const study = await transaction.study.findUnique({ where: { slug }, select: { id: true } });
+  return study?.id ?? null;
+}
+
 /** Until the transaction ends, nobody else adds variables, waves or participants to this study. */
 export async function holdStudy(transaction: Transaction, studyId: string): Promise<void> {
   // NO KEY: rows that only refer to the study may go on being written.

@@ -30,9 +30,8 @@ const answered = ({ definition }: SurveyVersion, { answers }: SentResponse) =>
 
 export const createCollected = ({ database, clock, surveys, responses, version }: Shared): Collected => ({
   answersBy: async (holder) => {
-    const now = clock();
-    if ((await responses.standing(holder.session, now)) === null) throw sessionEnded();
-    const sent = await responses.sentBy([holder.participantId], now);
+    if ((await responses.standing(holder.session, clock())) === null) throw sessionEnded();
+    const sent = await responses.sentBy([holder.participantId], null);
     const each = sent.map(async (response): Promise<SentAnswer[]> => {
       const { fieldingId, waveCode, sentAt } = response;
       return answered(await version(response.versionId), response).map(({ question, value }) => ({
@@ -47,7 +46,7 @@ export const createCollected = ({ database, clock, surveys, responses, version }
     return (await Promise.all(each)).flat();
   },
 
-  async *answersOf(studyId, until) {
+  async *answersOf(studyId, before) {
     let after = "";
     for (;;) {
       const people = await responses.participantsAfter(studyId, after, BATCH);
@@ -56,7 +55,7 @@ export const createCollected = ({ database, clock, surveys, responses, version }
       after = last.id;
       const pseudonyms = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
       const rows = new Map<string, AnswerRow>();
-      for (const response of await responses.sentBy([...pseudonyms.keys()], until)) {
+      for (const response of await responses.sentBy([...pseudonyms.keys()], before)) {
         const { participantId, waveCode: wave } = response;
         const key = JSON.stringify([participantId, wave]);
         const row = rows.get(key) ?? { pseudonym: pseudonyms.get(participantId) ?? "", wave, values: {} };

@@ -2,9 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import type { SurveyDefinition } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
-import { declaredVariables, declareSurveyVariables, holdStudy, type VariableDeclaration } from "../study/study.ts";
+import {
+  declaredVariables,
+  declareSurveyVariables,
+  holdStudy,
+  studyIdOf,
+  type VariableDeclaration,
+} from "../study/study.ts";
 import { checkDraft, checkSlug } from "./definition.ts";
-import { slugTaken, surveyUnknown, variableChanged, variableTaken } from "./problems.ts";
+import { slugTaken, studyUnknown, surveyUnknown, variableChanged, variableTaken } from "./problems.ts";
 import type { SurveyStep, SurveyVersion } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
 import { questionVariables, sameMeaning } from "./variables.ts";
@@ -18,12 +24,14 @@ interface Shared {
 type Drafting = Pick<SurveyStep, "createSurvey" | "updateSurvey" | "publishSurvey">;
 
 export const createDrafting = ({ database, clock, surveys }: Shared): Drafting => ({
-  createSurvey: ({ studyId, slug, ...draft }) => {
-    const survey = { studyId, slug: checkSlug(slug), draft: checkDraft(draft) };
+  createSurvey: ({ study, slug, ...written }) => {
+    const survey = { slug: checkSlug(slug), draft: checkDraft(written) };
     return database.$transaction(async (transaction) => {
+      const studyId = await studyIdOf(transaction, study);
+      if (studyId === null) throw studyUnknown();
       await holdStudy(transaction, studyId);
-      if (await surveys.slugTaken(transaction, studyId, survey.slug)) throw slugTaken(survey.slug);
-      return surveys.addSurvey(transaction, survey);
+      if (await surveys.slugTaken(transaction, studyId, slug)) throw slugTaken(slug);
+      return surveys.addSurvey(transaction, { studyId, ...survey });
     });
   },
 

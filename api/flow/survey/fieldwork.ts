@@ -1,6 +1,7 @@
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { appendWave, holdStudy, waveIdOf } from "../study/study.ts";
+import type { InvitationStore } from "./invitation.store.ts";
 import {
   alreadyFielded,
   explanationNeeded,
@@ -11,16 +12,17 @@ import {
   waveInvalid,
   waveLabelNeeded,
 } from "./problems.ts";
-import type { SurveyStep } from "./survey.ts";
-import type { SurveyStore } from "./survey.store.ts";
+import type { Fielding, SurveyStep } from "./survey.ts";
+import type { FieldingRow, SurveyStore } from "./survey.store.ts";
 
 interface Shared {
   database: Database;
   clock: Clock;
   surveys: SurveyStore;
+  invitations: InvitationStore;
 }
 
-type Fieldwork = Pick<SurveyStep, "fieldSurvey" | "movePromise">;
+type Fieldwork = Pick<SurveyStep, "fieldingsOf" | "fieldSurvey" | "movePromise">;
 
 const DAY = 24 * 60 * 60 * 1000;
 const FARTHEST_PROMISE = 5 * 366 * DAY;
@@ -33,39 +35,56 @@ const isAhead = (day: Date, now: Date): boolean => {
 
 const isCode = (code: string): boolean => /^[^\s\p{C}](?:[^\p{C}]{0,48}[^\s\p{C}])?$/u.test(code);
 
-export const createFieldwork = ({ database, clock, surveys }: Shared): Fieldwork => ({
-  fieldSurvey: ({ surveyId, wave, waveLabel, promisedOn }) =>
-    database.$transaction(async (transaction) => {
-      const now = clock();
-      if (!isCode(wave)) throw waveInvalid();
-      if (!isAhead(promisedOn, now)) throw promiseNotAhead("promisedOn");
-      const survey = await surveys.survey(surveyId, transaction);
-      if (survey === null) throw surveyUnknown();
-      await holdStudy(transaction, survey.studyId);
-      const version = await surveys.newestVersion(surveyId, transaction);
-      if (version === null) throw notPublished();
+export const createFieldwork = ({ database, clock, surveys, invitations }: Shared): Fieldwork => {
+  const counted = async (fieldings: readonly FieldingRow[]): Promise<Fielding[]> => {
+    const counts = await invitations.counts(fieldings.map(({ id }) => id));
+    return fieldings.map((fielding) => ({ ...fielding, ...(counts.get(fielding.id) ?? { invited: 0, sent: 0 }) }));
+  };
+  return {
+    fieldingsOf: async (surveyId) => counted(await surveys.fieldingsOf(surveyId)),
 
-      const known = await waveIdOf(transaction, survey.studyId, wave);
-      if (known !== null && (await surveys.isFielded(transaction, version.id, known))) throw alreadyFielded(wave);
-      const label = waveLabel?.trim() ?? "";
-      if (known === null && (label === "" || label.length > 200)) throw waveLabelNeeded(wave);
-      const waveId = known ?? (await appendWave(transaction, survey.studyId, { code: wave, label }));
-      return surveys.addFielding(transaction, { versionId: version.id, waveId, promisedOn, createdAt: now });
-    }),
+    fieldSurvey: ({ surveyId, wave, waveLabel, promisedOn }) =>
+      database.$transaction(async (transaction) => {
+        const now = clock();
+        if (!isCode(wave)) throw waveInvalid();
+        if (!isAhead(promisedOn, now)) throw promiseNotAhead("promisedOn");
+        const survey = await surveys.survey(surveyId, transaction);
+        if (survey === null) throw surveyUnknown();
+        await holdStudy(transaction, survey.studyId);
+        const version = await surveys.newestVersion(surveyId, transaction);
+        if (version === null) throw notPublished();
 
-  movePromise: (fieldingId, to, explanation) =>
-    database.$transaction(async (transaction) => {
-      const movedBecause = explanation.trim();
-      if (!isAhead(to, clock())) throw promiseNotAhead("to");
-      if (movedBecause === "" || movedBecause.length > 1_000) throw explanationNeeded();
-      const known = await surveys.fielding(fieldingId, transaction);
-      if (known === null) throw fieldingUnknown();
-      await holdStudy(transaction, known.studyId);
-      const { fielding } = (await surveys.fielding(fieldingId, transaction)) ?? known;
-      return surveys.movePromise(transaction, fieldingId, {
-        promisedOn: to,
-        movedFrom: fielding.movedFrom ?? fielding.promisedOn,
-        movedBecause,
+        const known = await waveIdOf(transaction, survey.studyId, wave);
+        if (known !== null && (await surveys.isFielded(transaction, version.id, known))) throw alreadyFielded(wave);
+        const label = waveLabel?.trim() ?? "";
+        if (known === null && (label === "" || label.length > 200)) throw waveLabelNeeded(wave);
+        const waveId = known ?? (await appendWave(transaction, survey.studyId, { code: wave, label }));
+        const added = await surveys.addFielding(transaction, {
+          versionId: version.id,
+          waveId,
+          promisedOn,
+          createdAt: now,
+        });
+        return { ...added, invited: 0, sent: 0 };
+      }),
+
+    movePromise: async (fieldingId, to, explanation) => {
+      const moved = await database.$transaction(async (transaction) => {
+        const movedBecause = explanation.trim();
+        if (!isAhead(to, clock())) throw promiseNotAhead("to");
+        if (movedBecause === "" || movedBecause.length > 1_000) throw explanationNeeded();
+        const known = await surveys.fielding(fieldingId, transaction);
+        if (known === null) throw fieldingUnknown();
+        await holdStudy(transaction, known.studyId);
+        const { fielding } = (await surveys.fielding(fieldingId, transaction)) ?? known;
+        return surveys.movePromise(transaction, fieldingId, {
+          promisedOn: to,
+          movedFrom: fielding.movedFrom ?? fielding.promisedOn,
+          movedBecause,
+        });
       });
-    }),
-});
+      const [fielding] = await counted([moved]);
+      return fielding ?? { ...moved, invited: 0, sent: 0 };
+    },
+  };
+};

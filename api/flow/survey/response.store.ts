@@ -146,8 +146,8 @@ export const createResponseStore = (database: Database) => {
         take,
       }),
 
-    /** What these people sent with consent, up to a moment, in the order of sending. */
-    sentBy: async (participantIds: readonly string[], until: Date): Promise<SentResponse[]> => {
+    /** What these people sent with consent, before a moment where one is given, in the order of sending. */
+    sentBy: async (participantIds: readonly string[], before: Date | null): Promise<SentResponse[]> => {
       if (participantIds.length === 0) return [];
       return database.$queryRaw<SentResponse[]>`
         SELECT i."participantId", i."fieldingId", f."versionId", w.code AS "waveCode", r."sentAt",
@@ -157,7 +157,8 @@ export const createResponseStore = (database: Database) => {
           JOIN "Fielding" f ON f.id = i."fieldingId"
           JOIN "Wave" w ON w.id = f."waveId"
           LEFT JOIN "Answer" a ON a."responseId" = r.id
-        WHERE i."participantId" = ANY(${[...participantIds]}) AND r.consent AND r."sentAt" <= ${until}
+        WHERE i."participantId" = ANY(${[...participantIds]}) AND r.consent AND r."sentAt" IS NOT NULL
+          AND (${before}::timestamptz IS NULL OR r."sentAt" < ${before})
         GROUP BY i.id, f.id, w.id, r.id
         ORDER BY r."sentAt", r.id`;
     },

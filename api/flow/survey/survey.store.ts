@@ -23,6 +23,8 @@ const fieldingFields = {
   movedBecause: true,
 } satisfies Prisma.FieldingSelect;
 
+/** How many were invited and sent is counted where invitations are. */
+export type FieldingRow = Omit<Fielding, "invited" | "sent">;
 type SurveyRow = Prisma.SurveyGetPayload<{ select: typeof surveyFields }>;
 type VersionRow = Prisma.SurveyVersionGetPayload<{ select: typeof versionFields }>;
 
@@ -109,7 +111,7 @@ export const createSurveyStore = (database: Database) => ({
       }),
     ),
 
-  fieldingsOf: (surveyId: string): Promise<Fielding[]> =>
+  fieldingsOf: (surveyId: string): Promise<FieldingRow[]> =>
     database.fielding.findMany({
       where: { version: { surveyId } },
       select: fieldingFields,
@@ -120,7 +122,7 @@ export const createSurveyStore = (database: Database) => ({
   fielding: async (
     id: string,
     connection: Connection = database,
-  ): Promise<{ fielding: Fielding; studyId: string } | null> => {
+  ): Promise<{ fielding: FieldingRow; studyId: string } | null> => {
     const row = await connection.fielding.findUnique({
       where: { id },
       select: { ...fieldingFields, version: { select: { survey: { select: { studyId: true } } } } },
@@ -136,13 +138,13 @@ export const createSurveyStore = (database: Database) => ({
   addFielding: (
     transaction: Connection,
     fielding: { versionId: string; waveId: string; promisedOn: Date; createdAt: Date },
-  ): Promise<Fielding> => transaction.fielding.create({ data: fielding, select: fieldingFields }),
+  ): Promise<FieldingRow> => transaction.fielding.create({ data: fielding, select: fieldingFields }),
 
   movePromise: (
     transaction: Connection,
     id: string,
     moved: { promisedOn: Date; movedFrom: Date; movedBecause: string },
-  ): Promise<Fielding> => transaction.fielding.update({ where: { id }, data: moved, select: fieldingFields }),
+  ): Promise<FieldingRow> => transaction.fielding.update({ where: { id }, data: moved, select: fieldingFields }),
 
   /** Every promise there is, for whoever counts which were kept. */
   promises: async (): Promise<PromiseRow[]> => {

@@ -44,6 +44,9 @@ export interface Fielding {
   /** The day that was promised first. */
   movedFrom: Date | null;
   movedBecause: string | null;
+  /** Links that are there, withdrawn ones left out unless answers came through them. */
+  invited: number;
+  sent: number;
 }
 
 export const INVITATION_STATUSES = ["CREATED", "OPENED", "SENT", "REVOKED", "EXPIRED"] as const;
@@ -119,7 +122,8 @@ export interface FieldingPromise {
 }
 
 export interface NewSurvey extends SurveyDraft {
-  studyId: string;
+  /** Its slug */
+  study: string;
   slug: string;
 }
 
@@ -143,7 +147,6 @@ export interface SurveyStep {
   versionsOf(surveyIds: readonly string[]): Promise<SurveyVersion[]>;
   version(id: string): Promise<SurveyVersion>;
   fieldingsOf(surveyId: string): Promise<Fielding[]>;
-  counts(fieldingIds: readonly string[]): Promise<Map<string, { invited: number; sent: number }>>;
   invitationsOf(fieldingId: string): Promise<Invitation[]>;
 
   createSurvey(survey: NewSurvey): Promise<Survey>;
@@ -168,8 +171,8 @@ export interface SurveyStep {
   /** To the holder alone; a problem where the session has ended. Oldest first. */
   answersBy(holder: RespondentHolder): Promise<SentAnswer[]>;
 
-  /** For the snapshot: what was sent with consent up to a moment, some thousand rows at a time. */
-  answersOf(studyId: string, until: Date): AsyncIterable<AnswerRow[]>;
+  /** For the snapshot: what was sent with consent before a moment, some thousand rows at a time. */
+  answersOf(studyId: string, before: Date): AsyncIterable<AnswerRow[]>;
   /** For the snapshot: everybody ever invited, answered or not. */
   participantsOf(studyId: string): Promise<string[]>;
   promises(): Promise<FieldingPromise[]>;
@@ -182,6 +185,9 @@ export interface SurveyDependencies {
   /** Where personal links lead, without a slash at the end: https://weerklank.example */
   publicUrl: string;
 }
+
+/** Name of the cookie that a personal link is exchanged for. */
+export const RESPONDENT_COOKIE = "weerklank.respondent";
 
 export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyDependencies): SurveyStep {
   const surveys = createSurveyStore(database);
@@ -202,8 +208,6 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     survey: (id) => surveys.survey(id),
     versionsOf: (ids) => surveys.versionsOf(ids),
     version,
-    fieldingsOf: surveys.fieldingsOf,
-    counts: invitations.counts,
     ...createDrafting(shared),
     ...createFieldwork(shared),
     ...createInviting(shared),

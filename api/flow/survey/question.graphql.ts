@@ -1,0 +1,97 @@
+import { builder } from "../../graphql/builder.ts";
+import { TextInput, TextType } from "../../graphql/text.graphql.ts";
+import { type Question, QUESTION_KINDS } from "../../../schema/survey.ts";
+
+export const QuestionKindType = builder.enumType("QuestionKind", { values: QUESTION_KINDS });
+
+const OptionType = builder.objectRef<Question["options"][number]>("Option").implement({
+  fields: (t) => ({
+    code: t.exposeString("code"),
+    label: t.expose("label", { type: TextType }),
+  }),
+});
+
+const ScaleType = builder.objectRef<NonNullable<Question["scale"]>>("Scale").implement({
+  fields: (t) => ({
+    minimum: t.exposeInt("minimum"),
+    maximum: t.exposeInt("maximum"),
+    low: t.expose("low", { type: TextType }),
+    high: t.expose("high", { type: TextType }),
+  }),
+});
+
+const NumberLimitsType = builder.objectRef<NonNullable<Question["number"]>>("NumberLimits").implement({
+  fields: (t) => ({
+    minimum: t.exposeFloat("minimum"),
+    maximum: t.exposeFloat("maximum"),
+    integer: t.exposeBoolean("integer"),
+    unit: t.expose("unit", { type: TextType, nullable: true }),
+  }),
+});
+
+export const QuestionType = builder.objectRef<Question>("Question").implement({
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    kind: t.expose("kind", { type: QuestionKindType }),
+    text: t.expose("text", { type: TextType }),
+    help: t.expose("help", { type: TextType, nullable: true }),
+    variable: t.exposeString("variable", {
+      description: "The variable of the study that the answers become.",
+    }),
+    concept: t.exposeString("concept", { nullable: true }),
+    required: t.exposeBoolean("required"),
+    options: t.expose("options", { type: [OptionType] }),
+    scale: t.expose("scale", { type: ScaleType, nullable: true }),
+    number: t.expose("number", { type: NumberLimitsType, nullable: true }),
+    maxLength: t.exposeInt("maxLength", { nullable: true }),
+  }),
+});
+
+const OptionInput = builder.inputType("OptionInput", {
+  fields: (t) => ({
+    code: t.string({ required: true }),
+    label: t.field({ type: TextInput, required: true }),
+  }),
+});
+
+const ScaleInput = builder.inputType("ScaleInput", {
+  fields: (t) => ({
+    minimum: t.int({ required: true }),
+    maximum: t.int({ required: true }),
+    low: t.field({ type: TextInput, required: true }),
+    high: t.field({ type: TextInput, required: true }),
+  }),
+});
+
+const NumberLimitsInput = builder.inputType("NumberLimitsInput", {
+  fields: (t) => ({
+    minimum: t.float({ required: true }),
+    maximum: t.float({ required: true }),
+    integer: t.boolean(),
+    unit: t.field({ type: TextInput }),
+  }),
+});
+
+const BandingInput = builder.inputType("BandingInput", {
+  fields: (t) => ({
+    name: t.string({ required: true }),
+    limits: t.floatList({ required: true }),
+  }),
+});
+
+export const QuestionInput = builder.inputType("QuestionInput", {
+  fields: (t) => ({
+    id: t.id({ required: true }),
+    kind: t.field({ type: QuestionKindType, required: true }),
+    text: t.field({ type: TextInput, required: true }),
+    help: t.field({ type: TextInput }),
+    variable: t.string({ required: true }),
+    concept: t.string(),
+    required: t.boolean(),
+    options: t.field({ type: [OptionInput] }),
+    scale: t.field({ type: ScaleInput }),
+    number: t.field({ type: NumberLimitsInput }),
+    maxLength: t.int(),
+    bandings: t.field({ type: [BandingInput] }),
+  }),
+});

@@ -1,0 +1,136 @@
+import { builder } from "../../graphql/builder.ts";
+import type { Context } from "../../graphql/context.ts";
+import { Problem } from "../../graphql/errors.ts";
+import { TextType } from "../../graphql/text.graphql.ts";
+import { StudyType } from "../study/study.graphql.ts";
+import { sessionEnded } from "./problems.ts";
+import { QuestionType } from "./question.graphql.ts";
+import { type OwnAnswer, RESPONDENT_COOKIE, type Respondent, type RespondentHolder } from "./survey.ts";
+
+/** The only way in which an answer leaves the house: to whoever gave it. */
+const OwnAnswerType = builder.objectRef<OwnAnswer>("OwnAnswer").implement({
+  fields: (t) => ({
+    question: t.exposeID("question"),
+    value: t.field({ type: "JSON", nullable: true, resolve: ({ value }) => value }),
+    savedAt: t.expose("savedAt", { type: "DateTime" }),
+  }),
+});
+
+export const RespondentType = builder.objectRef<Respondent>("Respondent").implement({
+  fields: (t) => ({
+    study: t.field({
+      type: StudyType,
+      resolve: async ({ holder }, _args, { steps }) => {
+        const study = await steps.study.studyById(holder.studyId);
+        if (study === null) throw new Error("An invitation names a study that is not there");
+        return study;
+      },
+    }),
+    title: t.field({ type: TextType, resolve: ({ definition }) => definition.title }),
+    consentText: t.field({ type: TextType, resolve: ({ definition }) => definition.consent }),
+    consent: t.exposeBoolean("consent", { nullable: true, description: "Null while nothing was said." }),
+    questions: t.field({ type: [QuestionType], resolve: ({ definition }) => definition.questions }),
+    answers: t.expose("answers", { type: [OwnAnswerType] }),
+    sentAt: t.expose("sentAt", { type: "DateTime", nullable: true }),
+    promisedOn: t.expose("promisedOn", { type: "Date" }),
+    movedFrom: t.expose("movedFrom", { type: "Date", nullable: true }),
+    movedBecause: t.exposeString("movedBecause", { nullable: true }),
+  }),
+});
+
+const TakenBackType = builder.objectRef<{ question: string }>("TakenBack").implement({
+  description: "The answer is gone.",
+  fields: (t) => ({ question: t.exposeID("question") }),
+});
+
+const SaveAnswerResult = builder.unionType("SaveAnswerResult", {
+  types: [OwnAnswerType, TakenBackType, Problem],
+  resolveType: (result) =>
+    result instanceof Problem ? "Problem" : "savedAt" in result ? OwnAnswerType : TakenBackType,
+});
+
+/** The permission "answer" has looked already; this says it to the compiler. */
+const holderIn = ({ respondent }: Context): RespondentHolder => {
+  if (respondent === null) throw sessionEnded();
+  return respondent;
+};
+
+const asTheyAre = async (holder: RespondentHolder, { steps }: Context): Promise<Respondent> => {
+  const respondent = await steps.survey.respondent(holder);
+  if (respondent === null) throw sessionEnded();
+  return respondent;
+};
+
+builder.queryField("respondent", (t) =>
+  t.field({
+    type: RespondentType,
+    nullable: true,
+    description: "The holder of a personal link: own questions, answers and what came back. Null without one.",
+    authScopes: { may: "seeOwnAnswers" },
+    resolve: (_root, _args, { respondent, steps }) => respondent && steps.survey.respondent(respondent),
+  }),
+);
+
+builder.mutationFields((t) => ({
+  openInvitation: t.field({
+    type: RespondentType,
+    description: "Exchanges the secret of a personal link for a short session in an HttpOnly cookie.",
+    args: { secret: t.arg.string({ required: true }) },
+    errors: {},
+    authScopes: { may: "openInvitation" },
+    resolve: async (_root, { secret }, context) => {
+      const { cookie, endsAt, holder } = await context.steps.survey.openInvitation(secret);
+      context.reply.setCookie(RESPONDENT_COOKIE, cookie, endsAt);
+      return asTheyAre(holder, context);
+    },
+  }),
+
+  giveConsent: t.field({
+    type: RespondentType,
+    description:
+      "Says yes or no to the consent text. A no removes the answers; what was sent is not in the next snapshot. Figures that were made before stay as they are.",
+    args: { agreed: t.arg.boolean({ required: true }) },
+    errors: {},
+    authScopes: { may: "answer" },
+    resolve: async (_root, { agreed }, context) => {
+      await context.steps.survey.giveConsent(holderIn(context), agreed);
+      return asTheyAre(holderIn(context), context);
+    },
+  }),
+
+  saveAnswer: t.field({
+    type: SaveAnswerResult,
+    description:
+      "Keeps one answer; null takes it back. The value is a code, a list of codes, a number or a text, as the question asks.",
+    args: { question: t.arg.id({ required: true }), value: t.arg({ type: "JSON" }) },
+    authScopes: { may: "answer" },
+    resolve: async (_root, { question, value }, context) => {
+      try {
+        return (await context.steps.survey.saveAnswer(holderIn(context), question, value)) ?? { question };
+      } catch (error) {
+        // A union of more than one success is not the errors plugin's.
+        if (error instanceof Problem) return error;
+        throw error;
+      }
+    },
+  }),
+
+  sendResponse: t.field({
+    type: RespondentType,
+    errors: {},
+    authScopes: { may: "answer" },
+    resolve: async (_root, _args, context) => {
+      await context.steps.survey.sendResponse(holderIn(context));
+      return asTheyAre(holderIn(context), context);
+    },
+  }),
+
+  closeRespondentSession: t.boolean({
+    authScopes: { may: "closeRespondentSession" },
+    resolve: async (_root, _args, { respondent, steps, reply }) => {
+      if (respondent !== null) await steps.survey.closeSession(respondent);
+      reply.clearCookie(RESPONDENT_COOKIE);
+      return respondent !== null;
+    },
+  }),
+}));
