@@ -11,6 +11,17 @@ import { hasTooManyTokens, TOO_LARGE } from "./limits.ts";
 
 const ID_BYTES = 6;
 
+/** A well-formed request with a query that is wrong. */
+const OF_THE_QUERY: ReadonlySet<string> = new Set([
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+  ApolloServerErrorCode.BAD_USER_INPUT,
+]);
+
+/** To these, GraphQL over HTTP says, such a query is answered with 200: they cannot tell a proxy's 400 from ours. */
+const takesPlainJsonOnly = (accept: string | undefined): boolean =>
+  accept !== undefined && accept.includes("application/json") && !accept.includes("application/graphql-response+json");
+
 const unexpected = (id: string): Text => ({
   nl: `Er ging iets mis bij ons. Noem nummer ${id} als je het meldt.`,
   en: `Something went wrong on our side. Mention number ${id} when you report it.`,
@@ -72,9 +83,12 @@ export function createErrorPresenter({ log, chance }: { log: Log; chance: Chance
   /** Says the words in the caller's language, which formatError is not told. */
   const plugin: ApolloServerPlugin<Context> = {
     requestDidStart: async () => ({
-      async willSendResponse({ response, contextValue }) {
+      async willSendResponse({ request, response, contextValue }) {
         if (response.body.kind !== "single") return;
         const { singleResult } = response.body;
+        const codes = singleResult.errors?.map((error) => String(error.extensions?.code)) ?? [];
+        if (takesPlainJsonOnly(request.http?.headers.get("accept")) && codes.some((code) => OF_THE_QUERY.has(code)))
+          response.http.status = 200;
         singleResult.errors = singleResult.errors?.map((error) => {
           const text = words.get(error);
           return text === undefined ? error : { ...error, message: say(text, contextValue) };

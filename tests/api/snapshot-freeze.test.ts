@@ -79,7 +79,7 @@ async function take(persons: ImportedPerson[], changes: Partial<FreezeInput> = {
     history: [],
     earlier: null,
     rules: { rareCode: 30 },
-    clock: () => new Date("2026-11-22T10:00:00Z"),
+    asOf: new Date("2026-11-22T10:00:00Z"),
     chance: (bytes) => Buffer.alloc(bytes, 7),
     secret: SECRET,
     folder: join(root, `snapshot-${made}`),
