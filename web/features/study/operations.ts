@@ -1,0 +1,109 @@
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
+
+export const StudyList = graphql(`
+  query StudyList($search: String, $concept: String, $after: String) {
+    studies(search: $search, concept: $concept, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        slug
+        title
+        description
+        synthetic
+        waves {
+          id
+        }
+        snapshot {
+          id
+          asOf
+          state
+          persons
+        }
+      }
+    }
+    viewer {
+      id
+      roles
+    }
+  }
+`);
+
+export const StudyDetail = graphql(`
+  query StudyDetail($slug: String!) {
+    study(slug: $slug) {
+      id
+      slug
+      title
+      description
+      citation
+      synthetic
+      canImport
+      snapshot {
+        id
+        number
+        asOf
+        state
+        persons
+        hash
+      }
+      waves {
+        id
+        code
+        label
+      }
+      variables {
+        id
+        name
+        label
+        type
+        level
+        role
+        concept
+        unit
+        categories {
+          code
+          label
+        }
+        bandings {
+          name
+          limits
+        }
+      }
+      findings {
+        id
+        title {
+          nl
+          en
+        }
+        publishedAt
+      }
+    }
+  }
+`);
+
+export const TakeSnapshot = graphql(`
+  mutation TakeSnapshot($study: String!) {
+    takeSnapshot(study: $study) {
+      __typename
+      ... on Snapshot {
+        id
+        number
+        study {
+          id
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export type Study = NonNullable<ResultOf<typeof StudyDetail>["study"]>;
+export type StudyVariable = Study["variables"][number];
