@@ -7,11 +7,11 @@ export interface Log {
   error(event: string, fields?: LogFields): void;
 }
 
-/** One JSON object a line, so that any collector can read it. */
-export function createLog(now: () => Date, write: (line: string) => void): Log {
+/** One JSON object a line, so that any collector can read it; from this level up. */
+export function createLog(now: () => Date, write: (line: string) => void, from: "info" | "warn" = "info"): Log {
   const line =
     (level: string) =>
     (event: string, fields: LogFields = {}) =>
       write(`${JSON.stringify({ time: now().toISOString(), level, event, ...fields })}\n`);
-  return { info: line("info"), warn: line("warn"), error: line("error") };
+  return { info: from === "info" ? line("info") : () => {}, warn: line("warn"), error: line("error") };
 }

@@ -1,0 +1,49 @@
+import { createFeedbackStep } from "./flow/feedback/feedback.ts";
+import { createOutcomeStep } from "./flow/outcome/outcome.ts";
+import { createResultStep } from "./flow/result/result.ts";
+import { createSnapshotStep } from "./flow/snapshot/snapshot.ts";
+import { createStudyStep } from "./flow/study/study.ts";
+import { createSurveyStep } from "./flow/survey/survey.ts";
+import type { Steps } from "./graphql/context.ts";
+import { createPeople } from "./people/create-people.ts";
+import type { Chance } from "./platform/chance.ts";
+import type { Clock } from "./platform/clock.ts";
+import { openDuckDB } from "./platform/duckdb.ts";
+import { makeWholeFolder, type DataFolder } from "./platform/files.ts";
+import type { Log } from "./platform/log.ts";
+import type { Mail } from "./platform/mail.ts";
+import type { Database } from "./platform/postgres.ts";
+import type { SecretStore } from "./platform/secrets.ts";
+
+export interface StepsDeps {
+  database: Database;
+  folder: DataFolder;
+  secrets: SecretStore;
+  clock: Clock;
+  chance: Chance;
+  log: Log;
+  mail: Mail;
+  publicUrl: string;
+  production: boolean;
+}
+
+/** The services of all steps, each with what it needs of the ones below it. */
+export async function createSteps(deps: StepsDeps): Promise<Steps> {
+  const { database, folder, clock, chance, secrets, log, publicUrl } = deps;
+  const people = await createPeople(deps);
+  const study = createStudyStep({
+    database,
+    folder,
+    clock,
+    log,
+    openDuckDB,
+    makeWholeFolder,
+    afterImport: async (studyId) => (await snapshot.take(studyId)).id,
+  });
+  const survey = createSurveyStep({ database, clock, chance, publicUrl });
+  const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, study, survey });
+  const result = createResultStep({ database, folder, clock, secrets, log, openDuckDB, study, snapshot });
+  const outcome = createOutcomeStep({ database, clock, study, result });
+  const feedback = createFeedbackStep({ database, clock, study, survey, snapshot, result, outcome });
+  return { people, study, survey, snapshot, result, outcome, feedback };
+}

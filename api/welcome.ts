@@ -1,0 +1,33 @@
+import type { DemoDoors } from "./demo-doors.ts";
+import type { DemoSignInLink } from "./people/people.ts";
+
+const WHO: Record<DemoSignInLink["role"], string> = {
+  MEMBER: "lid van een leerwerkplaats · workplace member",
+  RESEARCHER: "onderzoeker · researcher",
+  STEWARD: "databewaker · data steward",
+  ADMIN: "beheerder · administrator",
+};
+
+/** What whoever started the server reads, in both languages. */
+export function welcome(publicUrl: string, { signIn, personal }: DemoDoors): string {
+  const lines = ["", `Weerklank staat klaar · Weerklank is ready:  ${publicUrl}`];
+  if (signIn.length > 0)
+    lines.push(
+      "",
+      "Voorbeeld met verzonnen gegevens. Deze links werken één keer, 30 minuten, alleen op deze computer.",
+      "Demo with made-up data. These links work once, for 30 minutes, on this computer only.",
+      ...signIn.flatMap(({ role, name, url }) => [`  ${name}, ${WHO[role]}`, `    ${url}`]),
+    );
+  if (personal !== null)
+    lines.push(
+      "",
+      "Persoonlijke links van verzonnen jongeren. Deze blijven werken, zoals die van iedereen die meedoet.",
+      "Personal links of made-up young people. These keep working, as those of everybody who takes part.",
+      "  heeft nog niet geantwoord · has not answered yet",
+      `    ${personal.fresh}`,
+      "  heeft geantwoord en ziet wat ermee is gedaan · has answered and sees what was done with it",
+      `    ${personal.answered}`,
+    );
+  lines.push("", "Stoppen: Ctrl-C · Stop: Ctrl-C", "");
+  return lines.join("\n");
+}
