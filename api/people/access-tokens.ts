@@ -45,7 +45,7 @@ const notValid = () =>
     en: "This access token is not valid, or no longer. Make a new one.",
   });
 
-function checkWish(wish: TokenWish, roles: readonly Role[]): void {
+export function checkWish(wish: TokenWish, roles: readonly Role[]): void {
   const name = wish.name.trim();
   if (name.length === 0 || name.length > LONGEST_NAME) {
     throw new Problem(

@@ -7,9 +7,9 @@ import type { Log } from "../platform/log.ts";
 import type { Mail } from "../platform/mail.ts";
 import type { Database } from "../platform/postgres.ts";
 import type { SecretStore } from "../platform/secrets.ts";
-import { createAccessTokens, scopesOf } from "./access-tokens.ts";
+import { checkWish, createAccessTokens, scopesOf } from "./access-tokens.ts";
 import { DEMO_ACCOUNTS, DEMO_DOMAIN, DEMO_PREFIX, isDemoAddress } from "./demo.ts";
-import type { Account, People, Viewer } from "./people.ts";
+import type { Account, AccountWish, People, Viewer } from "./people.ts";
 import { createPeopleStore } from "./people.store.ts";
 import { createSessions } from "./sessions.ts";
 import { signInMessage } from "./sign-in-message.ts";
@@ -77,24 +77,31 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     return { userId: id, name, email, roles, scopes: null, workplaces };
   }
 
+  async function ensureAccount({ email, name, roles }: AccountWish): Promise<Account> {
+    const checked = addressOf(email);
+    return store.ensureAccount({
+      id: chance(ACCOUNT_ID_BYTES).toString("hex"),
+      email: checked,
+      name: name ?? checked.slice(0, checked.indexOf("@")),
+      roles: [...roles],
+    });
+  }
+
   return {
-    async ensureAccount({ email, name, roles }): Promise<Account> {
-      const checked = addressOf(email);
-      return store.ensureAccount({
-        id: chance(ACCOUNT_ID_BYTES).toString("hex"),
-        email: checked,
-        name: name ?? checked.slice(0, checked.indexOf("@")),
-        roles: [...roles],
-      });
-    },
+    ensureAccount,
 
     ensureWorkplace: store.ensureWorkplace,
     workplaces: store.workplaces,
 
     accessTokens: (viewer) => store.tokens(viewer.userId),
     createAccessToken: (viewer, wish) => tokens.create({ id: viewer.userId, roles: viewer.roles }, wish),
-    createTokenFor: (account, role, { scopes, ...wish }) =>
-      tokens.create({ id: account.id, roles: [role] }, { ...wish, scopes: scopes ?? scopesOf([role]) }),
+    async createTokenFor(email, role, { scopes, ...rest }) {
+      const wish = { ...rest, scopes: scopes ?? scopesOf([role]) };
+      // Before there is an account, so that a wrong wish leaves nothing behind.
+      checkWish(wish, [role]);
+      const { id } = await ensureAccount({ email, roles: [role] });
+      return tokens.create({ id, roles: [role] }, wish);
+    },
     revokeAccessToken: tokens.revoke,
 
     async viewerOf({ authorization, cookie }) {

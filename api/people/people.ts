@@ -56,9 +56,12 @@ export interface People {
 
   accessTokens(viewer: Viewer): Promise<AccessTokenRecord[]>;
   createAccessToken(viewer: Viewer, wish: TokenWish): Promise<CreatedAccessToken>;
-  /** For somebody at the machine itself. Without scopes: every one that the role can use. */
+  /**
+   * For somebody at the machine itself: the account gets this role and is made where there is none. Without scopes:
+   * every one that the role can use.
+   */
   createTokenFor(
-    account: Account,
+    email: string,
     role: Role,
     wish: Omit<TokenWish, "scopes"> & { scopes: readonly TokenScope[] | null },
   ): Promise<CreatedAccessToken>;

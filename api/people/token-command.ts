@@ -62,10 +62,7 @@ const explain = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 try {
   const wish = readWish(process.argv.slice(2));
-  const { secret, token } = await withServices(async ({ steps: { people } }) => {
-    const account = await people.ensureAccount({ email: wish.email, roles: [wish.role] });
-    return people.createTokenFor(account, wish.role, wish);
-  });
+  const { secret, token } = await withServices(({ steps }) => steps.people.createTokenFor(wish.email, wish.role, wish));
   explain(`Geldig tot ${token.expiresAt.toISOString().slice(0, 10)} voor: ${token.scopes.join(", ").toLowerCase()}.`);
   explain("Bewaar dit goed: het is maar deze ene keer te zien. / Keep this safe: it is shown this once.");
   process.stdout.write(`${secret}\n`);

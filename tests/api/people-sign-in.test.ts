@@ -105,12 +105,13 @@ describe("signing in by mail", () => {
 describe("who may not sign somebody in", () => {
   test("another site", async () => {
     const secret = await newLink("gijs@instituut.nl");
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: "https://evil.example" },
       { origin: "null" },
       { "sec-fetch-site": "cross-site" },
-    ]) {
-      const answer = await api.post(OPEN_LINK, { token: secret }, headers as Record<string, string>);
+    ];
+    for (const headers of foreign) {
+      const answer = await api.post(OPEN_LINK, { token: secret }, headers);
       expect([answer.status, answer.body]).toMatchObject([403, { code: "FOREIGN_ORIGIN" }]);
     }
     const form = await fetch(api.url + OPEN_LINK, {
@@ -201,8 +202,8 @@ describe("the demo's links", () => {
       for (const { email, role } of DEMO_ACCOUNTS) await live.people.ensureAccount({ email, roles: [role] });
       expect(await live.people.demoSignInLinks()).toEqual([]);
       expect((await live.post(OPEN_LINK, { token: "demo-x" })).body).toMatchObject({ code: "DEMO_ONLY_HERE" });
-      const account = await live.people.ensureAccount({ email: DEMO_ACCOUNTS[0]?.email ?? "", roles: [] });
-      const { secret } = await live.people.createTokenFor(account, "RESEARCHER", { name: "x", days: 1, scopes: null });
+      const wish = { name: "x", days: 1, scopes: null };
+      const { secret } = await live.people.createTokenFor(DEMO_ACCOUNTS[0]?.email ?? "", "RESEARCHER", wish);
       const who = await live.ask(WHO, { headers: { authorization: `Bearer ${secret}` } });
       expect(who.body.data).toEqual({ viewer: null });
 

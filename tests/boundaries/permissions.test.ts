@@ -1,0 +1,113 @@
+import type { GraphQLField } from "graphql";
+import { describe, expect, test } from "vitest";
+import { permissions, policies } from "../../api/graphql/permissions.ts";
+import { schema } from "../../api/graphql/schema.ts";
+import { ROLES, type Role, TOKEN_SCOPES, type TokenScope, type Viewer } from "../../api/people/people.ts";
+
+/*
+ * Who may do what: every root field against everybody. A field without a line here, or a line without a field, fails.
+ *
+ * scope: what an access token needs besides its owner's role; "-" where the field asks nothing of a token, "never"
+ * where no token may.
+ */
+const WHO_MAY = `
+  field                             anonymous respondent member researcher steward admin scope
+  Query.viewer                      yes       yes        yes    yes        yes     yes   -
+  Query.studies                     yes       yes        yes    yes        yes     yes   -
+  Query.study                       yes       yes        yes    yes        yes     yes   -
+  Query.studyImport                 no        no         no     yes        no      no    IMPORT
+  Query.surveys                     no        no         no     yes        no      no    READ
+  Query.survey                      no        no         no     yes        no      no    READ
+  Query.respondent                  yes       yes        yes    yes        yes     yes   -
+  Query.result                      no        no         yes    yes        yes     yes   READ
+  Query.releasedResult              no        no         yes    yes        yes     yes   READ
+  Query.findings                    yes       yes        yes    yes        yes     yes   -
+  Query.finding                     yes       yes        yes    yes        yes     yes   -
+  Query.outcomes                    no        no         yes    no         no      no    READ
+  Query.loop                        yes       yes        yes    yes        yes     yes   -
+  Mutation.signOut                  yes       yes        yes    yes        yes     yes   -
+  Mutation.createAccessToken        no        no         yes    yes        yes     yes   never
+  Mutation.revokeAccessToken        no        no         yes    yes        yes     yes   never
+  Mutation.openStudyImport          no        no         no     yes        no      no    IMPORT
+  Mutation.runStudyImport           no        no         no     yes        no      no    IMPORT
+  Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE
+  Mutation.createSurvey             no        no         no     yes        no      no    WRITE
+  Mutation.updateSurvey             no        no         no     yes        no      no    WRITE
+  Mutation.publishSurvey            no        no         no     yes        no      no    WRITE
+  Mutation.fieldSurvey              no        no         no     yes        no      no    WRITE
+  Mutation.movePromise              no        no         no     yes        no      no    WRITE
+  Mutation.createInvitations        no        no         no     yes        no      no    WRITE
+  Mutation.revokeInvitation         no        no         no     yes        no      no    WRITE
+  Mutation.openInvitation           yes       yes        yes    yes        yes     yes   -
+  Mutation.giveConsent              no        yes        no     no         no      no    -
+  Mutation.saveAnswer               no        yes        no     no         no      no    -
+  Mutation.sendResponse             no        yes        no     no         no      no    -
+  Mutation.closeRespondentSession   yes       yes        yes    yes        yes     yes   -
+  Mutation.createFinding            no        no         no     yes        no      no    WRITE
+  Mutation.updateFinding            no        no         no     yes        no      no    WRITE
+  Mutation.publishFinding           no        no         no     yes        no      no    WRITE
+  Mutation.recordOutcome            no        no         yes    no         no      no    WRITE
+  Mutation.updateOutcome            no        no         yes    no         no      no    WRITE
+  Mutation.recogniseFinding         no        yes        no     no         no      no    -
+`;
+
+const [header = [], ...lines] = WHO_MAY.trim()
+  .split("\n")
+  .map((line) => line.trim().split(/\s+/));
+const expected = new Map(lines.map(([field = "", ...cells]) => [field, cells]));
+
+const viewer = (roles: readonly Role[], scopes: readonly TokenScope[] | null = null): Viewer => ({
+  userId: "u",
+  name: "u",
+  email: "u@instituut.nl",
+  roles,
+  scopes,
+  workplaces: [],
+});
+
+const everybody: Record<string, { viewer: Viewer | null; respondent: object | null }> = {
+  anonymous: { viewer: null, respondent: null },
+  respondent: { viewer: null, respondent: {} },
+  ...Object.fromEntries(ROLES.map((role) => [role.toLowerCase(), { viewer: viewer([role]), respondent: null }])),
+};
+
+const rootFields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  .filter((type) => type != null)
+  .flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const));
+
+/** The name that the field asks permission by. */
+function permissionOf(field: GraphQLField<unknown, unknown>): keyof typeof permissions {
+  const options = field.extensions["pothosOptions"] as { authScopes?: { may?: keyof typeof permissions } } | undefined;
+  return options?.authScopes?.may ?? expect.unreachable(`${field.name} names no permission`);
+}
+
+test("the table has a line for every field, and a column for every role", () => {
+  expect(rootFields.map(([name]) => name).sort()).toEqual([...expected.keys()].sort());
+  expect(header.slice(1, -1).sort()).toEqual(Object.keys(everybody).sort());
+});
+
+test("no two steps give a permission the same name", () => {
+  const names = policies.flatMap((policy) => Object.keys(policy));
+  expect(names.sort()).toEqual([...new Set(names)].sort());
+  expect(Object.keys(permissions).sort()).toEqual(names);
+});
+
+describe.each(rootFields)("%s", (name, field) => {
+  const cells = expected.get(name) ?? [];
+
+  test("is for whom the table says", () => {
+    const may = header
+      .slice(1, -1)
+      .map((who) => (permissions[permissionOf(field)](everybody[who] ?? expect.unreachable(who)) ? "yes" : "no"));
+    expect(may).toEqual(cells.slice(0, -1));
+  });
+
+  test("asks of a token what the table says", () => {
+    const rule = permissions[permissionOf(field)];
+    const scope = cells.at(-1);
+    const enough = TOKEN_SCOPES.filter((each) => rule({ viewer: viewer(ROLES, [each]), respondent: null }));
+    const forNobody = !rule({ viewer: viewer(ROLES), respondent: null });
+    if (forNobody) expect([enough, scope]).toEqual([[], "-"]);
+    else expect(enough).toEqual(scope === "-" ? TOKEN_SCOPES : scope === "never" ? [] : [scope]);
+  });
+});
