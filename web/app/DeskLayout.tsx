@@ -18,7 +18,7 @@ const WhoIsAsking = graphql(`
 `);
 
 /** Around every page for people at work. */
-export function DeskLayout() {
+export default function DeskLayout() {
   const words = useWords({ nl, en });
   const [{ data }] = useQuery({ query: WhoIsAsking });
   const viewer = data?.viewer;

@@ -6,8 +6,10 @@ import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { GraphQLProvider } from "../lib/graphql/client.tsx";
 import { LanguageProvider } from "../lib/language/language.tsx";
+import { PersonalLinkProvider, takeSecret } from "../lib/personal-link/PersonalLink.tsx";
 import { AppRoutes } from "./routes.tsx";
 
+const secret = takeSecret();
 const place = document.getElementById("app");
 if (!place) throw new Error("index.html has no #app");
 
@@ -15,9 +17,11 @@ createRoot(place).render(
   <StrictMode>
     <LanguageProvider>
       <GraphQLProvider>
-        <BrowserRouter>
-          <AppRoutes />
-        </BrowserRouter>
+        <PersonalLinkProvider first={secret}>
+          <BrowserRouter>
+            <AppRoutes />
+          </BrowserRouter>
+        </PersonalLinkProvider>
       </GraphQLProvider>
     </LanguageProvider>
   </StrictMode>,

@@ -1,10 +1,12 @@
 import { Suspense, lazy } from "react";
 import { Route, Routes } from "react-router";
 import { Waiting } from "../components/page/Waiting.tsx";
-import { DeskLayout } from "./DeskLayout.tsx";
 
 // Every page is fetched when it is needed, so that a phone with a personal link loads nothing of the desk.
 const WelcomePage = lazy(() => import("../features/welcome/WelcomePage.tsx"));
+const AnswerPages = lazy(() => import("../features/answer/AnswerPages.tsx"));
+const EchoPage = lazy(() => import("../features/feedback/EchoPage.tsx"));
+const DeskLayout = lazy(() => import("./DeskLayout.tsx"));
 const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
 export function AppRoutes() {
@@ -12,6 +14,8 @@ export function AppRoutes() {
     <Suspense fallback={<Waiting />}>
       <Routes>
         <Route path="/" element={<WelcomePage />} />
+        <Route path="/v/echo" element={<EchoPage />} />
+        <Route path="/v/*" element={<AnswerPages />} />
         <Route element={<DeskLayout />}></Route>
         <Route path="*" element={<NotFoundPage />} />
       </Routes>

@@ -4,7 +4,9 @@ import { FieldError, Help } from "./FieldParts.tsx";
 import styles from "./form.module.css";
 
 interface Described {
-  label: ReactNode;
+  label?: ReactNode;
+  /** Id of the words that name the field, where they stand elsewhere, such as in the page's heading. */
+  labelledBy?: string;
   help?: ReactNode;
   error?: ReactNode;
 }
@@ -15,13 +17,15 @@ interface TextFieldProps extends Described, ComponentProps<"input"> {
 }
 
 /** One line. With react-hook-form: `<TextField label={…} error={errors.name?.message} {...register("name")} />`. */
-export function TextField({ label, help, error, unit, ...native }: TextFieldProps) {
+export function TextField({ label, labelledBy, help, error, unit, ...native }: TextFieldProps) {
   const { id, helpId, errorId, describedBy } = useDescribing(help, error);
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
+      {label && (
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      )}
       {help && <Help id={helpId}>{help}</Help>}
       {error && <FieldError id={errorId}>{error}</FieldError>}
       <span className={styles.withUnit}>
@@ -29,6 +33,7 @@ export function TextField({ label, help, error, unit, ...native }: TextFieldProp
           {...native}
           id={id}
           className={styles.box}
+          aria-labelledby={labelledBy}
           aria-describedby={describedBy}
           aria-invalid={error ? true : undefined}
         />
@@ -43,13 +48,15 @@ interface TextAreaProps extends Described, ComponentProps<"textarea"> {
   below?: ReactNode;
 }
 
-export function TextArea({ label, help, error, below, ...native }: TextAreaProps) {
+export function TextArea({ label, labelledBy, help, error, below, ...native }: TextAreaProps) {
   const { id, helpId, errorId, describedBy } = useDescribing(help, error);
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
+      {label && (
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      )}
       {help && <Help id={helpId}>{help}</Help>}
       {error && <FieldError id={errorId}>{error}</FieldError>}
       <textarea
@@ -57,6 +64,7 @@ export function TextArea({ label, help, error, below, ...native }: TextAreaProps
         {...native}
         id={id}
         className={styles.box}
+        aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         aria-invalid={error ? true : undefined}
       />
@@ -76,19 +84,22 @@ interface SelectFieldProps extends Described, ComponentProps<"select"> {
   placeholder?: string;
 }
 
-export function SelectField({ label, help, error, options, placeholder, ...native }: SelectFieldProps) {
+export function SelectField({ label, labelledBy, help, error, options, placeholder, ...native }: SelectFieldProps) {
   const { id, helpId, errorId, describedBy } = useDescribing(help, error);
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
+      {label && (
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      )}
       {help && <Help id={helpId}>{help}</Help>}
       {error && <FieldError id={errorId}>{error}</FieldError>}
       <select
         {...native}
         id={id}
         className={styles.select}
+        aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         aria-invalid={error ? true : undefined}
       >

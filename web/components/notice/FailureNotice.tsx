@@ -1,4 +1,5 @@
 import type { CombinedError } from "urql";
+import { isOffline } from "../../lib/graphql/offline.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import { Button } from "../button/Button.tsx";
 import { en } from "./en.ts";
@@ -16,7 +17,7 @@ export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const notPermitted = error.graphQLErrors.some(({ extensions }) => extensions["code"] === "NOT_PERMITTED");
   if (notPermitted)
     return <Notice kind="WRONG" title={words.notPermittedTitle} children={<p>{words.notPermitted}</p>} />;
-  const offline = error.networkError !== undefined && error.response === undefined;
+  const offline = isOffline(error);
   return (
     <Notice kind="WRONG" title={offline ? words.offlineTitle : words.failedTitle}>
       <p>{offline ? words.offline : words.failed}</p>

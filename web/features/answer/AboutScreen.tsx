@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { Button } from "../../components/button/Button.tsx";
+import { PageHeading } from "../../components/page/PageHeading.tsx";
+import { useWords } from "../../lib/language/language.tsx";
+import styles from "./answer.module.css";
+import { ConsentText } from "./ConsentText.tsx";
+import { en } from "./en.ts";
+import type { Failure } from "./failures.ts";
+import { FailureWords } from "./FailureWords.tsx";
+import { nl } from "./nl.ts";
+import type { Respondent } from "./operations.ts";
+import { PromiseWords } from "./PromiseWords.tsx";
+import type { Respondence } from "./useRespondent.ts";
+
+/** What was agreed to, and the way out. */
+export function AboutScreen({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
+  const words = useWords({ nl, en });
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const withdraw = async () => {
+    setBusy(true);
+    const failed = await respondence.consent(false);
+    setBusy(false);
+    setFailure(failed);
+    if (!failed) await navigate("/v", { replace: true });
+  };
+
+  return (
+    <div className={styles.stack}>
+      <PageHeading>{words.about}</PageHeading>
+      <p>
+        {words.consentFrom(respondent.study.title)} {respondent.study.description}
+      </p>
+      <ConsentText text={respondent.consentText} />
+      <PromiseWords respondent={respondent} />
+      <p>
+        <Link to="/v">{words.aboutBack}</Link>
+      </p>
+      <FailureWords failure={failure} onRetry={() => void withdraw()} />
+      {asked ? (
+        <section className={styles.stack} aria-labelledby="withdraw">
+          {/* The heading takes the focus: it is the question that the press before led to. */}
+          <h2 id="withdraw" tabIndex={-1} ref={(heading) => heading?.focus()}>
+            {words.withdrawTitle}
+          </h2>
+          <p>{words.withdrawWhat}</p>
+          <div className={styles.choices}>
+            <Button onClick={() => setAsked(false)}>{words.withdrawNot}</Button>
+            <Button busy={busy} onClick={() => void withdraw()}>
+              {words.withdrawSure}
+            </Button>
+          </div>
+        </section>
+      ) : (
+        <p>
+          <Button weight="QUIET" onClick={() => setAsked(true)}>
+            {words.withdraw}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { useState } from "react";
+import type { FormEvent } from "react";
+import { Link, useNavigate } from "react-router";
+import { Notice } from "../../components/notice/Notice.tsx";
+import { PageHeading } from "../../components/page/PageHeading.tsx";
+import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
+import { answerInWords } from "../../lib/own-answer/saying.ts";
+import styles from "./answer.module.css";
+import { en } from "./en.ts";
+import type { Failure } from "./failures.ts";
+import { FailureWords } from "./FailureWords.tsx";
+import { nl } from "./nl.ts";
+import type { Respondent } from "./operations.ts";
+import { SavedWords } from "./SavedWords.tsx";
+import { StepBar } from "./StepBar.tsx";
+import type { Respondence } from "./useRespondent.ts";
+
+interface CheckScreenProps {
+  respondent: Respondent;
+  respondence: Respondence;
+  returned: boolean;
+}
+
+/** Everything that was answered, once more, with the way back to each. */
+export function CheckScreen({ respondent, respondence, returned }: CheckScreenProps) {
+  const words = useWords({ nl, en });
+  const say = useSay();
+  const { locale } = useLanguage();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const rows = respondent.questions.map((question, index) => ({
+    question,
+    to: `/v/${index + 1}`,
+    answer: answerInWords(question, respondence.answers.get(question.id) ?? null, locale),
+  }));
+  const needed = rows.filter(({ question, answer }) => question.required && answer.length === 0);
+
+  const send = async () => {
+    setBusy(true);
+    const failed = await respondence.send();
+    setBusy(false);
+    setFailure(failed);
+    if (!failed) await navigate("/v/done", { replace: true });
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (needed[0]) void navigate(needed[0].to);
+    else void send();
+  };
+
+  return (
+    <form className={styles.screen} onSubmit={onSubmit}>
+      <div className={styles.stack}>
+        {returned && <p className={styles.returned}>{words.welcomeBackCheck}</p>}
+        <PageHeading>{words.checkTitle}</PageHeading>
+        <p>{words.checkIntro}</p>
+        {needed.length > 0 && (
+          <Notice kind="INFO" title={words.stillNeeded(needed.length)}>
+            <ul className={styles.neededList}>
+              {needed.map(({ question, to }) => (
+                <li key={question.id}>
+                  <Link to={to}>
+                    <Words of={question.text} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <dl className={styles.overview}>
+          {rows.map(({ question, to, answer }) => (
+            <div key={question.id} className={styles.given}>
+              <dt>
+                <Words of={question.text} />
+              </dt>
+              <dd>
+                {answer.length === 0 && <em>{question.required ? words.needed : words.skipped}</em>}
+                {answer.length === 1 && <p className={styles.asWritten}>{answer[0]}</p>}
+                {answer.length > 1 && (
+                  <ul>
+                    {answer.map((part) => (
+                      <li key={part}>{part}</li>
+                    ))}
+                  </ul>
+                )}
+              </dd>
+              <dd>
+                <Link to={to} className={styles.changeLink}>
+                  {answer.length === 0 ? words.answerIt : words.change}
+                  <span className={styles.unseen}>: {say(question.text)}</span>
+                </Link>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.quiet}>{words.sendAfter}</p>
+        <FailureWords failure={failure} onRetry={() => void send()} />
+      </div>
+      <StepBar
+        back={`/v/${respondent.questions.length}`}
+        next={needed.length > 0 ? words.answerIt : words.send}
+        busy={busy}
+        above={<SavedWords {...{ respondence }} question="" answered={false} />}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import type { AnswerWords } from "./nl.ts";
+
+export const en: AnswerWords = {
+  opening: "Opening your link …",
+
+  consentAsk: "Will you take part?",
+  consentFrom: (study) => `This belongs to the study ‘${study}’.`,
+  consentHow: (questions) =>
+    questions === 1
+      ? "There is 1 question. Your answer is saved at once."
+      : `There are ${questions} questions. Each answer is saved at once. You can stop at any time and go on later.`,
+  promise: (day) => `By ${day} at the latest, you can read here what we found and what was done with it.`,
+  promiseAgain: "Keep your personal link. It brings you back here.",
+  yes: "Yes, I will take part",
+  no: "No, I would rather not",
+
+  declinedTitle: "You are not taking part",
+  declined: "That is fine. We keep no answers from you.",
+  declinedRethink: "Changed your mind? You can still take part.",
+  rethink: "I do want to take part",
+
+  welcomeBack: (question) => `Welcome back. You go on at question ${question}.`,
+  welcomeBackCheck: "Welcome back. You have seen all the questions.",
+  progress: (question, total) => `Question ${question} of ${total}`,
+  optional: "You may skip this question.",
+  several: "You may choose more than one.",
+  from: (minimum, maximum) => `A number from ${minimum} to ${maximum}.`,
+  answerLabel: "Your answer",
+  left: (characters) => (characters === 1 ? "1 character left" : `${characters} characters left`),
+  tooLong: (characters) => (characters === 1 ? "1 character too long" : `${characters} characters too long`),
+  answerNeeded: "Please answer first. This question needs an answer.",
+  takeBack: "Take my answer away",
+
+  back: "Back",
+  next: "Next",
+  skip: "Skip",
+  toCheck: "To the overview",
+  saved: "Saved",
+  notSaved: "Not saved yet. We keep trying.",
+  notSavedOffline: "You have no internet. Your answer is still here. We save it as soon as we can.",
+  tryNow: "Try now",
+
+  checkTitle: "Are your answers right?",
+  checkIntro: "Read them once more. You can still change everything. Then you send them.",
+  change: "Change",
+  answerIt: "Answer",
+  skipped: "Skipped",
+  needed: "An answer is needed here",
+  stillNeeded: (questions) =>
+    questions === 1
+      ? "There is 1 question left that needs an answer:"
+      : `There are ${questions} questions left that need an answer:`,
+  send: "Send",
+  sendAfter: "Once you have sent them, you cannot change your answers.",
+
+  sentTitle: "Thank you. Your answers have been sent.",
+  sentMoved: (day) => `First we promised ${day}. It has become later.`,
+  sentNext: "What happens now",
+  toEcho: "See what happens with it",
+
+  about: "About this study",
+  aboutBack: "Back to the questions",
+  withdraw: "I no longer want to take part",
+  withdrawTitle: "Do you want to stop?",
+  withdrawWhat:
+    "We then remove all your answers. Figures that were already made stay. Nobody can recognise you in them.",
+  withdrawSure: "Yes, remove my answers",
+  withdrawNot: "No, I keep taking part",
+
+  noLinkTitle: "Open your personal link",
+  noLink:
+    "You are here without a link, or you were away too long. Open the link that you were given. What you saved is still there.",
+  unknownTitle: "We do not know this link",
+  unknown:
+    "A piece of it may be missing. Copy the whole link and try again. Still no luck? Ask whoever gave it to you for a new one.",
+  revokedTitle: "This link no longer works",
+  revoked: "The link was withdrawn. Ask whoever gave it to you for a new one.",
+  expiredTitle: "This link has expired",
+  expired: "The questions can no longer be answered. Do you want to ask about it? Ask whoever gave you the link.",
+  endedTitle: "You were away too long",
+  ended: "Open your personal link again. What you saved is still there.",
+  endedUnsaved: "Your last answer is not saved yet. Leave this page open and open your link in the same window.",
+  home: "To the start of Weerklank",
+};

@@ -1,0 +1,86 @@
+export const nl = {
+  opening: "We openen je link …",
+
+  consentAsk: "Doe je mee?",
+  consentFrom: (study: string) => `Dit hoort bij het onderzoek ‘${study}’.`,
+  consentHow: (questions: number) =>
+    questions === 1
+      ? "Er is 1 vraag. Je antwoord wordt meteen bewaard."
+      : `Er zijn ${questions} vragen. Elk antwoord wordt meteen bewaard. Je kunt altijd stoppen en later verder.`,
+  promise: (day: string) => `Uiterlijk ${day} lees je hier wat we vonden en wat ermee is gedaan.`,
+  promiseAgain: "Bewaar je persoonlijke link. Daarmee kom je hier terug.",
+  yes: "Ja, ik doe mee",
+  no: "Nee, liever niet",
+
+  declinedTitle: "Je doet niet mee",
+  declined: "Dat is goed. We bewaren geen antwoorden van jou.",
+  declinedRethink: "Bedenk je je? Dan kun je alsnog meedoen.",
+  rethink: "Ik wil toch meedoen",
+
+  welcomeBack: (question: number) => `Welkom terug. Je gaat verder bij vraag ${question}.`,
+  welcomeBackCheck: "Welkom terug. Je hebt alle vragen gezien.",
+  progress: (question: number, total: number) => `Vraag ${question} van ${total}`,
+  optional: "Je mag deze vraag overslaan.",
+  several: "Je mag er meer kiezen.",
+  from: (minimum: string, maximum: string) => `Een getal van ${minimum} tot en met ${maximum}.`,
+  answerLabel: "Je antwoord",
+  left: (characters: number) => (characters === 1 ? "Nog 1 teken" : `Nog ${characters} tekens`),
+  tooLong: (characters: number) => (characters === 1 ? "1 teken te lang" : `${characters} tekens te lang`),
+  answerNeeded: "Geef eerst een antwoord. Bij deze vraag is dat nodig.",
+  takeBack: "Mijn antwoord weghalen",
+
+  back: "Terug",
+  next: "Volgende",
+  skip: "Overslaan",
+  toCheck: "Naar het overzicht",
+  saved: "Bewaard",
+  notSaved: "Nog niet bewaard. We blijven het proberen.",
+  notSavedOffline: "Je hebt geen internet. Je antwoord staat nog hier. We bewaren het zodra het weer kan.",
+  tryNow: "Probeer het nu",
+
+  checkTitle: "Kloppen je antwoorden?",
+  checkIntro: "Lees ze nog eens. Je kunt alles nog veranderen. Daarna verstuur je ze.",
+  change: "Verander",
+  answerIt: "Geef antwoord",
+  skipped: "Overgeslagen",
+  needed: "Hier is nog een antwoord nodig",
+  stillNeeded: (questions: number) =>
+    questions === 1
+      ? "Er is nog 1 vraag die een antwoord nodig heeft:"
+      : `Er zijn nog ${questions} vragen die een antwoord nodig hebben:`,
+  send: "Versturen",
+  sendAfter: "Als je hebt verstuurd, kun je je antwoorden niet meer veranderen.",
+
+  sentTitle: "Dank je wel. Je antwoorden zijn verstuurd.",
+  sentMoved: (day: string) => `Eerst beloofden we ${day}. Dat is later geworden.`,
+  sentNext: "Wat er nu gebeurt",
+  toEcho: "Kijk wat ermee gebeurt",
+
+  about: "Over dit onderzoek",
+  aboutBack: "Terug naar de vragen",
+  withdraw: "Ik wil niet meer meedoen",
+  withdrawTitle: "Wil je stoppen?",
+  withdrawWhat:
+    "Dan halen we al je antwoorden weg. Cijfers die al zijn gemaakt, blijven. Daarin ben je niet te herkennen.",
+  withdrawSure: "Ja, haal mijn antwoorden weg",
+  withdrawNot: "Nee, ik blijf meedoen",
+
+  noLinkTitle: "Open je persoonlijke link",
+  noLink:
+    "Je bent hier zonder link, of je was te lang weg. Open de link die je hebt gekregen. Wat je hebt bewaard, is er nog.",
+  unknownTitle: "Deze link kennen we niet",
+  unknown:
+    "Misschien is er een stukje weggevallen. Kopieer de hele link en probeer het nog eens. Lukt het niet? Vraag dan een nieuwe aan degene van wie je hem kreeg.",
+  revokedTitle: "Deze link werkt niet meer",
+  revoked: "De link is ingetrokken. Vraag een nieuwe aan degene van wie je hem kreeg.",
+  expiredTitle: "Deze link is verlopen",
+  expired:
+    "De vragen kunnen niet meer worden ingevuld. Heb je daar een vraag over? Stel die aan degene van wie je de link kreeg.",
+  endedTitle: "Je was te lang weg",
+  ended: "Open je persoonlijke link opnieuw. Wat je hebt bewaard, is er nog.",
+  endedUnsaved:
+    "Je laatste antwoord is nog niet bewaard. Laat deze pagina open staan en open je link in hetzelfde venster.",
+  home: "Naar het begin van Weerklank",
+};
+
+export type AnswerWords = typeof nl;

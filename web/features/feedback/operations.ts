@@ -1,0 +1,157 @@
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
+
+const StoryFindingParts = graphql(`
+  fragment StoryFindingParts on StoryFinding @_unmask {
+    ownCode
+    recognised
+    finding {
+      id
+      title {
+        nl
+        en
+      }
+      words {
+        nl
+        en
+      }
+      picture
+      query
+      result {
+        asOf
+        state
+        cells {
+          keys {
+            dimension
+            code
+            label
+            missing
+          }
+          value
+          low
+          high
+          count
+          withheld
+        }
+      }
+    }
+    outcomes {
+      id
+      kind
+      what {
+        nl
+        en
+      }
+      who
+      status
+      reason {
+        nl
+        en
+      }
+      on
+      workplace {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const StoryParts = graphql(
+  `
+    fragment StoryParts on Story @_unmask {
+      question {
+        id
+        kind
+        text {
+          nl
+          en
+        }
+        variable
+        concept
+        options {
+          code
+          label {
+            nl
+            en
+          }
+        }
+        scale {
+          minimum
+          maximum
+          low {
+            nl
+            en
+          }
+          high {
+            nl
+            en
+          }
+        }
+        number {
+          unit {
+            nl
+            en
+          }
+        }
+      }
+      ownAnswer
+      rings
+      counted
+      findings {
+        ...StoryFindingParts
+      }
+    }
+  `,
+  [StoryFindingParts],
+);
+
+export const Echo = graphql(
+  `
+    query Echo {
+      respondent {
+        study {
+          id
+          title
+          synthetic
+        }
+        consent
+        sentAt
+        promisedOn
+        movedFrom
+        movedBecause
+        stories {
+          ...StoryParts
+        }
+      }
+    }
+  `,
+  [StoryParts],
+);
+
+export const RecogniseFinding = graphql(`
+  mutation RecogniseFinding($finding: ID!, $recognised: Recognition!) {
+    recogniseFinding(finding: $finding, recognised: $recognised) {
+      __typename
+      ... on StoryFinding {
+        recognised
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const CloseRespondentSession = graphql(`
+  mutation CloseRespondentSession {
+    closeRespondentSession
+  }
+`);
+
+export type Listener = NonNullable<ResultOf<typeof Echo>["respondent"]>;
+export type Story = ResultOf<typeof StoryParts>;
+export type StoryFinding = ResultOf<typeof StoryFindingParts>;
+export type Outcome = StoryFinding["outcomes"][number];
+export type Recognition = NonNullable<StoryFinding["recognised"]>;
