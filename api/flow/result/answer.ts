@@ -1,0 +1,47 @@
+import type { Manifest } from "../snapshot/manifest.ts";
+import { checkComparable } from "./comparable.ts";
+import { enumerate, tooManyCells } from "./elementary.ts";
+import { measure, type MeasuredData } from "./measure.ts";
+import { wordCount } from "./measure-sql.ts";
+import { planStudy, type StudyPlan } from "./plan.ts";
+import type { NoiseTables } from "./protect/noise.ts";
+import { protect, type ProtectedAnswer } from "./protect/protect.ts";
+import type { ResultQuery } from "./query.ts";
+import type { Rules } from "./rules.ts";
+
+export interface AnswerEffects {
+  rules: Rules;
+  tables: NoiseTables | null;
+  /** The secret of the study at this place, 32 bytes. */
+  secretOf(at: number): Promise<Buffer>;
+  /** Lends the measured data of the study at this place. */
+  lend<T>(at: number, use: (data: MeasuredData) => Promise<T>): Promise<T>;
+}
+
+/** Most words of a roll-up of persons: 31 combinations of moving codes each. */
+const MOST_WORDS = 40;
+
+/** Plans every study's part of a question, or refuses. */
+export function planAll(query: ResultQuery, manifests: readonly Manifest[], rules: Rules): StudyPlan[] {
+  const plans = manifests.map((manifest) => planStudy(query, manifest, rules));
+  checkComparable(query, plans);
+  for (const plan of plans) if (plan.pooled && wordCount(plan) > MOST_WORDS) throw tooManyCells(plan);
+  return plans;
+}
+
+/** plan → measure → protect, the only way from data to an answer. */
+export async function answer(
+  query: ResultQuery,
+  plans: readonly StudyPlan[],
+  effects: AnswerEffects,
+): Promise<ProtectedAnswer> {
+  const measured = await Promise.all(
+    plans.map(async (plan, at) => ({
+      plan,
+      enumeration: enumerate(plan, effects.rules),
+      measurement: await effects.lend(at, (data) => measure(plan, data, effects.rules.clip)),
+      secret: await effects.secretOf(at),
+    })),
+  );
+  return protect(query, measured, effects.rules, effects.tables);
+}

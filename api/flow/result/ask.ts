@@ -1,0 +1,179 @@
+import type { Asker } from "../../people/people.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Manifest } from "../snapshot/manifest.ts";
+import type { Snapshot, SnapshotStep } from "../snapshot/snapshot.ts";
+import type { StudyStep } from "../study/study.ts";
+import { answer, planAll } from "./answer.ts";
+import { checkStudies } from "./comparable.ts";
+import type { OpenedSnapshots } from "./opened-snapshots.ts";
+import { noiseTables } from "./protect/noise.ts";
+import { canonicalQuery, type ResultQuery } from "./query.ts";
+import { Refused, type Refusal } from "./refusal.ts";
+import { release, resultId, shapeOf, variablesOf } from "./release.ts";
+import { resultPolicy } from "./result.policy.ts";
+import type { ResultStep, StoredResult } from "./result.ts";
+import type { ResultStore } from "./result.store.ts";
+import type { Rules } from "./rules.ts";
+
+interface AskingDeps {
+  store: ResultStore;
+  opened: OpenedSnapshots;
+  rules: Rules;
+  clock: Clock;
+  log: Log;
+  study: Pick<StudyStep, "studyBySlug">;
+  snapshot: Pick<SnapshotStep, "current" | "byId" | "open" | "studySecret">;
+}
+
+/** A study's snapshot that a question is about. `replaced`: only what was given before may be given again. */
+interface Source {
+  studyId: string;
+  snapshot: Snapshot;
+  manifest: Manifest;
+  measurePath: string;
+  replaced: boolean;
+}
+
+export function createAsking({ store, opened, rules, clock, study, snapshot }: AskingDeps): ResultStep["ask"] {
+  const tables = noiseTables(rules);
+
+  async function sourcesOf(query: ResultQuery): Promise<Source[]> {
+    checkStudies(query.studies);
+    const named = await Promise.all((query.snapshots ?? []).map(findSnapshot));
+    const sources = await Promise.all(
+      query.studies.map(async (slug): Promise<Source> => {
+        const found = await study.studyBySlug(slug);
+        if (!found) throw unknownStudy(slug);
+        const current = await snapshot.current(found.id);
+        const chosen = named.find(({ studyId }) => studyId === found.id) ?? current;
+        if (!chosen) throw noSnapshot(slug);
+        const { manifest, measurePath } = await snapshot.open(chosen);
+        return { studyId: found.id, snapshot: chosen, manifest, measurePath, replaced: chosen.id !== current?.id };
+      }),
+    );
+    const stray = named.find(({ id }) => !sources.some((source) => source.snapshot.id === id));
+    if (stray) throw unknownSnapshot(stray.id);
+    return sources;
+  }
+
+  async function findSnapshot(id: string): Promise<Snapshot> {
+    const found = await snapshot.byId(id);
+    if (!found) throw unknownSnapshot(id);
+    return found;
+  }
+
+  async function resultOf(query: ResultQuery, sources: readonly Source[]): Promise<StoredResult> {
+    const manifests = sources.map(({ manifest }) => manifest);
+    const id = resultId(query, manifests, rules.name);
+    const known = await store.find(id);
+    if (known) return known;
+    if (sources.some(({ replaced }) => replaced)) throw replaced();
+    const plans = planAll(query, manifests, rules);
+    const protectedAnswer = await answer(query, plans, {
+      rules,
+      tables,
+      secretOf: (at) => snapshot.studySecret((sources[at] as Source).studyId),
+      lend: (at, use) => opened.lend((sources[at] as Source).measurePath, use),
+    });
+    const result: StoredResult = {
+      kind: "result",
+      id,
+      query,
+      variables: variablesOf(plans),
+      snapshots: sources.map((source) => source.snapshot.id),
+      rules: rules.name,
+      released: release(protectedAnswer, plans),
+      givenAt: clock(),
+    };
+    await store.keep(result);
+    return result;
+  }
+
+  return async (asker: Asker, asked: ResultQuery): Promise<StoredResult | Refusal> => {
+    if (asker === null || !resultPolicy.askResult({ viewer: asker, respondent: null })) return notPermitted(asker);
+    let sources: Source[] = [];
+    let given: StoredResult | Refusal;
+    try {
+      sources = await sourcesOf(asked);
+      given = await resultOf(canonicalQuery(asked), sources);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      given = error.refusal;
+    }
+    await store.write({
+      at: clock(),
+      userId: asker.userId,
+      shape: ledgerShape(asked, sources, rules),
+      studies: sources.map(({ manifest }) => manifest.study),
+      snapshots: sources.map((source) => source.snapshot.id),
+      resultId: given.kind === "result" ? given.id : null,
+      refusal: given.kind === "refusal" ? given.code : null,
+    });
+    return given;
+  };
+}
+
+/** What was asked, without codes; empty where it could not be read as a question. */
+function ledgerShape(query: ResultQuery, sources: readonly Source[], rules: Rules): string {
+  try {
+    const manifests = sources.map(({ manifest }) => manifest);
+    const [first] = planAll(query, manifests, rules);
+    return first ? shapeOf(first) : "";
+  } catch (error) {
+    if (error instanceof Refused) return "";
+    throw error;
+  }
+}
+
+function notPermitted(asker: Asker): Refusal {
+  return new Refused(
+    "NOT_PERMITTED",
+    "known askers only",
+    {
+      nl: "Vragen stellen kan als onderzoeker, lid van een leerwerkplaats of dataverantwoordelijke.",
+      en: "Researchers, workplace members and data stewards may ask questions.",
+    },
+    asker === null ? [{ nl: "Log in.", en: "Sign in." }] : [],
+  ).refusal;
+}
+
+function unknownStudy(slug: string): Refused {
+  return new Refused(
+    "UNKNOWN_STUDY",
+    "listed studies",
+    { nl: `Er is geen studie “${slug}”.`, en: `There is no study “${slug}”.` },
+    [{ nl: "Kies een studie uit de lijst (studies).", en: "Choose a study from the list (studies)." }],
+  );
+}
+
+function noSnapshot(slug: string): Refused {
+  return new Refused("NO_SNAPSHOT", "closed snapshots only", {
+    nl: `“${slug}” heeft nog geen momentopname om uit te antwoorden.`,
+    en: `“${slug}” has no snapshot to answer from yet.`,
+  });
+}
+
+function unknownSnapshot(id: string): Refused {
+  return new Refused(
+    "UNKNOWN_SNAPSHOT",
+    "snapshots of the studies asked",
+    {
+      nl: `Er is geen momentopname “${id}” van deze studies.`,
+      en: `There is no snapshot “${id}” of these studies.`,
+    },
+    [{ nl: "Laat snapshots weg.", en: "Leave snapshots out." }],
+  );
+}
+
+function replaced(): Refused {
+  return new Refused(
+    "SNAPSHOT_REPLACED",
+    "nothing new from a replaced snapshot",
+    {
+      nl: "Deze momentopname is vervangen; alleen wat er al uit gegeven is, blijft te zien.",
+      en: "This snapshot was replaced; only what was given from it before can still be seen.",
+    },
+    [{ nl: "Laat snapshots weg.", en: "Leave snapshots out." }],
+  );
+}

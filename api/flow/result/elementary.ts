@@ -1,0 +1,219 @@
+import type { Axis, AxisCode } from "./axis.ts";
+import { shownCodes, NO_ROLE, type Context, type StudyPlan } from "./plan.ts";
+import { Refused } from "./refusal.ts";
+import type { Rules } from "./rules.ts";
+
+/**
+ * One answer's worth of elementary cells: the sums that its figure is made of. Survival has one family for all waves.
+ */
+export interface Family {
+  /** Codes of the dimensions, as one string; equal over studies that carry the variables. */
+  key: string;
+  /** The same, a part a dimension: `="code"` or `?"KIND OF MISSING"`. */
+  codes: readonly string[];
+  sets: Map<SetName, TupleSet>;
+}
+
+/**
+ * in: what the measure rests on; true and false: for and against a share's condition (true also: seen again, for
+ * retention); missing: it cannot be told; `event i`, `last i`: survival's intervals by position;
+ * `band i`: the histogram under a quantile.
+ */
+export type SetName = "in" | "true" | "false" | "missing" | `event ${number}` | `last ${number}` | `band ${number}`;
+
+/** Elementary cells, grouped by counted wave and frame. */
+export interface TupleSet {
+  groups: Group[];
+  /** Where waves are added up: the same as places in the roll-up of persons, fixed part to moving parts. */
+  ever: Map<number, Set<number>>;
+}
+
+export interface Group {
+  context: number;
+  frame: number;
+  /** Numbers of the label's tuples, mixed radix over the context's label axes. */
+  tuples: number[];
+}
+
+export interface DimensionCode {
+  code: AxisCode;
+  label: string;
+}
+
+export interface Enumeration {
+  /** The codes of each dimension in the order they are shown. */
+  dimensions: { name: string; kind: "variable" | "wave"; codes: DimensionCode[] }[];
+  families: Map<string, Family>;
+  /** Frames that the condition lets in, by context, whatever the split. */
+  frames: Map<number, Set<number>>;
+}
+
+/** Positions in a roll-up of persons: the declared ones and NO_SUCH_WAVE, which an axis has in some waves only. */
+export const positionsOf = (axis: Axis): number => axis.codes.length;
+
+/** Axes whose place does not move with the counted wave, and those whose place does: the two parts of a roll-up. */
+export function fixedAndMoving(plan: StudyPlan): { fixed: number[]; moving: number[] } {
+  const fixed: number[] = [];
+  const moving: number[] = [];
+  plan.axes.forEach((axis, index) => {
+    (axis.moment === "same" || axis.moment === "previous" ? moving : fixed).push(index);
+  });
+  return { fixed, moving };
+}
+
+export function mixedRadix(
+  positions: ArrayLike<number>,
+  places: readonly number[],
+  size: (place: number) => number,
+): number {
+  let number = 0;
+  for (const place of places) number = number * size(place) + (positions[place] as number);
+  return number;
+}
+
+export function productOf(places: readonly number[], size: (place: number) => number): number {
+  return places.reduce((product, place) => product * size(place), 1);
+}
+
+/** Writes every combination of declared codes into the sum it belongs to. Looks at no data. */
+export function enumerate(plan: StudyPlan, rules: Rules): Enumeration {
+  const codes = plan.dimensions.map((dimension) => shownCodes(plan, dimension));
+  const dimensions = plan.dimensions.map((dimension, at) => ({
+    name: dimension.kind === "wave" ? "wave" : (plan.axes[dimension.axis] as Axis).name,
+    kind: dimension.kind,
+    codes: (codes[at] ?? []).map(({ code, label }) => ({ code, label })),
+  }));
+  const size = (place: number) => (plan.axes[place] as Axis).size;
+  const rollUpSize = (place: number) => positionsOf(plan.axes[place] as Axis);
+  const work = plan.contexts.reduce(
+    (sum, context) => sum + productOf([...context.frameAxes, ...context.labelAxes], size),
+    0,
+  );
+  if (work > rules.elementaryCells) throw tooManyCells(plan);
+
+  const keyAt = codes.map((list) => {
+    const byPosition: (string | undefined)[] = [];
+    for (const { position, code } of list) byPosition[position] = codeKey(code);
+    return byPosition;
+  });
+  const families = new Map<string, Family>();
+  const frames = new Map<number, Set<number>>();
+  const positions = new Int32Array(plan.axes.length);
+  const { fixed, moving } = fixedAndMoving(plan);
+
+  plan.contexts.forEach((context, contextAt) => {
+    const allowed = (positionFilter: Context) => countedHere(positionFilter, plan, positions);
+    forEachTuple(context.frameAxes, size, positions, (frame) => {
+      forEachTuple(context.labelAxes, size, positions, (tuple) => {
+        context.standings.forEach((standing, at) => {
+          if (standing.fixed !== null) positions[at] = standing.fixed;
+          else if (standing.sameAs !== null) positions[at] = positions[standing.sameAs] as number;
+        });
+        if (!allowed(context) || plan.where(positions) !== 1) return;
+        let admitted = frames.get(contextAt);
+        if (!admitted) frames.set(contextAt, (admitted = new Set()));
+        admitted.add(frame);
+        const codes: string[] = [];
+        for (let at = 0; at < plan.dimensions.length; at++) {
+          const dimension = plan.dimensions[at] as StudyPlan["dimensions"][number];
+          const part = keyAt[at]?.[dimension.kind === "wave" ? contextAt : (positions[dimension.axis] as number)];
+          if (part === undefined) return;
+          codes.push(part);
+        }
+        const key = familyKey(codes);
+        let family = families.get(key);
+        if (!family) families.set(key, (family = { key, codes, sets: new Map() }));
+        for (const name of setsOf(plan, positions)) {
+          let set = family.sets.get(name);
+          if (!set) family.sets.set(name, (set = { groups: [], ever: new Map() }));
+          let group = set.groups[set.groups.length - 1];
+          if (group?.context !== contextAt || group.frame !== frame) {
+            group = { context: contextAt, frame, tuples: [] };
+            set.groups.push(group);
+          }
+          group.tuples.push(tuple);
+          if (!plan.pooled) continue;
+          const place = mixedRadix(positions, fixed, rollUpSize);
+          let movingPlaces = set.ever.get(place);
+          if (!movingPlaces) set.ever.set(place, (movingPlaces = new Set()));
+          movingPlaces.add(mixedRadix(positions, moving, rollUpSize));
+        }
+      });
+    });
+  });
+  return { dimensions, families, frames };
+}
+
+export const familyKey = (codes: readonly string[]): string => codes.join("");
+
+export function codeKey(code: AxisCode): string {
+  return code.missing === null ? `=${JSON.stringify(code.code)}` : `?${JSON.stringify(code.missing)}`;
+}
+
+/** The unit is the person in a wave: who has no row in the counted wave is not in it. Retention looks at the first wave's persons. */
+function countedHere(context: Context, plan: StudyPlan, positions: Int32Array): boolean {
+  if (plan.statistic === "retention") return positions[plan.roles.seenFirst] === 0;
+  if (context.wave === null) return true;
+  for (let at = 0; at < plan.axes.length; at++) {
+    const standing = context.standings[at];
+    if (standing?.fixed !== null || standing.at !== context.wave) continue;
+    if (plan.axes[at]?.codes[positions[at] as number]?.missing === "NOT_IN_WAVE") return false;
+  }
+  return true;
+}
+
+function setsOf(plan: StudyPlan, positions: Int32Array): SetName[] {
+  const { roles, statistic } = plan;
+  if (statistic === "count") return ["in"];
+  if (statistic === "share") {
+    const truth = plan.condition(positions);
+    return [truth === 1 ? "true" : truth === 0 ? "false" : "missing"];
+  }
+  if (statistic === "retention") return positions[roles.seen] === 0 ? ["in", "true"] : ["in"];
+  if (statistic === "survival") {
+    const waves = plan.axes[roles.survival]?.event?.waves.length ?? 0;
+    const position = positions[roles.survival] as number;
+    if (position < waves) return [`event ${position}`];
+    return position < 2 * waves ? [`last ${position - waves}`] : ["missing"];
+  }
+  const role = roles.measured;
+  if (role === NO_ROLE) return ["in"];
+  const position = positions[role] as number;
+  if (position >= (plan.axes[role] as Axis).validCount) return ["missing"];
+  return statistic === "quantile" ? ["in", `band ${position}`] : ["in"];
+}
+
+function forEachTuple(
+  places: readonly number[],
+  size: (place: number) => number,
+  positions: Int32Array,
+  visit: (number: number) => void,
+): void {
+  const total = productOf(places, size);
+  for (const place of places) positions[place] = 0;
+  for (let number = 0; number < total; number++) {
+    visit(number);
+    for (let at = places.length - 1; at >= 0; at--) {
+      const place = places[at] as number;
+      const next = (positions[place] as number) + 1;
+      if (next < size(place)) {
+        positions[place] = next;
+        break;
+      }
+      positions[place] = 0;
+    }
+  }
+}
+
+export function tooManyCells(plan: StudyPlan): Refused {
+  const names = plan.axes.filter((axis) => axis.variable >= 0).map((axis) => axis.name);
+  return new Refused(
+    "TOO_MANY_CELLS",
+    "size of an answer",
+    {
+      nl: "Deze vraag geeft te veel cellen. Splits minder fijn of kijk naar minder golven.",
+      en: "This question gives too many cells. Split less finely or look at fewer waves.",
+    },
+    names.map((name) => ({ nl: `Laat “${name}” weg.`, en: `Leave “${name}” out.` })),
+  );
+}

@@ -1,0 +1,263 @@
+import { createHash } from "node:crypto";
+import { escapeKey, type Axis } from "../axis.ts";
+import type { Group, TupleSet } from "../elementary.ts";
+import type { ElementaryCell, Frame, Measurement } from "../measure.ts";
+import type { Context, StudyPlan } from "../plan.ts";
+import type { Rules } from "../rules.ts";
+import { visibleFrames } from "./frames.ts";
+import { Draws, type DrawSource, type LabelAxis } from "./noise.ts";
+
+/** A sum of protected elementary cells: its protected value, the variance of its noise, and whether it may be shown. */
+export interface Figure {
+  y: number;
+  variance: number;
+  shown: boolean;
+  /** Number of the oldest snapshot that a frame of it was published in; null where it has no frame. */
+  asOf: number | null;
+}
+
+/** Sums of one study, protected. Exact numbers stay in here. */
+export class Figures {
+  readonly #plan: StudyPlan;
+  readonly #measured: Measurement;
+  readonly #source: DrawSource;
+  readonly #rules: Rules;
+  readonly #labels: LabelAxis[][];
+  readonly #visible: Set<number>[];
+
+  constructor(plan: StudyPlan, measured: Measurement, source: DrawSource, rules: Rules) {
+    this.#plan = plan;
+    this.#measured = measured;
+    this.#source = source;
+    this.#rules = rules;
+    this.#labels = plan.contexts.map((context) => context.labelAxes.map((place) => labelAxis(plan, context, place)));
+    this.#visible = plan.contexts.map((context, at) =>
+      visibleFrames(plan, context, measured.frames[at] ?? new Map(), rules),
+    );
+  }
+
+  /** Persons in the frames that a condition lets in, for the refusal TOO_FEW_PERSONS; the most over the waves. */
+  personsIn(frames: ReadonlyMap<number, ReadonlySet<number>>): number {
+    let most = 0;
+    for (const [context, numbers] of frames) {
+      let persons = 0;
+      for (const number of numbers) persons += this.#measured.frames[context]?.get(number)?.persons ?? 0;
+      most = Math.max(most, persons);
+    }
+    return most;
+  }
+
+  /** How many persons (or person-waves): shown where it, and the others along each of its answers, are enough. */
+  count(sets: readonly (TupleSet | undefined)[]): Figure {
+    const groups = sets.flatMap((set) => set?.groups ?? []);
+    const own = this.#sum(groups);
+    const others = this.#othersEnough(groups);
+    const enough = own.y >= this.#rules.minimum && others !== "too few";
+    const shown = this.#framesVisible(groups) && enough && this.#everEnough(sets, groups, others === "enough");
+    return { ...own, shown };
+  }
+
+  /** How many, where only its own size matters: what is missing, and the parts of a curve. */
+  size(sets: readonly (TupleSet | undefined)[]): Figure {
+    const groups = sets.flatMap((set) => set?.groups ?? []);
+    const own = this.#sum(groups);
+    return { ...own, shown: this.#framesVisible(groups) && own.y >= this.#rules.minimum };
+  }
+
+  /**
+   * Protected sum of what is measured, from the middle of its limits: of the values (power 1) or their squares (2).
+   * `variance` is that of the noise. Not shown where one person holds too much of it.
+   */
+  sum(set: TupleSet | undefined, power: 1 | 2): Figure {
+    const groups = set?.groups ?? [];
+    const measured = this.#plan.measured;
+    if (!measured) throw new Error("nothing is measured in this plan");
+    const half = measured.limits ? (measured.limits.maximum - measured.limits.minimum) / 2 : 0;
+    const draws = new Draws();
+    let exact = 0;
+    for (const group of groups) {
+      const context = this.#plan.contexts[group.context] as Context;
+      for (const cell of this.#cells(group)) exact += power === 1 ? cell.sum : cell.squares;
+      const frame = this.#measured.frames[group.context]?.get(group.frame);
+      if (!frame) continue;
+      const key = context.standings[measured.axis]?.key ?? "";
+      const tag = `${power === 1 ? "sum" : "squares"}:${key}`;
+      const { label, tuples } = this.#withoutMeasured(group);
+      draws.add(frame, tag, label, tuples, this.#rules, half ** power);
+    }
+    const { noise, variance } = draws.total(this.#source);
+    return { y: exact + noise, variance, shown: !this.#dominated(groups), asOf: this.#asOf(groups) };
+  }
+
+  #sum(groups: readonly Group[]): Omit<Figure, "shown"> {
+    const draws = new Draws();
+    let n = 0;
+    for (const group of groups) {
+      for (const cell of this.#cells(group)) n += cell.n;
+      const frame = this.#measured.frames[group.context]?.get(group.frame);
+      if (frame) draws.add(frame, "n", this.#labels[group.context] ?? [], group.tuples, this.#rules);
+    }
+    const { noise, variance } = draws.total(this.#source);
+    return { y: n + noise, variance, asOf: this.#asOf(groups) };
+  }
+
+  #cells(group: Group): ElementaryCell[] {
+    const cells = this.#measured.cells[group.context];
+    const size = (this.#labels[group.context] ?? []).reduce((product, axis) => product * axis.codes.length, 1);
+    return group.tuples.flatMap((tuple) => cells?.get(group.frame * size + tuple) ?? []);
+  }
+
+  #asOf(groups: readonly Group[]): number | null {
+    let oldest: number | null = null;
+    for (const group of groups) {
+      const asOf = this.#measured.frames[group.context]?.get(group.frame)?.asOf;
+      if (asOf !== undefined && (oldest === null || asOf < oldest)) oldest = asOf;
+    }
+    return oldest;
+  }
+
+  #framesVisible(groups: readonly Group[]): boolean {
+    return groups.length > 0 && groups.every((group) => this.#visible[group.context]?.has(group.frame));
+  }
+
+  /** Rule 4: along each answer of a cell, the other valid codes together. A sum over all of them has no others. */
+  #othersEnough(groups: readonly Group[]): "none" | "enough" | "too few" {
+    let found: "none" | "enough" = "none";
+    for (let place = 0; place < this.#plan.axes.length; place++) {
+      const others = groups.flatMap((group) => this.#othersAlong(group, place));
+      if (others.length === 0) continue;
+      if (this.#sum(others).y < this.#rules.minimum) return "too few";
+      found = "enough";
+    }
+    return found;
+  }
+
+  #othersAlong(group: Group, place: number): Group[] {
+    const context = this.#plan.contexts[group.context] as Context;
+    const at = context.labelAxes.indexOf(place);
+    if (at < 0) return [];
+    const label = this.#labels[group.context] ?? [];
+    const size = label[at]?.codes.length ?? 1;
+    const stride = label.slice(at + 1).reduce((product, axis) => product * axis.codes.length, 1);
+    const { validCount } = this.#plan.axes[place] as Axis;
+    const inside = new Set(group.tuples);
+    const others = new Set<number>();
+    for (const tuple of group.tuples) {
+      const code = Math.floor(tuple / stride) % size;
+      if (code >= validCount) continue;
+      const start = tuple - code * stride;
+      for (let other = 0; other < validCount; other++) {
+        if (!inside.has(start + other * stride)) others.add(start + other * stride);
+      }
+    }
+    return others.size === 0 ? [] : [{ ...group, tuples: [...others].sort((a, b) => a - b) }];
+  }
+
+  /** Over added-up waves: ten rows of one person are one person. A threshold, never released. */
+  #everEnough(sets: readonly (TupleSet | undefined)[], groups: readonly Group[], withAnswer: boolean): boolean {
+    if (!this.#plan.pooled) return true;
+    const masks = new Map<number, Int32Array>();
+    const words = this.#measured.ever[0]?.words.length ?? 0;
+    for (const set of sets) {
+      for (const [part, moving] of set?.ever ?? []) {
+        const mask = masks.get(part) ?? new Int32Array(words);
+        for (const place of moving) {
+          const word = Math.floor(place / 31);
+          mask[word] = (mask[word] as number) | (1 << (place % 31));
+        }
+        masks.set(part, mask);
+      }
+    }
+    let persons = 0;
+    for (const row of this.#measured.ever) {
+      const mask = masks.get(row.part);
+      if (mask && row.words.some((word, at) => (word & (mask[at] as number)) !== 0)) persons += row.persons;
+    }
+    const { frames, total } = this.#framesBehind(groups);
+    const name = createHash("sha256").update(this.#wordingOf(groups)).digest("hex");
+    const noise = frames.reduce(
+      (sum, frame) =>
+        sum + this.#source.draw({ frame, tag: "ever", small: frame.persons < this.#rules.largeFrame, label: name }),
+      0,
+    );
+    if (persons + noise < this.#rules.minimum) return false;
+    return !withAnswer || total - persons + noise >= this.#rules.minimum;
+  }
+
+  /** The distinct frames of a sum and how many persons they hold, at the wave that has the most. */
+  #framesBehind(groups: readonly Group[]): { frames: Frame[]; total: number } {
+    const frames = new Map<string, Frame>();
+    const byContext = new Map<number, Map<string, Frame>>();
+    for (const group of groups) {
+      const frame = this.#measured.frames[group.context]?.get(group.frame);
+      if (!frame) continue;
+      const name = `${frame.fpFirst}|${frame.fpNow}`;
+      frames.set(name, frame);
+      const here = byContext.get(group.context) ?? new Map<string, Frame>();
+      here.set(name, frame);
+      byContext.set(group.context, here);
+    }
+    const totals = [...byContext.values()].map((here) =>
+      [...here.values()].reduce((sum, frame) => sum + frame.persons, 0),
+    );
+    return { frames: [...frames.values()], total: Math.max(0, ...totals) };
+  }
+
+  /** The same sum has the same wording, however it was asked. */
+  #wordingOf(groups: readonly Group[]): string {
+    return groups
+      .map((group) => {
+        const frame = this.#measured.frames[group.context]?.get(group.frame);
+        const label = (this.#labels[group.context] ?? []).map((axis) => axis.key);
+        return JSON.stringify([group.context, frame?.fpFirst ?? "", label, group.tuples]);
+      })
+      .sort()
+      .join("\n");
+  }
+
+  /** The label of a sum's noise is what the sum is split by, not what is summed. */
+  #withoutMeasured(group: Group): { label: LabelAxis[]; tuples: number[] } {
+    const context = this.#plan.contexts[group.context] as Context;
+    const label = this.#labels[group.context] ?? [];
+    const at = context.labelAxes.indexOf(this.#plan.measured?.axis ?? -1);
+    if (at < 0 || this.#plan.axes[context.labelAxes[at] as number]?.kind !== "measured") {
+      return { label, tuples: group.tuples };
+    }
+    const size = label[at]?.codes.length ?? 1;
+    const stride = label.slice(at + 1).reduce((product, axis) => product * axis.codes.length, 1);
+    const tuples = group.tuples.map((tuple) => Math.floor(tuple / (stride * size)) * stride + (tuple % stride));
+    return { label: label.filter((_, place) => place !== at), tuples: [...new Set(tuples)] };
+  }
+
+  #dominated(groups: readonly Group[]): boolean {
+    const { dominance } = this.#rules;
+    if (!dominance) return false;
+    let total = 0;
+    let top: number[] = [];
+    const middle = this.#middle();
+    for (const group of groups) {
+      for (const cell of this.#cells(group)) {
+        total += Math.abs(cell.sum + middle * cell.n);
+        top = [...top, ...cell.top].sort((a, b) => b - a).slice(0, 2);
+      }
+    }
+    const [first = 0, second = 0] = top;
+    if (first === 0) return false;
+    return first > dominance.share * total || total - first - second < (dominance.percent / 100) * first;
+  }
+
+  #middle(): number {
+    const limits = this.#plan.measured?.limits;
+    return limits ? (limits.minimum + limits.maximum) / 2 : 0;
+  }
+}
+
+function labelAxis(plan: StudyPlan, context: Context, place: number): LabelAxis {
+  const axis = plan.axes[place] as Axis;
+  return {
+    key: context.standings[place]?.key ?? "",
+    codes: axis.codes
+      .slice(0, axis.size)
+      .map(({ code, missing }) => (code === null ? `~${missing ?? ""}` : escapeKey(code))),
+  };
+}

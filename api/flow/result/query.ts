@@ -1,0 +1,140 @@
+/** One question about the data, as `ResultQuery` of the public schema has it. */
+export interface ResultQuery {
+  studies: readonly string[];
+  measure: Measure;
+  by?: readonly Dimension[] | null;
+  where?: Condition | null;
+  waves?: WaveRange | null;
+  weighted?: boolean | null;
+  snapshots?: readonly string[] | null;
+}
+
+export interface WaveRange {
+  from?: string | null;
+  to?: string | null;
+}
+
+/** Exactly one of these is there. */
+export interface Measure {
+  count?: boolean | null;
+  share?: Condition | null;
+  mean?: VariableReference | null;
+  sd?: VariableReference | null;
+  sum?: VariableReference | null;
+  quantile?: { of: VariableReference; p: number } | null;
+  retention?: boolean | null;
+  survival?: Condition | null;
+}
+
+export type Statistic = "count" | "share" | "mean" | "sd" | "sum" | "quantile" | "retention" | "survival";
+
+export interface Dimension {
+  variable?: VariableReference | null;
+  wave?: boolean | null;
+  study?: boolean | null;
+}
+
+export type Moment = "SAME" | "PREVIOUS" | "FIRST" | "LAST";
+
+export interface VariableReference {
+  name: string;
+  at?: Moment | null;
+  wave?: string | null;
+  banding?: string | null;
+}
+
+export interface Condition {
+  all?: readonly Condition[] | null;
+  any?: readonly Condition[] | null;
+  not?: Condition | null;
+  is?: IsCondition | null;
+}
+
+export interface IsCondition {
+  variable: VariableReference;
+  in?: readonly string[] | null;
+  min?: number | null;
+  max?: number | null;
+}
+
+/** The one key of a oneOf input that is set, or null where none or several are. */
+export function onlyKey<T extends object>(input: T): keyof T | null {
+  const set = (Object.keys(input) as (keyof T)[]).filter((key) => input[key] !== null && input[key] !== undefined);
+  return set.length === 1 ? (set[0] as keyof T) : null;
+}
+
+/**
+ * The same question in one wording: codes sorted, defaults left out, `all` and `any` flattened and in a fixed order,
+ * double `not` gone. Studies keep their order, since the answer follows it.
+ */
+export function canonicalQuery(query: ResultQuery): ResultQuery {
+  const measureKey = onlyKey(query.measure);
+  const measured = measureKey === null ? undefined : query.measure[measureKey];
+  return clean({
+    studies: [...query.studies],
+    measure:
+      measureKey === null
+        ? query.measure
+        : {
+            [measureKey]:
+              measureKey === "share" || measureKey === "survival"
+                ? canonicalCondition(measured as Condition)
+                : measureKey === "quantile"
+                  ? {
+                      of: canonicalReference((measured as { of: VariableReference }).of),
+                      p: (measured as { p: number }).p,
+                    }
+                  : typeof measured === "object"
+                    ? canonicalReference(measured as VariableReference)
+                    : measured,
+          },
+    by: (query.by ?? []).map((dimension) =>
+      dimension.variable ? { variable: canonicalReference(dimension.variable) } : clean({ ...dimension }),
+    ),
+    where: query.where ? canonicalCondition(query.where) : undefined,
+    waves: query.waves && (query.waves.from ?? query.waves.to) ? clean({ ...query.waves }) : undefined,
+    weighted: query.weighted ? true : undefined,
+  });
+}
+
+function canonicalReference(reference: VariableReference): VariableReference {
+  const fixed = reference.wave !== null && reference.wave !== undefined;
+  return clean({
+    name: reference.name,
+    at: fixed || reference.at === "SAME" ? undefined : (reference.at ?? undefined),
+    wave: reference.wave ?? undefined,
+    banding: reference.banding ?? undefined,
+  });
+}
+
+function canonicalCondition(condition: Condition): Condition {
+  if (condition.is) {
+    return {
+      is: clean({
+        variable: canonicalReference(condition.is.variable),
+        in: condition.is.in ? [...new Set(condition.is.in)].sort() : undefined,
+        min: condition.is.min ?? undefined,
+        max: condition.is.max ?? undefined,
+      }),
+    };
+  }
+  if (condition.not) {
+    const inner = canonicalCondition(condition.not);
+    return inner.not ? inner.not : { not: inner };
+  }
+  const key = condition.all ? "all" : condition.any ? "any" : null;
+  if (key === null) return condition;
+  const parts = (condition[key] ?? []).map(canonicalCondition).flatMap((part) => part[key] ?? [part]);
+  const distinct = [...new Map(parts.map((part) => [JSON.stringify(part), part])).entries()].sort(([a], [b]) =>
+    a < b ? -1 : a > b ? 1 : 0,
+  );
+  const only = distinct[0];
+  return distinct.length === 1 && only ? only[1] : { [key]: distinct.map(([, part]) => part) };
+}
+
+/** Without the keys that say nothing. */
+function clean<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null),
+  ) as unknown as T;
+}

@@ -1,0 +1,80 @@
+import type { Text } from "../../../schema/text.ts";
+import type { Asker } from "../../people/people.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { SecretStore } from "../../platform/secrets.ts";
+import type { SnapshotStep } from "../snapshot/snapshot.ts";
+import type { StudyStep } from "../study/study.ts";
+import { createAsking } from "./ask.ts";
+import { createOpenedSnapshots } from "./opened-snapshots.ts";
+import type { ProtectedCell } from "./protect/protect.ts";
+import type { ResultQuery } from "./query.ts";
+import type { Refusal } from "./refusal.ts";
+import { createResultStore } from "./result.store.ts";
+import { RULES } from "./rules.ts";
+
+/** Face of the step: one question, its protected answer or the polite no. */
+
+export interface UsedVariable {
+  /** Slug */
+  study: string;
+  variable: string;
+}
+
+/** A protected answer as it is given, kept and cited. */
+export interface Released {
+  state: "PRELIMINARY" | "FINAL";
+  /** ISO 8601; of several snapshots the oldest */
+  asOf: string;
+  sources: { study: string; title: string; number: number; asOf: string; synthetic: boolean }[];
+  cells: readonly ProtectedCell[];
+  withheld: { cells: number; total: number; advice: Text[] };
+}
+
+export interface StoredResult {
+  kind: "result";
+  id: string;
+  /** In its one wording, see canonicalQuery. */
+  query: ResultQuery;
+  variables: readonly UsedVariable[];
+  /** Ids */
+  snapshots: readonly string[];
+  /** Name and version of the protection rules. */
+  rules: string;
+  released: Released;
+  givenAt: Date;
+}
+
+export interface ResultStep {
+  /** Answers one question for whoever may ask, or says why not. The same question on the same snapshots: the same answer. */
+  ask(asker: Asker, query: ResultQuery): Promise<StoredResult | Refusal>;
+  /** A result that was given before, exactly as it was given; null where there is none. */
+  stored(id: string): Promise<StoredResult | null>;
+  close(): Promise<void>;
+}
+
+export interface ResultDeps {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  secrets: SecretStore;
+  study: Pick<StudyStep, "studyBySlug">;
+  snapshot: Pick<SnapshotStep, "current" | "byId" | "open" | "studySecret">;
+  openDuckDB(path: string, options: DuckDBOptions): Promise<DuckDB>;
+}
+
+export function createResultStep(deps: ResultDeps): ResultStep {
+  const store = createResultStore(deps.database);
+  const opened = createOpenedSnapshots(deps.openDuckDB);
+  return {
+    ask: createAsking({ ...deps, store, opened, rules: RULES }),
+    stored: (id) => store.find(id),
+    close: () => opened.close(),
+  };
+}
+
+export type { Condition, Dimension, Measure, ResultQuery, VariableReference } from "./query.ts";
+export type { ProtectedCell } from "./protect/protect.ts";
+export type { Refusal, RefusalCode } from "./refusal.ts";

@@ -1,0 +1,58 @@
+/** What protection does, as one value that is passed in; no caller can change it. Figures from disclosure-control rules, version 1. */
+export interface Rules {
+  /** Name and version, given with every answer. */
+  name: string;
+  /** Fewest persons (protected where it is an answer) in a frame, a cell and among the others. */
+  minimum: number;
+  /** Noise tables by class; null: no noise. */
+  noise: { large: NoiseClass; small: NoiseClass } | null;
+  /** From how many persons a frame takes the large class for effects of at most one variable. */
+  largeFrame: number;
+  /** Counts are shown as multiples of this; null: as they are, and shares and means with all their digits. */
+  rounding: number | null;
+  /** Base from which shares are shown with one decimal of a percent. */
+  decimalFrom: number;
+  meanDigits: number;
+  /** Fewest persons for a standard deviation and for the middle and outer quantiles. */
+  sdFrom: number;
+  quartilesFrom: number;
+  tailsFrom: number;
+  /** Fewest declared bands under a quantile. */
+  quantileBands: number;
+  /** Whether values are clipped to the declared limits, and means need them. */
+  clip: boolean;
+  /** A sum is withheld where its largest contributor holds over `share`, or the second could guess it within `percent`. */
+  dominance: { share: number; percent: number } | null;
+  limits: { background: number; answer: number; together: number };
+  /** Most elementary cells behind one question. */
+  elementaryCells: number;
+  /** Most cells in one answer. */
+  cells: number;
+}
+
+export interface NoiseClass {
+  persistent: { D: number; V: number };
+  refresh: { D: number; V: number };
+}
+
+export const RULES: Rules = {
+  name: "weerklank-protection 1",
+  minimum: 10,
+  noise: {
+    large: { persistent: { D: 8, V: 4 }, refresh: { D: 6, V: 2 } },
+    small: { persistent: { D: 12, V: 9 }, refresh: { D: 7, V: 3 } },
+  },
+  largeFrame: 100,
+  rounding: 5,
+  decimalFrom: 1000,
+  meanDigits: 3,
+  sdFrom: 50,
+  quartilesFrom: 50,
+  tailsFrom: 100,
+  quantileBands: 8,
+  clip: true,
+  dominance: { share: 0.5, percent: 10 },
+  limits: { background: 3, answer: 2, together: 4 },
+  elementaryCells: 1_000_000,
+  cells: 20_000,
+};
