@@ -19,7 +19,7 @@ export const LIMITS = {
   /** Bytes of a request, variables included */
   bytes: 256 * 1024,
   /** Words and signs in the text of a query; our own largest has under 1,000 */
-  tokens: 4_000,
+  tokens: 2_000,
   /** Fields within fields */
   depth: 12,
   /** Conditions and lists within one another, in arguments and variables */

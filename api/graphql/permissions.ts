@@ -1,13 +1,19 @@
+import { feedbackPolicy } from "../flow/feedback/feedback.policy.ts";
+import { outcomePolicy } from "../flow/outcome/outcome.policy.ts";
+import { snapshotPolicy } from "../flow/snapshot/snapshot.policy.ts";
 import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
-/**
- * Every permission of the API by its name; each step writes its own in <step>.policy.ts.
- * A root field names one of them: `authScopes: { may: "askResult" }`.
- */
+/** What each step allows, in its own <step>.policy.ts. */
+export const policies = [peoplePolicy, surveyPolicy, snapshotPolicy, outcomePolicy, feedbackPolicy];
+
+/** Every permission of the API by its name. A root field names one of them: `authScopes: { may: "askResult" }`. */
 export const permissions = {
   ...peoplePolicy,
   ...surveyPolicy,
+  ...snapshotPolicy,
+  ...outcomePolicy,
+  ...feedbackPolicy,
 };
 
 export type PermissionName = keyof typeof permissions;
