@@ -12,8 +12,9 @@ import type { Codebook } from "../../lib/question/codebook.ts";
 import { findVariable } from "../../lib/question/codebook.ts";
 import type { Answer as Answered, RefusedAnswer, ReleasedResult } from "../../lib/question/operations.ts";
 import type { AskableQuestion, Question } from "../../lib/question/question.ts";
-import { measureVariables, splitsByWave } from "../../lib/question/question.ts";
+import { measureVariables, questionToText, splitsByWave } from "../../lib/question/question.ts";
 import { conditionPhrase, questionSentence, variablePhrase } from "../../lib/question/sentence.ts";
+import { isOne, useViewer } from "../../lib/viewer/useViewer.ts";
 import { en as answerEn } from "./answer.en.ts";
 import { nl as answerNl } from "./answer.nl.ts";
 import styles from "./answer.module.css";
@@ -106,6 +107,7 @@ function Released({ result, question, codebook }: ReleasedProps) {
   const words = useWords({ nl, en });
   const said = useWords({ nl: answerNl, en: answerEn });
   const { locale } = useLanguage();
+  const { viewer } = useViewer();
   const unit = findVariable(codebook, measureVariables(question.measure)[0]?.name ?? "")?.unit ?? null;
   const kind = figureKind(question.measure, unit);
   const [chosen, choose] = useState<Picture | null>(null);
@@ -152,9 +154,14 @@ function Released({ result, question, codebook }: ReleasedProps) {
           </ul>
         </div>
       )}
-      <ButtonLink weight="SECONDARY" to={`/findings/new?result=${encodeURIComponent(result.id)}`}>
-        {words.makeFinding}
-      </ButtonLink>
+      {isOne(viewer, "RESEARCHER") && (
+        <ButtonLink
+          weight="SECONDARY"
+          to={`/findings/new?${new URLSearchParams({ result: result.id, q: questionToText(question) })}`}
+        >
+          {words.makeFinding}
+        </ButtonLink>
+      )}
       <section aria-labelledby="about-answer" className={styles.about}>
         <h3 id="about-answer">{said.about}</h3>
         <dl>
