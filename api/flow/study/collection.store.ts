@@ -78,20 +78,22 @@ export async function appendWave(
   return id;
 }
 
-/** Ids by pseudonym; who was not known yet is enrolled. */
+/** Ids by pseudonym; who was not known yet is enrolled. One statement, for thousands at a time. */
 export async function enrol(
   transaction: Transaction,
   studyId: string,
   pseudonyms: readonly string[],
 ): Promise<Map<string, string>> {
-  await transaction.participant.createMany({
-    data: pseudonyms.map((pseudonym) => ({ studyId, pseudonym })),
-    skipDuplicates: true,
-  });
-  const enrolled = await transaction.participant.findMany({
-    where: { studyId, pseudonym: { in: [...pseudonyms] } },
-    select: { id: true, pseudonym: true },
-  });
+  const enrolled = await transaction.$queryRaw<{ id: string; pseudonym: string }[]>`
+    WITH asked AS (SELECT DISTINCT unnest(${[...pseudonyms]}::text[]) AS pseudonym),
+      added AS (
+        INSERT INTO "Participant" (id, "studyId", pseudonym)
+        SELECT gen_random_uuid()::text, ${studyId}, pseudonym FROM asked
+        ON CONFLICT ("studyId", pseudonym) DO NOTHING
+        RETURNING id, pseudonym)
+    SELECT id, pseudonym FROM added
+    UNION ALL
+    SELECT p.id, p.pseudonym FROM "Participant" p JOIN asked USING (pseudonym) WHERE p."studyId" = ${studyId}`;
   return new Map(enrolled.map(({ id, pseudonym }) => [pseudonym, id]));
 }
 

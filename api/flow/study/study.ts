@@ -1,4 +1,14 @@
-/** Face of the step: studies, their waves, variables and participants, as declared. */
+import type { Clock } from "../../platform/clock.ts";
+import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
+import type { DataFolder } from "../../platform/files.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Database } from "../../platform/postgres.ts";
+import { createStudies } from "./find-studies.ts";
+import { createImportStore } from "./import.store.ts";
+import { createStudyImports } from "./study-import.ts";
+import { createStudyStore } from "./study.store.ts";
+
+/** Face of the step: studies, their waves, variables and participants, as declared; and how a study comes in. */
 
 export const VARIABLE_TYPES = ["CATEGORICAL", "ORDINAL", "INTEGER", "NUMBER", "DATE", "TEXT", "BOOLEAN"] as const;
 export type VariableType = (typeof VARIABLE_TYPES)[number];
@@ -42,3 +52,53 @@ export interface WaveDeclaration {
   code: string;
   label: string;
 }
+
+/** What the checked data of an import mean: dictionary.json beside them. */
+export interface ImportDictionary {
+  waves: WaveDeclaration[];
+  /** The index is k in the columns v<k> and m<k>. */
+  variables: VariableDeclaration[];
+}
+
+export interface Study {
+  id: string;
+  slug: string;
+  title: string;
+  description: string | null;
+  /** Made by a program, not by people. */
+  synthetic: boolean;
+  createdAt: Date;
+}
+
+export interface Wave extends WaveDeclaration {
+  id: string;
+  ordinal: number;
+}
+
+export interface Variable extends VariableDeclaration {
+  id: string;
+}
+
+export interface StudyDeps {
+  database: Database;
+  folder: DataFolder;
+  clock: Clock;
+  log: Log;
+  openDuckDB(path: string, options: DuckDBOptions): Promise<DuckDB>;
+  makeWholeFolder<T>(path: string, fill: (making: string) => Promise<T>): Promise<T>;
+  /** What comes after a study was brought in: its snapshot, which is made by a later step. Gives the snapshot's id. */
+  afterImport(studyId: string): Promise<string | null>;
+}
+
+export const createStudyStep = (deps: StudyDeps) => {
+  const store = createStudyStore(deps.database);
+  const imports = createImportStore(deps.database);
+  return { ...createStudies({ store }), ...createStudyImports({ ...deps, store, imports }) };
+};
+
+export type StudyStep = ReturnType<typeof createStudyStep>;
+
+export { bandCodes, bands, impliedBandings } from "./bandings.ts";
+export type { StudyPage, StudySearch } from "./find-studies.ts";
+export { StudyRefused, type ImportProblem, type ImportStatus, type StudyImport } from "./import-problems.ts";
+export type { ImportedStudy, ImportOptions } from "./study-import.ts";

@@ -1,0 +1,242 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDB } from "../../platform/duckdb.ts";
+import { problem, StudyRefused, type ImportProblemCode } from "./import-problems.ts";
+import type { PlannedField, PlannedTable } from "./plan-study.ts";
+import type { ProblemTable } from "./problem-table.ts";
+import { lineStarts } from "./record-lines.ts";
+import { dialectOf, firstRecord, linesAt, placeColumns, readableFile, type Dialect } from "./table-file.ts";
+import { fieldSql, literal, type FieldSql } from "./value-checks.ts";
+
+/**
+ * A file in the working database, read in one pass: person, wave, bad (a value of the row does not fit its field),
+ * f<i> and m<i> for the value and the declared missing code of field i, and k<i> for a field that is part of a key.
+ */
+export interface LoadedTable {
+  plan: PlannedTable;
+  /** Name of the table of values */
+  name: string;
+  /** Lists rows once something is wrong: makes, once, the table `<name>_lines` with row, person, wave and the cells. */
+  withLines(): Promise<string>;
+  fields: FieldSql[];
+  /** Whether its lines could be read as records; then its rows can be compared. */
+  whole: boolean;
+}
+
+/** Fields whose values must be looked at together with other rows of the file. */
+export const keyFields = ({ resource, fields, person, wave }: PlannedTable): number[] => {
+  const primary = new Set(resource.schema.primaryKey ?? []);
+  return [...fields.keys()].filter(
+    (i) =>
+      i !== person && i !== wave && (primary.has(fields[i]?.field.name ?? "") || fields[i]?.field.constraints?.unique),
+  );
+};
+
+interface Loading {
+  db: DuckDB;
+  problems: ProblemTable;
+  /** Folder for what is needed while reading */
+  work: string;
+  onProgress(done: number): void;
+}
+
+export async function loadTable(table: PlannedTable, index: number, loading: Loading): Promise<LoadedTable> {
+  const { db, problems, work } = loading;
+  const { resource, file } = table;
+  const dialect = dialectOf(resource);
+  const path = await readableFile(resource, table.path, join(work, `${index}.utf8.csv`));
+  const header = await firstRecord(path, dialect);
+  const positions = placeColumns(resource, header, dialect);
+  const columns = dialect.header ? header.length : table.fields.length;
+
+  const fields: FieldSql[] = [];
+  for (const [i, planned] of table.fields.entries()) {
+    const at = positions[i] ?? null;
+    const own = await enumOf(db, planned);
+    const sql = fieldSql(planned, at === null ? "null::varchar" : `c${at}`, own);
+    fields.push(i === table.person || i === table.wave ? { ...sql, required: true } : sql);
+  }
+  await tryPatterns(db, table);
+
+  const name = `table${index}`;
+  const source = readCsv(path, dialect, columns, name);
+  await runFollowed(db, `create table ${name} as select ${typedColumns(table, fields)} from ${source}`, (share) =>
+    loading.onProgress(share),
+  ).catch((error: unknown) => {
+    throw unreadable(error, file);
+  });
+
+  const rejected = await db.rows<{ kind: string; at: bigint }>(
+    `select error_type::varchar as kind, min(line_byte_position) as at from ${name}_rejected group by line, error_type order by at`,
+  );
+  const lines = await linesAt(
+    path,
+    rejected.map(({ at }) => Number(at)),
+  );
+  await problems.add(rejected.map(({ kind }, i) => problem(BROKEN[kind] ?? "BROKEN_LINE", { file, row: lines[i] })));
+
+  let numbered: Promise<string> | undefined;
+  const loaded: LoadedTable = {
+    plan: table,
+    name,
+    fields,
+    whole: rejected.length === 0,
+    withLines: () => (numbered ??= numberLines(db, loaded, path, dialect, columns)),
+  };
+  if (loaded.whole) await listBadValues(db, problems, loaded);
+  return loaded;
+}
+
+/** What DuckDB says of a line that it cannot read. */
+const BROKEN: Record<string, ImportProblemCode> = {
+  "MISSING COLUMNS": "TOO_FEW_COLUMNS",
+  "TOO MANY COLUMNS": "TOO_MANY_COLUMNS",
+  "UNQUOTED VALUE": "BROKEN_QUOTES",
+};
+
+/** A file whose lines cannot be told apart at all is refused; anything else is not the file's fault. */
+function unreadable(error: unknown, file: string): unknown {
+  const reads = error instanceof Error && /CSV (Error|Parser)/.test(error.message);
+  return reads ? new StudyRefused([problem("BROKEN_LINE", { file })]) : error;
+}
+
+/** The field's categories as a type of the working database; fields with the same categories share it. */
+async function enumOf(db: DuckDB, { categories, type }: PlannedField): Promise<string | null> {
+  if (type !== "CATEGORICAL" && type !== "ORDINAL") return null;
+  const codes = JSON.stringify(categories.map(({ code }) => code));
+  await db.run("create table if not exists category_list (codes varchar, name varchar)");
+  const [known] = await db.rows<{ name: string }>("select name from category_list where codes = $1", [codes]);
+  if (known) return known.name;
+  const [{ n } = { n: 0n }] = await db.rows<{ n: bigint }>("select count(*) as n from category_list");
+  const name = `categories${n}`;
+  await db.run("insert into category_list values ($1, $2)", [codes, name]);
+  const literals = categories.map(({ code }) => literal(code));
+  await db.run(`create type ${name} as enum (${literals.join(", ")})`);
+  return name;
+}
+
+/** A pattern that cannot be used is the description's fault, and is said before anything is read. */
+async function tryPatterns(db: DuckDB, { fields, file }: PlannedTable): Promise<void> {
+  for (const { field } of fields) {
+    const pattern = field.constraints?.pattern;
+    if (pattern === undefined) continue;
+    await db.rows("select regexp_full_match('', $1)", [pattern]).catch(() => {
+      throw new StudyRefused([
+        problem("PACKAGE_INVALID", { file, field: field.name, detail: `${field.name}: constraints.pattern` }),
+      ]);
+    });
+  }
+}
+
+/** The file itself, as texts c0, c1 ...; lines that are no records are kept apart in <name>_rejected. */
+function readCsv(path: string, dialect: Dialect, columns: number, name: string): string {
+  const types = Array.from({ length: columns }, (_, i) => `'c${i}': 'VARCHAR'`);
+  const options = [
+    "auto_detect = false",
+    `header = ${dialect.header}`,
+    `delim = ${literal(dialect.delimiter)}`,
+    `quote = ${literal(dialect.quote)}`,
+    `escape = ${literal(dialect.escape)}`,
+    ...(dialect.comment === null ? [] : [`comment = ${literal(dialect.comment)}`]),
+    `columns = {${types.join(", ")}}`,
+    "store_rejects = true",
+    `rejects_table = '${name}_rejected'`,
+    `rejects_scan = '${name}_scans'`,
+    "rejects_limit = 0",
+  ];
+  return `read_csv(${literal(asPlainPath(path))}, ${options.join(", ")})`;
+}
+
+/** DuckDB reads * ? and [ in a path as patterns, unless they stand in brackets. */
+const asPlainPath = (path: string): string => path.replace(/[*?[]/g, "[$&]");
+
+const failing = (sql: FieldSql, when: string): string => `(not ${sql.isMissing} and coalesce(${when}, true))`;
+
+function typedColumns(table: PlannedTable, fields: readonly FieldSql[]): string {
+  const bad = fields.flatMap((sql) => [
+    ...(sql.required ? [sql.isMissing] : []),
+    ...(sql.checks.length > 0 ? [failing(sql, sql.checks.map(({ when }) => `(${when})`).join(" or "))] : []),
+  ]);
+  const carried = [...new Set(table.carried.map(({ field }) => field))].flatMap((i) => {
+    const sql = fields[i];
+    if (!sql) return [];
+    return [`${sql.value} as f${i}`, ...(sql.missingCode === null ? [] : [`${sql.missingCode} as m${i}`])];
+  });
+  return [
+    `${keyOf(fields[table.person])} as person`,
+    `${table.wave === null ? "null::varchar" : keyOf(fields[table.wave])} as wave`,
+    `${bad.length > 0 ? bad.join(" or ") : "false"} as bad`,
+    ...carried,
+    ...keyFields(table).map((i) => `${keyOf(fields[i])} as k${i}`),
+  ].join(", ");
+}
+
+const keyOf = (sql: FieldSql | undefined): string =>
+  sql ? `case when not ${sql.isMissing} then ${sql.key} end` : "null::varchar";
+
+/** The records once more, with the line of the file that each stands on. */
+async function numberLines(
+  db: DuckDB,
+  { name, plan, fields }: LoadedTable,
+  path: string,
+  dialect: Dialect,
+  columns: number,
+): Promise<string> {
+  const numbered = `${name}_lines`;
+  await db.run(`create table ${name}_starts (record bigint, line bigint)`);
+  for (const { record, line } of await lineStarts(path, dialect, columns))
+    await db.run(`insert into ${name}_starts values ($1, $2)`, [record, line]);
+  const source = readCsv(path, dialect, columns, numbered);
+  const keys = keyFields(plan).map((i) => `, ${keyOf(fields[i])} as k${i}`);
+  await db.run(
+    `create table ${numbered} as
+       select s.line + (r.record - s.record) as row, ${keyOf(fields[plan.person])} as person,
+         ${plan.wave === null ? "null::varchar" : keyOf(fields[plan.wave])} as wave ${keys.join("")}, r.* exclude (record)
+       from (select row_number() over () as record, * from ${source}) r
+       asof join ${name}_starts s on r.record >= s.record`,
+  );
+  return numbered;
+}
+
+async function listBadValues(db: DuckDB, problems: ProblemTable, loaded: LoadedTable): Promise<void> {
+  const [{ n } = { n: 0n }] = await db.rows<{ n: bigint }>(`select count(*) as n from ${loaded.name} where bad`);
+  if (n === 0n) return;
+  const numbered = await loaded.withLines();
+  const before = await problems.count();
+  for (const [i, sql] of loaded.fields.entries()) {
+    const found = [
+      ...(sql.required ? [{ code: "REQUIRED", detail: null, wrong: sql.isMissing }] : []),
+      ...sql.checks.map(({ code, detail, when }) => ({ code, detail, wrong: failing(sql, when) })),
+    ];
+    if (found.length === 0) continue;
+    const first = found.map(({ wrong }, at) => `when ${wrong} then ${at}`).join(" ");
+    const kinds = found.map(({ code, detail }, at) => `(${at}, ${literal(code)}, ${text(detail)})`).join(", ");
+    await problems.addSelected(
+      `select kind.code, ${literal(loaded.plan.file)}, row, ${text(loaded.plan.fields[i]?.field.name ?? null)}, kind.detail
+       from (select row, case ${first} end as at from ${numbered}) join (values ${kinds}) kind (at, code, detail) using (at)`,
+    );
+  }
+  if ((await problems.count()) === before) throw new Error(`rows of ${loaded.name} are bad without a reason`);
+}
+
+export const text = (value: string | null): string => (value === null ? "null::varchar" : literal(value));
+
+/** Runs on a connection of its own, which can say how far it is. */
+async function runFollowed(db: DuckDB, sql: string, onProgress: (share: number) => void): Promise<void> {
+  const connection = await db.instance.connect();
+  const asking = setInterval(() => {
+    const { percentage } = connection.progress;
+    if (percentage > 0) onProgress(Math.min(percentage / 100, 1));
+  }, 200);
+  try {
+    await connection.run("set enable_progress_bar = true");
+    await connection.run("set enable_progress_bar_print = false");
+    await connection.run(sql);
+  } finally {
+    clearInterval(asking);
+    connection.closeSync();
+  }
+}
+
+/** Bytes of a file, to know how much of the work it is. */
+export const weightOf = ({ path }: PlannedTable): number => statSync(path).size + 1;

@@ -1,0 +1,227 @@
+import { z } from "zod";
+import { Prisma } from "../../../prisma/generated/client.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { Study, Variable, VariableDeclaration, Wave, WaveDeclaration } from "./study.ts";
+
+const categories = z.array(z.object({ code: z.string(), label: z.string() }));
+const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
+
+const studyFields = {
+  id: true,
+  slug: true,
+  title: true,
+  description: true,
+  synthetic: true,
+  createdAt: true,
+} satisfies Prisma.StudySelect;
+
+const waveFields = { id: true, ordinal: true, code: true, label: true } satisfies Prisma.WaveSelect;
+
+const variableFields = {
+  id: true,
+  name: true,
+  label: true,
+  type: true,
+  level: true,
+  role: true,
+  origin: true,
+  concept: true,
+  unit: true,
+  sensitive: true,
+  minimum: true,
+  maximum: true,
+  categories: true,
+  missingCodes: true,
+  bandings: true,
+} satisfies Prisma.VariableSelect;
+
+const variableFrom = (row: Prisma.VariableGetPayload<{ select: typeof variableFields }>): Variable => ({
+  ...row,
+  categories: categories.parse(row.categories),
+  missingCodes: categories.parse(row.missingCodes),
+  bandings: bandings.parse(row.bandings),
+});
+
+/** As it is written; the Json columns take plain arrays. */
+const variableRow = (variable: VariableDeclaration) => ({
+  ...variable,
+  categories: variable.categories.map(({ code, label }) => ({ code, label })),
+  missingCodes: variable.missingCodes.map(({ code, label }) => ({ code, label })),
+  bandings: variable.bandings.map(({ name, limits }) => ({ name, limits })),
+});
+
+export interface StudyFilter {
+  search: string | null;
+  concept: string | null;
+}
+
+const studyWhere = ({ search, concept }: StudyFilter): Prisma.StudyWhereInput => {
+  const found = { contains: search ?? "", mode: "insensitive" as const };
+  return {
+    ...(search !== null && {
+      OR: [
+        { title: found },
+        { slug: found },
+        { description: found },
+        { variables: { some: { OR: [{ name: found }, { label: found }] } } },
+      ],
+    }),
+    ...(concept !== null && { variables: { some: { concept } } }),
+  };
+};
+
+/** Newest first; the id decides between studies of the same moment. */
+const newestFirst = [{ createdAt: "desc" }, { id: "desc" }] satisfies Prisma.StudyOrderByWithRelationInput[];
+
+export interface StudyDeclaration {
+  slug: string;
+  title: string;
+  description: string | null;
+  synthetic: boolean;
+  waves: WaveDeclaration[];
+  variables: VariableDeclaration[];
+}
+
+/** Ordinals of waves are unique; while they are put in order the old ones stand this far away. */
+const ASIDE = 1_000_000;
+
+export const createStudyStore = (database: Database) => ({
+  async page(filter: StudyFilter, after: { createdAt: Date; id: string } | null, take: number): Promise<Study[]> {
+    const beyond: Prisma.StudyWhereInput = after
+      ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
+      : {};
+    return database.study.findMany({
+      where: { AND: [studyWhere(filter), beyond] },
+      orderBy: newestFirst,
+      take,
+      select: studyFields,
+    });
+  },
+
+  count: (filter: StudyFilter): Promise<number> => database.study.count({ where: studyWhere(filter) }),
+
+  bySlug: (slug: string): Promise<Study | null> => database.study.findUnique({ where: { slug }, select: studyFields }),
+
+  byId: (id: string): Promise<Study | null> => database.study.findUnique({ where: { id }, select: studyFields }),
+
+  waves: (studyId: string): Promise<Wave[]> =>
+    database.wave.findMany({ where: { studyId }, orderBy: { ordinal: "asc" }, select: waveFields }),
+
+  waveById: (id: string): Promise<Wave | null> => database.wave.findUnique({ where: { id }, select: waveFields }),
+
+  async variables(studyId: string, { search, concept }: StudyFilter): Promise<Variable[]> {
+    const found = { contains: search ?? "", mode: "insensitive" as const };
+    const rows = await database.variable.findMany({
+      where: {
+        studyId,
+        ...(search !== null && { OR: [{ name: found }, { label: found }] }),
+        ...(concept !== null && { concept }),
+      },
+      orderBy: [{ ordinal: "asc" }, { id: "asc" }],
+      select: variableFields,
+    });
+    return rows.map(variableFrom);
+  },
+
+  /** Names that the study's surveys feed and an import may therefore not bring. */
+  async surveyVariables(slug: string): Promise<string[]> {
+    const rows = await database.variable.findMany({
+      where: { study: { slug }, origin: "SURVEY" },
+      select: { name: true },
+    });
+    return rows.map(({ name }) => name);
+  },
+
+  /**
+   * Writes what an import declares and marks the import as done, in one transaction. Variables that it no longer
+   * brings go, unless a survey feeds them; waves likewise, unless a survey was fielded in them: those come last.
+   */
+  async bringIn(
+    importId: string,
+    declared: StudyDeclaration,
+    done: { folder: string; persons: number; rows: number; notes: Prisma.InputJsonValue; now: Date },
+  ): Promise<string> {
+    const { waves, variables, ...about } = declared;
+    return database.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`study:${about.slug}`}))`;
+        const { id: studyId } = await tx.study.upsert({
+          where: { slug: about.slug },
+          create: { ...about, createdAt: done.now },
+          update: about,
+          select: { id: true },
+        });
+        await lockStudy(tx, studyId);
+        await putWaves(tx, studyId, waves);
+        await putVariables(tx, studyId, variables);
+        await tx.studyImport.update({
+          where: { id: importId },
+          data: {
+            studyId,
+            status: "DONE",
+            progress: 1,
+            folder: done.folder,
+            persons: done.persons,
+            rows: done.rows,
+            problems: done.notes,
+            problemCount: 0,
+            endedAt: done.now,
+          },
+          select: { id: true },
+        });
+        return studyId;
+      },
+      { timeout: 60_000 },
+    );
+  },
+});
+
+export type StudyStore = ReturnType<typeof createStudyStore>;
+
+/** One change of a study's declaration at a time. */
+const lockStudy = (tx: Prisma.TransactionClient, studyId: string) =>
+  tx.$executeRaw`select id from "Study" where id = ${studyId} for update`;
+
+async function putWaves(tx: Prisma.TransactionClient, studyId: string, waves: readonly WaveDeclaration[]) {
+  await tx.wave.deleteMany({
+    where: { studyId, code: { notIn: waves.map(({ code }) => code) }, fieldings: { none: {} } },
+  });
+  await tx.wave.updateMany({ where: { studyId }, data: { ordinal: { increment: ASIDE } } });
+  const kept = await tx.wave.findMany({ where: { studyId }, orderBy: { ordinal: "asc" }, select: waveFields });
+  const byCode = new Map(kept.map((wave) => [wave.code, wave]));
+  const declared = new Set(waves.map(({ code }) => code));
+  const inOrder = [...waves, ...kept.filter(({ code }) => !declared.has(code))];
+  for (const [ordinal, { code, label }] of inOrder.entries()) {
+    const there = byCode.get(code);
+    if (there) await tx.wave.update({ where: { id: there.id }, data: { ordinal, label }, select: { id: true } });
+  }
+  await tx.wave.createMany({
+    data: inOrder.flatMap(({ code, label }, ordinal) => (byCode.has(code) ? [] : [{ studyId, code, label, ordinal }])),
+  });
+}
+
+async function putVariables(tx: Prisma.TransactionClient, studyId: string, variables: readonly VariableDeclaration[]) {
+  await tx.variable.deleteMany({
+    where: { studyId, origin: "IMPORT", name: { notIn: variables.map(({ name }) => name) } },
+  });
+  const kept = await tx.variable.findMany({
+    where: { studyId },
+    orderBy: { ordinal: "asc" },
+    select: { id: true, name: true, origin: true },
+  });
+  const byName = new Map(kept.map((variable) => [variable.name, variable]));
+  for (const [ordinal, variable] of variables.entries()) {
+    const there = byName.get(variable.name);
+    if (!there) continue;
+    const data = { ...variableRow(variable), ordinal };
+    await tx.variable.update({ where: { id: there.id }, data, select: { id: true } });
+  }
+  const fed = kept.filter(({ origin }) => origin === "SURVEY");
+  for (const [i, { id }] of fed.entries())
+    await tx.variable.update({ where: { id }, data: { ordinal: variables.length + i }, select: { id: true } });
+  await tx.variable.createMany({
+    data: variables.flatMap((variable, ordinal) =>
+      byName.has(variable.name) ? [] : [{ studyId, ordinal, ...variableRow(variable) }],
+    ),
+  });
+}

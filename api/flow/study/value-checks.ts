@@ -1,0 +1,215 @@
+import type { ImportProblemCode } from "./import-problems.ts";
+import type { PlannedField } from "./plan-study.ts";
+
+/*
+ * One field of a file as SQL: how a text becomes a value, and what may be wrong with it. The pass that brings a whole
+ * file in and the pass that lists what is wrong use the same expressions, so they cannot disagree.
+ */
+
+/** A text as SQL. DuckDB knows no escapes in such a literal but the doubled quote. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const list = (texts: readonly string[]): string => texts.map(literal).join(", ");
+
+export interface Check {
+  code: ImportProblemCode;
+  /** What was expected, from the description. */
+  detail: string | null;
+  /** True where it is wrong; looked at only where the value is not missing. */
+  when: string;
+}
+
+export interface FieldSql {
+  /** Whether the cell holds a missing value. */
+  isMissing: string;
+  /** The value: a code (VARCHAR or enum) or a DOUBLE; NULL where missing or wrong. */
+  value: string;
+  /** The declared missing code; null where the field declares none. */
+  missingCode: string | null;
+  /** The value as a key: VARCHAR in one spelling, for persons and waves. */
+  key: string;
+  checks: Check[];
+  /** The cell must not be missing. */
+  required: boolean;
+}
+
+const WHOLE = "\\s*[+-]?[0-9]+\\s*";
+
+/** A day as a number: days since 1970-01-01, NaN where it is no day such as 2026-11-22. */
+export const daysOf = (day: string): number =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) / 86_400_000 : Number.NaN;
+
+/** `cell` is the column's name in SQL; `enumName` the type that holds the field's categories, where it has any. */
+export function fieldSql(planned: PlannedField, cell: string, enumName: string | null): FieldSql {
+  const { field, missing } = planned;
+  const emptyIsMissing = missing.some(({ code }) => code === "");
+  const missingCodes = missing.map(({ code }) => code).filter((code) => code !== "");
+  // An empty cell is NULL to the reader; where it is no missing value it is the empty text.
+  const text = emptyIsMissing ? cell : `coalesce(${cell}, '')`;
+  const isCode = missingCodes.length > 0 ? `coalesce(${text} in (${list(missingCodes)}), false)` : null;
+  const isMissing =
+    [emptyIsMissing ? `${cell} is null` : null, isCode].filter((part) => part !== null).join(" or ") || "false";
+
+  const read = reading(planned, text, enumName);
+  const { constraints } = field;
+  return {
+    isMissing: `(${isMissing})`,
+    value: isCode ? `case when not ${isCode} then ${read.value} end` : read.value,
+    missingCode: isCode ? `case when ${isCode} then ${text} end` : null,
+    key: read.key,
+    checks: [...read.checks, ...constraintChecks(planned, text, read.value)],
+    required: constraints?.required === true,
+  };
+}
+
+interface Reading {
+  value: string;
+  key: string;
+  checks: Check[];
+}
+
+function reading(planned: PlannedField, text: string, enumName: string | null): Reading {
+  const { field } = planned;
+  const wrong = (code: ImportProblemCode, when: string, detail: string | null = null): Check[] => [
+    { code, detail, when },
+  ];
+  if (enumName !== null) {
+    const direct = `try_cast(${text} as ${enumName})`;
+    const spelling = canonical(planned, text);
+    const value = spelling === null ? direct : `coalesce(${direct}, try_cast(${spelling} as ${enumName}))`;
+    return { value, key: `${value}::varchar`, checks: wrong("UNKNOWN_CATEGORY", `${value} is null`) };
+  }
+  switch (field.type) {
+    case "string":
+    case "any":
+      return { value: text, key: text, checks: [] };
+    case "boolean": {
+      const { value, detail } = booleanOf(planned, text);
+      return { value, key: value, checks: wrong("NOT_A_BOOLEAN", `${value} is null`, detail) };
+    }
+    case "integer":
+    case "year": {
+      const whole = `try_cast(${plainNumber(planned, text)} as bigint)`;
+      const pattern = field.type === "year" ? "-?[0-9]{4,}" : WHOLE;
+      return {
+        value: `${whole}::double`,
+        key: `${whole}::varchar`,
+        // The cast rounds 1.5 and reads 1e3; the text must be the number, or another spelling of a whole one.
+        checks: wrong(
+          "NOT_AN_INTEGER",
+          `${whole} is null or case when ${whole}::varchar = ${plainNumber(planned, text)} then ${field.type === "year" ? `strlen(${text}) < 4` : "false"} ` +
+            `else not regexp_full_match(${plainNumber(planned, text)}, ${literal(pattern)}) end`,
+        ),
+      };
+    }
+    case "number": {
+      const plain = plainNumber(planned, text);
+      const value = `try_cast(${plain} as double)`;
+      return {
+        value,
+        key: `case when ${value} = trunc(${value}) and abs(${value}) < 1e15 then ${value}::bigint::varchar else ${value}::varchar end`,
+        checks: wrong("NOT_A_NUMBER", `${value} is null or not isfinite(${value}) or contains(${plain}, '_')`),
+      };
+    }
+    case "date":
+    case "datetime":
+    case "yearmonth": {
+      const { moment, detail } = momentOf(planned, text);
+      const value = `date_diff('day', date '1970-01-01', ${moment}::date)::double`;
+      return {
+        value,
+        key: text,
+        checks: wrong("NOT_A_DATE", `${moment} is null or not isfinite(${moment})`, detail),
+      };
+    }
+  }
+}
+
+/** Another spelling of a code: 01 and +1 for 1, TRUE for true. Null where a code has one spelling only. */
+function canonical(planned: PlannedField, text: string): string | null {
+  const plain = plainNumber(planned, text);
+  switch (planned.field.type) {
+    case "integer":
+    case "year":
+      return `case when regexp_full_match(${plain}, ${literal(WHOLE)}) then try_cast(${plain} as bigint)::varchar end`;
+    case "number": {
+      const number = `try_cast(${plain} as double)`;
+      return `case when ${number} = trunc(${number}) and abs(${number}) < 1e15 then ${number}::bigint::varchar else ${number}::varchar end`;
+    }
+    case "boolean":
+      return booleanOf(planned, text).value;
+    default:
+      return null;
+  }
+}
+
+function booleanOf({ field }: PlannedField, text: string): { value: string; detail: string } {
+  const yes = field.trueValues ?? ["true", "True", "TRUE", "1"];
+  const no = field.falseValues ?? ["false", "False", "FALSE", "0"];
+  return {
+    value: `case when ${text} in (${list(yes)}) then 'true' when ${text} in (${list(no)}) then 'false' end`,
+    detail: [...yes, ...no].join(", "),
+  };
+}
+
+/** The text as DuckDB reads numbers: grouping out, a point for the decimals, and what surrounds a bare number off. */
+function plainNumber({ field }: PlannedField, text: string): string {
+  let plain = text;
+  if (field.bareNumber === false) plain = `regexp_replace(${plain}, '^[^0-9+.-]+|[^0-9]+$', '', 'g')`;
+  if (field.groupChar) plain = `replace(${plain}, ${literal(field.groupChar)}, '')`;
+  if (field.decimalChar && field.decimalChar !== ".") plain = `replace(${plain}, ${literal(field.decimalChar)}, '.')`;
+  return plain;
+}
+
+function momentOf({ field }: PlannedField, text: string): { moment: string; detail: string } {
+  const format = field.format === "default" ? undefined : field.format;
+  if (format !== undefined && field.type !== "yearmonth")
+    return { moment: `try_strptime(${text}, ${literal(format)})`, detail: format };
+  switch (field.type) {
+    case "datetime":
+      return {
+        moment: `case when strlen(${text}) >= 10 then try_cast(${text} as timestamp) end`,
+        detail: "2026-11-22T09:30:00",
+      };
+    case "yearmonth":
+      return {
+        moment: `case when strlen(${text}) = 7 then try_strptime(${text} || '-01', '%Y-%m-%d') end`,
+        detail: "2026-11",
+      };
+    default:
+      return {
+        moment: `case when strlen(${text}) = 10 then try_strptime(${text}, '%Y-%m-%d') end`,
+        detail: "2026-11-22",
+      };
+  }
+}
+
+function constraintChecks({ field, type }: PlannedField, text: string, value: string): Check[] {
+  const { constraints } = field;
+  if (!constraints) return [];
+  const checks: Check[] = [];
+  const measured = type === "INTEGER" || type === "NUMBER" || type === "DATE";
+  const compare = (limit: string | number | undefined, code: "TOO_SMALL" | "TOO_LARGE", operator: string) => {
+    if (limit === undefined || !measured) return;
+    const number = type === "DATE" ? daysOf(String(limit)) : Number(limit);
+    if (Number.isFinite(number))
+      checks.push({ code, detail: String(limit), when: `${value} ${operator} ${number}::double` });
+  };
+  compare(constraints.minimum, "TOO_SMALL", "<");
+  compare(constraints.exclusiveMinimum, "TOO_SMALL", "<=");
+  compare(constraints.maximum, "TOO_LARGE", ">");
+  compare(constraints.exclusiveMaximum, "TOO_LARGE", ">=");
+  const { minLength, maxLength, pattern } = constraints;
+  if (minLength !== undefined)
+    checks.push({ code: "TOO_SHORT", detail: String(minLength), when: `length(${text}) < ${minLength}` });
+  if (maxLength !== undefined)
+    checks.push({ code: "TOO_LONG", detail: String(maxLength), when: `length(${text}) > ${maxLength}` });
+  if (pattern !== undefined)
+    checks.push({ code: "NO_MATCH", detail: null, when: `not regexp_full_match(${text}, ${literal(pattern)})` });
+  if (constraints.enum)
+    checks.push({
+      code: "UNKNOWN_CATEGORY",
+      detail: null,
+      when: `${text} not in (${list(constraints.enum.map(String))})`,
+    });
+  return checks;
+}
