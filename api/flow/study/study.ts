@@ -102,3 +102,13 @@ export { bandCodes, bands, impliedBandings } from "./bandings.ts";
 export type { StudyPage, StudySearch } from "./find-studies.ts";
 export { StudyRefused, type ImportProblem, type ImportStatus, type StudyImport } from "./import-problems.ts";
 export type { ImportedStudy, ImportOptions } from "./study-import.ts";
+export {
+  appendWave,
+  declaredVariables,
+  declareSurveyVariables,
+  enrol,
+  enrolledPseudonyms,
+  holdStudy,
+  studyIdOf,
+  waveIdOf,
+} from "./collection.store.ts";

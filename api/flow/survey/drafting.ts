@@ -24,7 +24,7 @@ interface Shared {
 type Drafting = Pick<SurveyStep, "createSurvey" | "updateSurvey" | "publishSurvey">;
 
 export const createDrafting = ({ database, clock, surveys }: Shared): Drafting => ({
-  createSurvey: ({ study, slug, ...written }) => {
+  createSurvey: async ({ study, slug, ...written }) => {
     const survey = { slug: checkSlug(slug), draft: checkDraft(written) };
     return database.$transaction(async (transaction) => {
       const studyId = await studyIdOf(transaction, study);

@@ -16,14 +16,6 @@ const invitationFields = {
 
 export type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitationFields }>;
 
-export interface NewInvitation {
-  fieldingId: string;
-  participantId: string;
-  hash: string;
-  createdAt: Date;
-  expiresAt: Date | null;
-}
-
 /** What opening a link, or a cookie, leads to; none of it ever changes. */
 export interface SessionFacts {
   invitationId: string;
@@ -44,23 +36,40 @@ export const createInvitationStore = (database: Database) => ({
   invitation: (id: string): Promise<InvitationRow | null> =>
     database.invitation.findUnique({ where: { id }, select: invitationFields }),
 
-  ofParticipants: (
+  ofParticipants: async (
     transaction: Connection,
     fieldingId: string,
     participantIds: readonly string[],
-  ): Promise<InvitationRow[]> =>
-    transaction.invitation.findMany({
-      where: { fieldingId, participantId: { in: [...participantIds] } },
+  ): Promise<InvitationRow[]> => {
+    const found = await transaction.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Invitation" WHERE "fieldingId" = ${fieldingId} AND "participantId" = ANY(${[...participantIds]})`;
+    if (found.length === 0) return [];
+    return transaction.invitation.findMany({
+      where: { id: { in: found.map(({ id }) => id) } },
       select: invitationFields,
-    }),
+    });
+  },
 
   /** With the answers that were given and never sent: nobody can tell who had the link. */
   remove: async (transaction: Connection, ids: readonly string[]): Promise<void> => {
     await transaction.invitation.deleteMany({ where: { id: { in: [...ids] } } });
   },
 
-  add: async (transaction: Connection, invitations: readonly NewInvitation[]): Promise<void> => {
-    await transaction.invitation.createMany({ data: [...invitations] });
+  /** Ids by participant. One statement, for thousands at a time. */
+  add: async (
+    transaction: Connection,
+    { fieldingId, createdAt, expiresAt }: { fieldingId: string; createdAt: Date; expiresAt: Date | null },
+    links: readonly { participantId: string; hash: string }[],
+  ): Promise<Map<string, string>> => {
+    const added = await transaction.$queryRaw<{ id: string; participantId: string }[]>`
+      INSERT INTO "Invitation" (id, "fieldingId", "participantId", hash, "createdAt", "expiresAt")
+      SELECT gen_random_uuid()::text, ${fieldingId}, link.participant, link.hash,
+        ${createdAt}::timestamptz, ${expiresAt}::timestamptz
+      FROM unnest(
+        ${links.map(({ participantId }) => participantId)}::text[], ${links.map(({ hash }) => hash)}::text[]
+      ) AS link (participant, hash)
+      RETURNING id, "participantId"`;
+    return new Map(added.map(({ id, participantId }) => [participantId, id]));
   },
 
   /** Its open sessions end with it. */

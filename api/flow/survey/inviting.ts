@@ -14,7 +14,7 @@ import {
   participantsRepeated,
   pseudonymsInvalid,
 } from "./problems.ts";
-import type { Invitation, InvitationStatus, SurveyStep } from "./survey.ts";
+import type { CreatedInvitation, Invitation, InvitationStatus, SurveyStep } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
 
 interface Shared {
@@ -90,23 +90,22 @@ export const createInviting = ({ database, clock, chance, publicUrl, surveys, in
           earlier.map(({ id }) => id),
         );
 
-        const secrets = new Map(participants.map((each) => [each, chance(SECRET_BYTES).toString("base64url")]));
-        await invitations.add(
-          transaction,
-          [...secrets].map(([each, secret]) => ({
-            fieldingId,
-            participantId: ids.get(each) ?? "",
-            hash: hashOf(secret),
-            createdAt: now,
-            expiresAt,
-          })),
-        );
-        const made = await invitations.ofParticipants(transaction, fieldingId, [...ids.values()]);
-        const byPseudonym = new Map(made.map((row) => [row.participant.pseudonym, invitationFrom(row, now)]));
-        return participants.flatMap((each) => {
-          const invitation = byPseudonym.get(each);
-          return invitation ? [{ invitation, link: `${publicUrl}/v#${secrets.get(each)}` }] : [];
+        const links = [...ids].map(([participant, participantId]) => {
+          const secret = chance(SECRET_BYTES).toString("base64url");
+          return { participant, participantId, hash: hashOf(secret), link: `${publicUrl}/v#${secret}` };
         });
+        const added = await invitations.add(transaction, { fieldingId, createdAt: now, expiresAt }, links);
+        const made = new Map(
+          links.map(({ participant, participantId, link }): [string, CreatedInvitation] => {
+            const id = added.get(participantId) ?? "";
+            const status = "CREATED" as const;
+            return [
+              participant,
+              { link, invitation: { id, participant, status, createdAt: now, openedAt: null, expiresAt } },
+            ];
+          }),
+        );
+        return participants.flatMap((participant) => made.get(participant) ?? []);
       },
       { timeout: 60_000, maxWait: 10_000 },
     );
