@@ -11,6 +11,9 @@ import type { WaveWindow } from "./waves.ts";
 /** Missing because there is no previous wave: a property of the question, not of the data. */
 export const NO_SUCH_WAVE = "NO_SUCH_WAVE";
 
+/** Name of the banding that an integer of few values has by itself. */
+const ONE_BAND_A_VALUE = "values";
+
 /** When a variable is looked at: `person` where it has one value a person, a number where a wave is named. */
 export type AxisMoment = "person" | "same" | "previous" | "first" | "last" | number;
 
@@ -30,6 +33,8 @@ export interface Axis {
   validCount: number;
   /** c_j: how many codes and kinds scale the noise. Fixed by what is declared. */
   size: number;
+  /** Its bands hold one value each, and may be named by that value. */
+  oneBandAValue?: boolean;
   /** For survival: what has to come to hold, as positions of the variable that are true and that are false. */
   event?: SurvivalEvent;
 }
@@ -68,6 +73,7 @@ export function variableAxis(variable: ManifestVariable, index: number, coding: 
     codes,
     validCount: chosen.valid.length,
     size,
+    oneBandAValue: chosen.banding === ONE_BAND_A_VALUE,
   };
 }
 

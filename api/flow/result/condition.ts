@@ -72,7 +72,9 @@ function compileIs(
 }
 
 function positionOf(axis: Axis, code: string): number {
-  const position = axis.codes.findIndex((entry) => entry.missing === null && entry.code === code);
+  const position = axis.codes.findIndex(
+    (entry) => entry.missing === null && (entry.code === code || (axis.oneBandAValue && entry.label === code)),
+  );
   if (position >= 0) return position;
   const known = axis.codes.flatMap((entry) => (entry.code === null ? [] : [entry.code]));
   throw new Refused(
