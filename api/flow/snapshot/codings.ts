@@ -1,5 +1,4 @@
-import { bands, impliedBandings } from "../study/bandings.ts";
-import type { Category, VariableDeclaration, VariableType } from "../study/study.ts";
+import { bands, type Category, impliedBandings, type VariableDeclaration, type VariableType } from "../study/study.ts";
 import { type Coding, EMPTY, NOT_IN_WAVE, OTHER_CODE, VALID_CODE, type ManifestVariable } from "./manifest.ts";
 
 /** Its values are codes, not numbers. */

@@ -13,6 +13,8 @@ export interface Telling {
 const FRAME_FROM = 10;
 /** An answer is told where it stays unknown for fewer persons than this. */
 const TOLD_BELOW = 10;
+/** Fewer persons whom the groups make known are no reason to refuse. */
+const ADDS_FROM = 10;
 /** So many columns of answers are held in memory at a time. */
 const COLUMNS_AT_ONCE = 64;
 
@@ -25,8 +27,8 @@ interface Answer {
 
 /**
  * Looks for BACKGROUND variables, at most three together, from which an ANSWER variable follows for all but fewer than
- * 10 persons: everybody in a group of 10 and more is taken for the commonest answer there. An answer that is as good as
- * known without them is not told by them.
+ * 10 persons: everybody in a group of 10 and more is taken for the commonest answer there. They tell it only where they
+ * add something: where, by taking everybody for the commonest answer of all, at least 10 more would be mistaken.
  *
  * Adding a person to a group, or splitting it, never makes more known of the others. So a set is given up as soon as 10
  * persons are not told, which is after a few hundred persons for most; and smaller sets need a look only where a largest
@@ -120,7 +122,7 @@ function numberLargeGroups({ count }: { count: number }, slots: Int32Array): num
   return next;
 }
 
-/** NO: at least 10 stay untold. KNOWN: fewer, but the groups have no part in that. */
+/** NO: at least 10 stay untold. KNOWN: fewer, but the groups add nothing to that. */
 function tells({ size, positions }: Answer, groups: Int32Array, count: number): "YES" | "NO" | "KNOWN" {
   const counts = new Uint32Array(count * size);
   const commonest = new Uint32Array(count);
@@ -140,5 +142,6 @@ function tells({ size, positions }: Answer, groups: Int32Array, count: number): 
     together[index % size] = (together[index % size] as number) + cell;
     persons += cell;
   });
-  return persons - Math.max(0, ...together) < TOLD_BELOW ? "KNOWN" : "YES";
+  const untoldWithout = persons - Math.max(0, ...together);
+  return untoldWithout - untold < ADDS_FROM ? "KNOWN" : "YES";
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Chance } from "../../platform/chance.ts";
-import type { Clock } from "../../platform/clock.ts";
 import { makeWholeFolder, writeWhole } from "../../platform/files.ts";
 import { allNew, type Changes, findChanges } from "./changes.ts";
 import { manifestVariable } from "./codings.ts";
@@ -35,7 +34,8 @@ export interface FreezeInput {
   /** The snapshot that was asked until now; null for a first one. */
   earlier: Earlier | null;
   rules: SnapshotRules;
-  clock: Clock;
+  /** The moment that the data speak of. */
+  asOf: Date;
   chance: Chance;
   /** The study's 32 bytes that record keys are made with. */
   secret: Buffer;
@@ -51,13 +51,16 @@ export interface Frozen {
   notAsked: { reason: NotAskedReason; variables: string[] } | null;
 }
 
+/** Where DuckDB puts what does not fit in memory. */
+const SCRATCH = "scratch";
+
 /** With fewer, the difference between two snapshots would speak of persons. */
 const FEWEST_CHANGED = 10;
 
 /** Freezes the sources into `folder`; everything but a function of its input is the files it writes. */
 export const freeze = (input: FreezeInput): Promise<Frozen> =>
   makeWholeFolder(input.folder, async (making) => {
-    const workshop = await openWorkshop(join(making, MEASURE_FILE), join(making, "scratch"));
+    const workshop = await openWorkshop(join(making, MEASURE_FILE), join(making, SCRATCH));
     let closed = false;
     try {
       const made = await fill(workshop, input, making);
@@ -95,7 +98,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   await writeFrames(workshop, { sets, codes, keys, changed: changes.changed, earlier: earlierFrames, number });
   const telling = await findTelling(workshop, variables, sets, codes, waves);
 
-  const asOf = input.clock().toISOString();
+  const asOf = input.asOf.toISOString();
   return {
     study: sources.study.slug,
     title: sources.study.title,
@@ -153,6 +156,7 @@ async function seal({ notAsked, ...meaning }: Made, { chance }: FreezeInput, mak
     .digest("hex");
   const manifest: Manifest = { ...meaning, files: [data, measure], salt, hash };
   await writeWhole(join(making, MANIFEST_FILE), JSON.stringify(manifest, null, 1));
+  await rm(join(making, SCRATCH), { recursive: true, force: true });
   return { manifest, notAsked };
 }
 

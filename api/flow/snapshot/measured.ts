@@ -2,36 +2,57 @@ import { codingSize, positionType } from "./codings.ts";
 import { codeColumn, type Coding, type ManifestVariable, OTHER_CODE, seenColumn, valueColumn } from "./manifest.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** Makes the table `person` (manifest.ts) from the staged sources: a row a person, the waves side by side. */
+/** So many waves are joined in one statement: the time of a statement grows faster than its joins. */
+const WAVES_AT_ONCE = 6;
+
+/**
+ * Makes the table `person` (manifest.ts) from the staged sources: a row a person, the waves side by side. The staged rows
+ * are gone afterwards, to make room.
+ */
 export async function writeMeasured(
   workshop: Workshop,
   variables: readonly ManifestVariable[],
   waves: number,
 ): Promise<void> {
-  const ofPerson: string[] = [];
-  const ofWave: Column[] = [];
-  variables.forEach((variable, index) => {
-    const columns = variableColumns(variable, index);
-    if (variable.level === "PERSON") ofPerson.push(...columns.map(({ value, name }) => `${value} as ${name()}`));
-    else ofWave.push(...columns);
-  });
-  const selected = [...ofPerson];
-  const joins: string[] = [];
-  for (let wave = 0; wave < waves; wave++) {
-    const row = `w${wave}`;
-    const inner = ofWave.map(({ value, name }) => `, ${value} as ${name(wave)}`).join("");
-    joins.push(`left join (select p${inner} from seen where w = ${wave}) ${row} on ${row}.p = member.p`);
-    selected.push(`(${row}.p is not null)::UTINYINT as ${seenColumn(wave)}`);
-    for (const { name, unseen } of ofWave) {
-      const column = `${row}.${name(wave)}`;
-      selected.push(unseen === null ? column : `coalesce(${column}, ${unseen}) as ${name(wave)}`);
-    }
+  const columns = variables.flatMap((variable, index) =>
+    variableColumns(variable, index).map((column) => ({ ...column, level: variable.level })),
+  );
+  const ofWave = columns.filter(({ level }) => level === "PERSON_WAVE");
+  const ofPerson = columns.filter(({ level }) => level === "PERSON");
+  const tables: string[] = [];
+  for (let from = 0; from < waves; from += WAVES_AT_ONCE) {
+    const together = Array.from({ length: Math.min(WAVES_AT_ONCE, waves - from) }, (_, wave) => from + wave);
+    const table = `waves_from_${from}`;
+    await workshop.run(`create temp table ${table} as ${sideBySide(ofWave, together)}`);
+    tables.push(table);
   }
+  await workshop.run("drop table seen");
+  const selected = [
+    ...ofPerson.map(({ value, name }) => `${value} as ${name()}`),
+    ...tables.map((table) => `${table}.*`),
+  ];
   // A table needs a column; a study without variables and waves still has persons.
   if (selected.length === 0) selected.push("0::UTINYINT as nothing");
+  // All of them have a row a person, in the same order.
   await workshop.run(
-    `create table person as select ${selected.join(",\n")} from member ${joins.join("\n")} order by member.p`,
+    `create table person as select ${selected.join(", ")} from ${["member", ...tables].join(" positional join ")}`,
   );
+  for (const table of tables) await workshop.run(`drop table ${table}`);
+}
+
+function sideBySide(columns: readonly Column[], waves: readonly number[]): string {
+  const selected = waves.flatMap((wave) => [
+    `(w${wave}.p is not null)::UTINYINT as ${seenColumn(wave)}`,
+    ...columns.map(({ name, unseen }) => {
+      const column = `w${wave}.${name(wave)}`;
+      return unseen === null ? column : `coalesce(${column}, ${unseen}) as ${name(wave)}`;
+    }),
+  ]);
+  const joins = waves.map((wave) => {
+    const row = columns.map(({ value, name }) => `, ${value} as ${name(wave)}`).join("");
+    return `left join (select p${row} from seen where w = ${wave}) w${wave} on w${wave}.p = member.p`;
+  });
+  return `select ${selected.join(", ")} from member ${joins.join(" ")} order by member.p`;
 }
 
 interface Column {

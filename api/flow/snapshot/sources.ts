@@ -21,16 +21,18 @@ export interface SurveySource {
   /** All on the level of a person in a wave. */
   variables: readonly VariableDeclaration[];
   /** Pseudonyms of everybody enrolled, whether or not they answered. */
-  roster: Iterable<string> | AsyncIterable<string>;
-  rows: Iterable<SurveyRow> | AsyncIterable<SurveyRow>;
+  roster: readonly string[];
+  /** Some at a time. */
+  rows: Iterable<readonly SurveyRow[]> | AsyncIterable<readonly SurveyRow[]>;
 }
 
-/** One sent response. */
+/** What one person sent in one wave. */
 export interface SurveyRow {
   pseudonym: string;
-  waveCode: string;
+  /** Its code */
+  wave: string;
   /** By name of the variable: a code, "true" or "false", a number, a text; null or absent where nothing was answered. */
-  values: Readonly<Record<string, string | number | boolean | null>>;
+  values: Readonly<Record<string, string | number | null>>;
 }
 
 export const NO_SURVEY: SurveySource = { variables: [], roster: [], rows: [] };

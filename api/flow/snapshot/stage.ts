@@ -111,7 +111,7 @@ function importedColumns({ variable, index }: Placed): string {
   return `coalesce(${position}, ${categories.length} + ${kind})::${positionType(declaredPositions(variable))} as v${index}`;
 }
 
-/** Where somebody sent two questionnaires in one wave, the later answer to a question counts. */
+/** Where answers of one person and wave come in parts, the later one to a question counts. */
 function answeredColumns({ variable, index }: Placed): string {
   const last = `arg_max(answer_row.v${index}, answer_row.sent)`;
   if (isMeasured(variable.type))
@@ -132,51 +132,48 @@ function filled(table: string, { variable, index }: Placed): string {
   return `${column} as v${index}, case when ${column} is null then coalesce(${table}.m${index}, 0::UTINYINT) end as m${index}`;
 }
 
-/** `enrolled`: who takes part; `answer_row`: a row a sent response, its answers as positions, numbers and texts. */
+/** `enrolled`: who takes part; `answer_row`: what was sent, as positions, numbers and texts. */
 async function stageSurvey(
   workshop: Workshop,
   survey: SurveySource,
   answered: readonly Placed[],
   { waves }: Sources,
 ): Promise<void> {
-  const ordinals = new Map(waves.map(({ code }, ordinal) => [code, ordinal]));
-  const persons: string[] = [];
-  const ofWave: number[] = [];
-  const columns = answered.map(({ variable }) => ({
-    name: variable.name,
-    type: answerType(variable),
-    read: answerReader(variable),
-    values: [] as (number | string | null)[],
-  }));
-  for await (const row of survey.rows) {
-    const ordinal = ordinals.get(row.waveCode);
-    if (ordinal === undefined) throw new Error("a sent response names a wave that the study does not have");
-    persons.push(row.pseudonym);
-    ofWave.push(ordinal);
-    for (const column of columns) column.values.push(column.read(row.values[column.name] ?? null));
-  }
-  const enrolled = [...persons];
-  for await (const pseudonym of survey.roster) enrolled.push(pseudonym);
-
   await workshop.run("create temp table enrolled (person VARCHAR)");
-  await workshop.append("enrolled", [VARCHAR], [enrolled], enrolled.length);
+  await workshop.append("enrolled", [VARCHAR], [survey.roster], survey.roster.length);
 
-  const declared = answered.map(({ index }, place) => `, v${index} ${String(columns[place]?.type)}`).join("");
-  await workshop.run(`create temp table answer_row (sent INTEGER, person VARCHAR, w USMALLINT${declared})`);
-  const values: ColumnValues[] = [
-    Array.from({ length: persons.length }, (_, sent) => sent),
-    persons,
-    ofWave,
-    ...columns.map((column) => column.values),
-  ];
+  const columns = answered.map(({ variable, index }) => ({
+    declared: `, v${index} ${String(answerType(variable))}`,
+    type: answerType(variable),
+    name: variable.name,
+    read: answerReader(variable),
+  }));
+  await workshop.run(`create temp table answer_row
+    (sent INTEGER, person VARCHAR, w USMALLINT${columns.map(({ declared }) => declared).join("")})`);
+  const ordinals = new Map(waves.map(({ code }, ordinal) => [code, ordinal]));
   const types = [INTEGER, VARCHAR, USMALLINT, ...columns.map(({ type }) => type)];
-  await workshop.append("answer_row", types, values, persons.length);
+  let sent = 0;
+  for await (const rows of survey.rows) {
+    const values: ColumnValues[] = [
+      rows.map((_, row) => sent + row),
+      rows.map(({ pseudonym }) => pseudonym),
+      rows.map(({ wave }) => {
+        const ordinal = ordinals.get(wave);
+        if (ordinal === undefined) throw new Error("a sent answer names a wave that the study does not have");
+        return ordinal;
+      }),
+      ...columns.map(({ name, read }) => rows.map((row) => read(row.values[name] ?? null))),
+    ];
+    await workshop.append("answer_row", types, values, rows.length);
+    sent += rows.length;
+  }
+  await workshop.run("insert into enrolled select person from answer_row");
 }
 
 const answerType = ({ type }: VariableDeclaration): DuckDBType =>
   isCoded(type) ? USMALLINT : isMeasured(type) ? DOUBLE : VARCHAR;
 
-type Answer = string | number | boolean | null;
+type Answer = string | number | null;
 
 function answerReader(variable: VariableDeclaration): (answer: Answer) => number | string | null {
   if (isMeasured(variable.type)) return (answer) => (answer === null ? null : Number(answer));

@@ -1,0 +1,17 @@
+import { Problem } from "../../../schema/problem.ts";
+import type { Frozen } from "./freeze.ts";
+
+/** Says, in words, why a snapshot is kept but not asked. */
+export function notAskedProblem({ reason, variables }: NonNullable<Frozen["notAsked"]>, number: number): Problem {
+  if (reason === "TOO_FEW_CHANGED")
+    return new Problem(reason, {
+      nl: `Momentopname ${number} is bewaard, maar wordt nog niet gebruikt: er veranderde iets bij minder dan 10 personen. De vorige blijft gelden.`,
+      en: `Snapshot ${number} is kept but not used yet: something changed for fewer than 10 people. The one before stays in use.`,
+    });
+  const background = variables.slice(0, -1).join(", ");
+  const answer = variables.at(-1) ?? "";
+  return new Problem(reason, {
+    nl: `Momentopname ${number} is bewaard, maar wordt niet gebruikt: wie ${background} weet, weet ook ${answer}. Geef ${background} de rol answer, of neem grovere groepen.`,
+    en: `Snapshot ${number} is kept but not used: whoever knows ${background} also knows ${answer}. Give ${background} the role answer, or take coarser groups.`,
+  });
+}

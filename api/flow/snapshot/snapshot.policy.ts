@@ -1,0 +1,5 @@
+import { holds, type Policy } from "../../people/people.ts";
+
+export const snapshotPolicy = {
+  takeSnapshot: ({ viewer }) => holds(viewer, ["RESEARCHER", "STEWARD"], "WRITE"),
+} satisfies Policy;

@@ -1,0 +1,129 @@
+import type { Prisma } from "../../../prisma/generated/client.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const snapshotFields = {
+  id: true,
+  studyId: true,
+  number: true,
+  state: true,
+  asOf: true,
+  personsShown: true,
+  hash: true,
+  folder: true,
+  asked: true,
+  notAskedReason: true,
+  notAskedVariables: true,
+} satisfies Prisma.SnapshotSelect;
+
+type SnapshotRow = Prisma.SnapshotGetPayload<{ select: typeof snapshotFields }>;
+
+const snapshotFrom = ({ asked, notAskedReason, notAskedVariables, ...row }: SnapshotRow): Snapshot => ({
+  ...row,
+  notAsked: asked
+    ? null
+    : { reason: notAskedReason as NonNullable<Snapshot["notAsked"]>["reason"], variables: notAskedVariables },
+});
+
+export interface NewSnapshot extends Omit<Snapshot, "id"> {
+  /** Exact */
+  persons: number;
+}
+
+/** A snapshot may take long on a large study; the transaction holds nothing but the study's turn meanwhile. */
+const LONGEST_TURN_MS = 60 * 60 * 1000;
+const LONGEST_WAIT_MS = 30_000;
+/** First half of the advisory locks' number: what they are for. */
+const TAKING = 0x5a17;
+
+/** The tables as one holder of a study's turn sees them. */
+export interface Turn {
+  /** Oldest first. */
+  snapshots(): Promise<Snapshot[]>;
+  add(snapshot: NewSnapshot): Promise<Snapshot>;
+}
+
+export const createSnapshotStore = (database: Database) => {
+  const inTurn = <T>(
+    studyId: string,
+    work: (turn: Turn) => Promise<T>,
+    take: (transaction: Prisma.TransactionClient) => Promise<boolean>,
+  ): Promise<T | null> =>
+    database.$transaction(
+      async (transaction) => {
+        if (!(await take(transaction))) return null;
+        return work({
+          snapshots: async () => {
+            const rows = await transaction.snapshot.findMany({
+              where: { studyId },
+              select: snapshotFields,
+              orderBy: { number: "asc" },
+            });
+            return rows.map(snapshotFrom);
+          },
+          add: async ({ notAsked, ...snapshot }) =>
+            snapshotFrom(
+              await transaction.snapshot.create({
+                data: {
+                  ...snapshot,
+                  asked: notAsked === null,
+                  notAskedReason: notAsked?.reason ?? null,
+                  notAskedVariables: notAsked?.variables ?? [],
+                },
+                select: snapshotFields,
+              }),
+            ),
+        });
+      },
+      { timeout: LONGEST_TURN_MS, maxWait: LONGEST_WAIT_MS },
+    );
+
+  return {
+    /** One at a time for each study, over all processes on this database; waits for its turn. */
+    inTurn: async <T>(studyId: string, work: (turn: Turn) => Promise<T>): Promise<T> => {
+      const done = await inTurn(
+        studyId,
+        async (turn) => ({ result: await work(turn) }),
+        async (transaction) => {
+          await transaction.$executeRaw`select pg_advisory_xact_lock(${TAKING}::int4, hashtext(${studyId}))`;
+          return true;
+        },
+      );
+      return (done as { result: T }).result;
+    },
+
+    /** Null where somebody else has the turn. */
+    ifFree: <T>(studyId: string, work: (turn: Turn) => Promise<T>): Promise<T | null> =>
+      inTurn(studyId, work, async (transaction) => {
+        const rows = await transaction.$queryRaw<{ free: boolean }[]>`
+          select pg_try_advisory_xact_lock(${TAKING}::int4, hashtext(${studyId})) as free`;
+        return rows[0]?.free ?? false;
+      }),
+
+    byId: async (id: string): Promise<Snapshot | null> => {
+      const row = await database.snapshot.findUnique({ where: { id }, select: snapshotFields });
+      return row && snapshotFrom(row);
+    },
+
+    /** Newest first. */
+    askedOf: async (studyId: string): Promise<Snapshot[]> => {
+      const rows = await database.snapshot.findMany({
+        where: { studyId, asked: true },
+        select: snapshotFields,
+        orderBy: { number: "desc" },
+      });
+      return rows.map(snapshotFrom);
+    },
+
+    current: async (studyId: string): Promise<Snapshot | null> => {
+      const row = await database.snapshot.findFirst({
+        where: { studyId, asked: true },
+        select: snapshotFields,
+        orderBy: { number: "desc" },
+      });
+      return row && snapshotFrom(row);
+    },
+  };
+};
+
+export type SnapshotStore = ReturnType<typeof createSnapshotStore>;

@@ -1,0 +1,76 @@
+import type { Chance } from "../../platform/chance.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { DataFolder } from "../../platform/files.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { SecretStore } from "../../platform/secrets.ts";
+import type { StudyStep } from "../study/study.ts";
+import type { SurveyStep } from "../survey/survey.ts";
+import type { Frozen, SnapshotRules } from "./freeze.ts";
+import type { Manifest } from "./manifest.ts";
+import { createSnapshotStore } from "./snapshot.store.ts";
+import { createTaking, recordKeySecret } from "./take-snapshots.ts";
+
+/** Face of the step: study data and survey answers frozen at one moment. */
+
+export interface Snapshot {
+  id: string;
+  studyId: string;
+  /** 1, 2, 3 ... within the study */
+  number: number;
+  state: Manifest["state"];
+  asOf: Date;
+  /** The only number of persons that leaves. */
+  personsShown: number;
+  hash: string;
+  /** Below the data folder's snapshots/ */
+  folder: string;
+  /** Why it is kept but not asked; null where it is asked. */
+  notAsked: Frozen["notAsked"];
+}
+
+export interface OpenSnapshot {
+  manifest: Manifest;
+  /** The DuckDB file with the tables that manifest.ts describes. */
+  measurePath: string;
+}
+
+export interface TakeOptions {
+  /** PRELIMINARY where left out. */
+  state?: Manifest["state"];
+}
+
+export interface SnapshotDeps {
+  database: Database;
+  folder: Pick<DataFolder, "snapshots">;
+  clock: Clock;
+  chance: Chance;
+  secrets: SecretStore;
+  log: Log;
+  /** USUAL_RULES, but for tests. */
+  rules?: SnapshotRules;
+  study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport">;
+  survey: Pick<SurveyStep, "participantsOf" | "answersOf">;
+}
+
+export const USUAL_RULES: SnapshotRules = { rareCode: 30 };
+
+export const createSnapshotStep = (deps: SnapshotDeps) => {
+  const store = createSnapshotStore(deps.database);
+  return {
+    ...createTaking(store, { ...deps, rules: deps.rules ?? USUAL_RULES }),
+    /** The one that is answered from now; null before the first. */
+    current: store.current,
+    byId: store.byId,
+    /** All that were ever answered from, newest first. */
+    askedOf: store.askedOf,
+    /** The study's own 32 bytes, which record keys and draws are made with. For protection only. */
+    studySecret: (studyId: string): Promise<Buffer> => deps.secrets.get(recordKeySecret(studyId)),
+  };
+};
+
+export type SnapshotStep = ReturnType<typeof createSnapshotStep>;
+
+export { freeze, type FreezeInput, type Frozen, type NotAskedReason, type SnapshotRules } from "./freeze.ts";
+export type * from "./manifest.ts";
+export { NO_SURVEY, type ImportedSource, type Sources, type SurveyRow, type SurveySource } from "./sources.ts";

@@ -1,0 +1,131 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Problem } from "../../../schema/problem.ts";
+import { freeze } from "./freeze.ts";
+import { type Manifest, MANIFEST_FILE, MEASURE_FILE } from "./manifest.ts";
+import { notAskedProblem } from "./not-asked.ts";
+import type { OpenSnapshot, Snapshot, SnapshotDeps, TakeOptions } from "./snapshot.ts";
+import type { SnapshotStore, Turn } from "./snapshot.store.ts";
+import type { Sources } from "./sources.ts";
+
+export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>) => {
+  const { folder, clock, chance, secrets, log, rules, study: studies, survey } = deps;
+  const pathOf = (snapshot: Pick<Snapshot, "folder">): string => join(folder.snapshots, snapshot.folder);
+
+  const readManifest = async (snapshot: Pick<Snapshot, "folder">): Promise<Manifest> =>
+    JSON.parse(await readFile(join(pathOf(snapshot), MANIFEST_FILE), "utf8")) as Manifest;
+
+  async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
+    const study = await studies.studyById(studyId);
+    if (study === null) throw unknownStudy();
+    const [waves, variables, imported, roster] = await Promise.all([
+      studies.waves(studyId),
+      studies.variables(studyId),
+      studies.latestImport(studyId),
+      survey.participantsOf(studyId),
+    ]);
+    return {
+      study,
+      waves,
+      imported,
+      survey: {
+        variables: variables.filter(({ origin }) => origin === "SURVEY"),
+        roster,
+        rows: survey.answersOf(studyId, before),
+      },
+    };
+  }
+
+  async function takeInTurn(turn: Turn, studyId: string, state: Manifest["state"]): Promise<Snapshot> {
+    const snapshots = await turn.snapshots();
+    await clear(studyId, snapshots);
+    const asOf = clock();
+    const number = (snapshots.at(-1)?.number ?? 0) + 1;
+    const asked = snapshots.findLast(({ notAsked }) => notAsked === null);
+    const place = `${studyId}/${number}`;
+    const { manifest, notAsked } = await freeze({
+      sources: await sourcesOf(studyId, asOf),
+      number,
+      state,
+      history: snapshots.map((snapshot) => snapshot.asOf.toISOString()),
+      earlier: asked ? { manifest: await readManifest(asked), folder: pathOf(asked) } : null,
+      rules,
+      asOf,
+      chance,
+      secret: await secrets.get(recordKeySecret(studyId)),
+      folder: join(folder.snapshots, place),
+    });
+    const { persons, personsShown, hash } = manifest;
+    const taken = await turn.add({
+      studyId,
+      number,
+      state,
+      asOf,
+      persons,
+      personsShown,
+      hash,
+      folder: place,
+      notAsked,
+    });
+    log.info("snapshot taken", { study: manifest.study, number, asked: notAsked === null });
+    return taken;
+  }
+
+  /** What a process left behind that was ended between writing the data and writing the record. */
+  async function clear(studyId: string, snapshots: readonly Snapshot[]): Promise<void> {
+    const recorded = new Set(snapshots.map(({ number }) => String(number)));
+    for (const name of await namesIn(join(folder.snapshots, studyId))) {
+      if (recorded.has(name)) continue;
+      await rm(join(folder.snapshots, studyId, name), { recursive: true, force: true });
+      log.info("snapshot without a record removed", { study: studyId });
+    }
+  }
+
+  const take = (studyId: string, { state = "PRELIMINARY" }: TakeOptions = {}): Promise<Snapshot> =>
+    store.inTurn(studyId, (turn) => takeInTurn(turn, studyId, state));
+
+  return {
+    /** Freezes a study's data and answers as they are now. Two at once wait for each other. */
+    take,
+
+    /** By the study's slug; a problem where the snapshot is kept but not asked. */
+    takeOnDemand: async (slug: string): Promise<Snapshot> => {
+      const study = await studies.studyBySlug(slug);
+      if (study === null) throw unknownStudy();
+      const snapshot = await take(study.id);
+      if (snapshot.notAsked !== null) throw notAskedProblem(snapshot.notAsked, snapshot.number);
+      return snapshot;
+    },
+
+    open: async (snapshot: Pick<Snapshot, "folder">): Promise<OpenSnapshot> => ({
+      manifest: await readManifest(snapshot),
+      measurePath: join(pathOf(snapshot), MEASURE_FILE),
+    }),
+
+    /**
+     * At start: removes what was left half-made. A study that this database does not know is left alone, as it may be
+     * another database's; so is one of which a snapshot is being taken.
+     */
+    recover: async (): Promise<void> => {
+      for (const studyId of await namesIn(folder.snapshots)) {
+        if ((await studies.studyById(studyId)) === null) continue;
+        await store.ifFree(studyId, async (turn) => clear(studyId, await turn.snapshots()));
+      }
+    },
+  };
+};
+
+const unknownStudy = (): Problem =>
+  new Problem("UNKNOWN_STUDY", { nl: "Deze studie bestaat niet.", en: "There is no such study." }, ["study"]);
+
+/** Name of the secret that a study's record keys, and nothing else, are made with. */
+export const recordKeySecret = (studyId: string): string => `record-key.${studyId}`;
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
