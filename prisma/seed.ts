@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OutcomeStep } from "../api/flow/outcome/outcome.ts";
+import type { ResultQuery } from "../api/flow/result/result.ts";
+import type { SurveyStep } from "../api/flow/survey/survey.ts";
+import type { Steps } from "../api/graphql/context.ts";
+import { DEMO_ACCOUNTS } from "../api/people/demo.ts";
+import type { People, Role, Viewer } from "../api/people/people.ts";
+import type { Clock } from "../api/platform/clock.ts";
+import { dayOf } from "../schema/day.ts";
+import type { NewFinding } from "../schema/outcome.ts";
+import { createAnswers, invitedAmong, type DemoAnswers } from "./demo/answers.ts";
+import { demoQueries, heardInWords, noPaidTime, oneWorker, workersInWords, type Shown } from "./demo/findings.ts";
+import { DEMO_STUDY, writeDemoPackage } from "./demo/package.ts";
+import { createPanel, type DemoPanel, type DemoPerson } from "./demo/panel.ts";
+import { DEMO_SURVEY, DEMO_WAVE, demoSurvey } from "./demo/survey.ts";
+
+/** The demo: a made-up study that went the whole way, so that there is something to see. */
+
+export interface SeedServices {
+  clock: Clock;
+  /** The same services with another present moment: the demo began some weeks ago. */
+  stepsAt(clock: Clock): Promise<Steps>;
+}
+
+/** Personal links of two made-up people, shown this once: the record keeps only their hashes. */
+export interface SeededLinks {
+  /** Nobody answered through it yet. */
+  fresh: string;
+  /** Its holder answered, and sees what came of it. */
+  answered: string;
+}
+
+/** Several people at a time; more only wait for one another. */
+const AT_ONCE = 8;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Stands where it is put: the weeks of the demo pass in seconds. */
+const createCalendar = (clock: Clock) => {
+  const today = clock().getTime();
+  let daysAgo = 0;
+  return {
+    clock: () => new Date(today - daysAgo * DAY),
+    goTo: (ago: number) => {
+      daysAgo = ago;
+    },
+  };
+};
+
+type Cast = Record<"MEMBER" | "RESEARCHER", Viewer> & { workplace: string };
+
+const createCast = async (people: People): Promise<Cast> => {
+  const viewers = new Map<Role, Viewer>();
+  for (const { email, name, role } of DEMO_ACCOUNTS) {
+    const account = await people.ensureAccount({ email, name, roles: [role] });
+    viewers.set(role, { ...account, userId: account.id, scopes: null, workplaces: [] });
+  }
+  const [member, researcher] = [viewers.get("MEMBER"), viewers.get("RESEARCHER")];
+  if (!member || !researcher) throw new Error("the demo has no member or no researcher");
+  const workplace = await people.ensureWorkplace("Leerwerkplaats Demostad", [member.userId]);
+  return { MEMBER: { ...member, workplaces: [workplace.id] }, RESEARCHER: researcher, workplace: workplace.id };
+};
+
+const bringIn = async (steps: Steps, panel: DemoPanel): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "weerklank-demo-"));
+  try {
+    await writeDemoPackage(folder, panel);
+    const { studyId } = await steps.study.importStudy(folder);
+    return studyId;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const secretIn = (link: string): string => link.slice(link.indexOf("#") + 1);
+
+const fill = async (survey: SurveyStep, link: string, { answers }: DemoAnswers): Promise<void> => {
+  const { holder } = await survey.openInvitation(secretIn(link));
+  await survey.giveConsent(holder, true);
+  for (const [question, value] of Object.entries(answers)) await survey.saveAnswer(holder, question, value);
+  await survey.sendResponse(holder);
+  await survey.closeSession(holder);
+};
+
+const field = async (steps: Steps, panel: DemoPanel, promisedOn: Date) => {
+  const made = await steps.survey.createSurvey({ ...demoSurvey, study: DEMO_STUDY, slug: DEMO_SURVEY });
+  await steps.survey.publishSurvey(made.id);
+  const fielding = await steps.survey.fieldSurvey({
+    surveyId: made.id,
+    wave: DEMO_WAVE.code,
+    waveLabel: DEMO_WAVE.label,
+    promisedOn,
+  });
+  const invited = invitedAmong(panel);
+  const invitations = await steps.survey.createInvitations({
+    fieldingId: fielding.id,
+    participants: invited.map(({ id }) => id),
+  });
+  return { invited, links: new Map(invitations.map((each) => [each.invitation.participant, each.link])) };
+};
+
+const answerAll = async (survey: SurveyStep, links: ReadonlyMap<string, string>, all: readonly DemoAnswers[]) => {
+  const waiting = [...all];
+  const fillInTurn = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const link = links.get(next.person.id);
+      if (link !== undefined) await fill(survey, link, next);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fillInTurn));
+};
+
+const ask = async (steps: Steps, viewer: Viewer, query: ResultQuery): Promise<Shown & { id: string }> => {
+  const answer = await steps.result.ask(viewer, query);
+  if (answer.kind === "refusal") throw new Error(`the demo's own question was refused: ${answer.code}`);
+  return { id: answer.id, cells: answer.released.cells };
+};
+
+/** Makes a finding public where enough is shown to say it. */
+const publish = async (
+  outcome: OutcomeStep,
+  viewer: Viewer,
+  shown: { id: string },
+  words: Omit<NewFinding, "result"> | null,
+) => {
+  if (words === null) return null;
+  const { id } = await outcome.createFinding(viewer, { ...words, result: shown.id });
+  return (await outcome.publishFinding(id)).id;
+};
+
+const inWords = (day: Date) => {
+  const written = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(day);
+  return { nl: written("nl-NL"), en: written("en-GB") };
+};
+
+/** Brings the demo study in and takes it the whole way, through the same services as everybody's. */
+export const seedDemo = async ({ clock: now, stepsAt }: SeedServices): Promise<SeededLinks> => {
+  const { clock, goTo } = createCalendar(now);
+  const inDays = (days: number): Date => dayOf(new Date(now().getTime() + days * DAY));
+  const steps = await stepsAt(clock);
+  const panel = createPanel();
+
+  goTo(42);
+  const cast = await createCast(steps.people);
+  const studyId = await bringIn(steps, panel);
+  const { invited, links } = await field(steps, panel, inDays(21));
+
+  const answers = createAnswers(invited);
+  const weeks = [35, 30, 24, 17];
+  for (const [index, daysAgo] of weeks.entries()) {
+    goTo(daysAgo);
+    await answerAll(
+      steps.survey,
+      links,
+      answers.filter((_, at) => at % weeks.length === index),
+    );
+  }
+
+  goTo(14);
+  await steps.snapshot.take(studyId);
+  const heard = await ask(steps, cast.RESEARCHER, demoQueries.heard);
+  const byWorkers = await ask(steps, cast.RESEARCHER, demoQueries.heardByWorkers);
+  await ask(steps, cast.RESEARCHER, demoQueries.housingByAge);
+  await ask(steps, cast.RESEARCHER, demoQueries.retention);
+
+  goTo(10);
+  const heardFinding = await publish(steps.outcome, cast.RESEARCHER, heard, heardInWords(heard));
+  const workersFinding = await publish(steps.outcome, cast.RESEARCHER, byWorkers, workersInWords(byWorkers));
+
+  goTo(3);
+  const { MEMBER: member, workplace } = cast;
+  if (workersFinding) {
+    await steps.outcome.recordOutcome(member, { ...oneWorker, finding: workersFinding, workplace, on: inDays(-5) });
+  }
+  if (heardFinding) {
+    const no = noPaidTime(inWords(inDays(120)));
+    await steps.outcome.recordOutcome(member, { ...no, finding: heardFinding, workplace, on: inDays(-4) });
+  }
+
+  const answered = answers.find(({ answers: said }) => "gehoord" in said && "begeleiders" in said)?.person;
+  const silent = invited.find((person) => answers.every((each) => each.person !== person));
+  const linkOf = (person: DemoPerson | undefined): string => {
+    const link = person && links.get(person.id);
+    if (link === undefined) throw new Error("the demo has nobody who answered, or nobody who did not");
+    return link;
+  };
+  return { fresh: linkOf(silent), answered: linkOf(answered) };
+};
