@@ -1,17 +1,29 @@
 import { feedbackPolicy } from "../flow/feedback/feedback.policy.ts";
 import { outcomePolicy } from "../flow/outcome/outcome.policy.ts";
+import { resultPolicy } from "../flow/result/result.policy.ts";
 import { snapshotPolicy } from "../flow/snapshot/snapshot.policy.ts";
+import { studyPolicy } from "../flow/study/study.policy.ts";
 import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
 /** What each step allows, in its own <step>.policy.ts. */
-export const policies = [peoplePolicy, surveyPolicy, snapshotPolicy, outcomePolicy, feedbackPolicy];
+export const policies = [
+  peoplePolicy,
+  studyPolicy,
+  surveyPolicy,
+  snapshotPolicy,
+  resultPolicy,
+  outcomePolicy,
+  feedbackPolicy,
+];
 
 /** Every permission of the API by its name. A root field names one of them: `authScopes: { may: "askResult" }`. */
 export const permissions = {
   ...peoplePolicy,
+  ...studyPolicy,
   ...surveyPolicy,
   ...snapshotPolicy,
+  ...resultPolicy,
   ...outcomePolicy,
   ...feedbackPolicy,
 };

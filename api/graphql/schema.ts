@@ -4,6 +4,13 @@ import "./problem.graphql.ts";
 import "./scalars.graphql.ts";
 import "./text.graphql.ts";
 import "../people/people.graphql.ts";
+import "../flow/study/study.graphql.ts";
+import "../flow/study/study-import.graphql.ts";
+import "../flow/survey/survey.graphql.ts";
+import "../flow/snapshot/snapshot.graphql.ts";
+import "../flow/result/result.graphql.ts";
+import "../flow/outcome/outcome.graphql.ts";
+import "../flow/feedback/feedback.graphql.ts";
 
 builder.queryType({});
 builder.mutationType({});

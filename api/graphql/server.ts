@@ -10,6 +10,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { GraphQLSchema } from "graphql";
 import { Problem } from "../../schema/problem.ts";
 import type { Text } from "../../schema/text.ts";
+import { addStudyImportRoutes } from "../flow/study/study.routes.ts";
 import { addSignInRoutes } from "../people/sign-in-routes.ts";
 import type { Chance } from "../platform/chance.ts";
 import type { Log } from "../platform/log.ts";
@@ -84,6 +85,12 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
           .send(errorBody("METHOD_NOT_ALLOWED", ONLY_POST, request)),
     });
     addSignInRoutes(api, deps.steps.people, deps.publicUrl);
+    addStudyImportRoutes(api, {
+      study: deps.steps.study,
+      viewerOf: async ({ headers: { authorization, cookie } }) =>
+        (await deps.steps.people.viewerOf({ authorization, cookie })).viewer,
+      localeOf: (request) => localeOf(request.headers["accept-language"]),
+    });
   });
 }
 
