@@ -5,12 +5,12 @@ import { Problem } from "../../../schema/problem.ts";
 export const checked = <T>(shape: z.ZodType<T>, sent: unknown): T => {
   const outcome = shape.safeParse(sent);
   if (outcome.success) return outcome.data;
-  const path = outcome.error.issues[0]?.path.map(String) ?? [];
+  const path = ["input", ...(outcome.error.issues[0]?.path.map(String) ?? [])];
   throw new Problem(
     "INVALID_INPUT",
     {
-      nl: `Dit kan zo niet: ${path.join(".")} ontbreekt of is te lang.`,
-      en: `This cannot be kept: ${path.join(".")} is missing or too long.`,
+      nl: `Dit kan zo niet: ${path.slice(1).join(".")} ontbreekt of is te lang.`,
+      en: `This cannot be kept: ${path.slice(1).join(".")} is missing or too long.`,
     },
     path,
   );
