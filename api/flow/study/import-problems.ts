@@ -201,12 +201,15 @@ export function inWords(found: Finding): ImportProblem {
 export class StudyRefused extends Error {
   readonly found: readonly Finding[];
   readonly problemCount: number;
+  /** File of all of them; null where they are all here. */
+  readonly reportPath: string | null;
 
-  constructor(found: readonly Finding[], problemCount: number = found.length) {
+  constructor(found: readonly Finding[], problemCount = found.length, reportPath: string | null = null) {
     super(`study refused: ${found[0]?.code ?? ""}`);
     this.name = "StudyRefused";
     this.found = found;
     this.problemCount = problemCount;
+    this.reportPath = reportPath;
   }
 
   get problems(): ImportProblem[] {

@@ -60,18 +60,17 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
 
   const name = `table${index}`;
   const source = readCsv(path, dialect, columns, name);
-  await runFollowed(db, `create table ${name} as select ${typedColumns(table, fields)} from ${source}`, (share) =>
-    loading.onProgress(share),
+  const rejected = await readFollowed(
+    db,
+    `create table ${name} as select ${typedColumns(table, fields)} from ${source}`,
+    `${name}_rejected`,
+    loading.onProgress,
   ).catch((error: unknown) => {
     throw unreadable(error, file);
   });
-
-  const rejected = await db.rows<{ kind: string; at: bigint }>(
-    `select error_type::varchar as kind, min(line_byte_position) as at from ${name}_rejected group by line, error_type order by at`,
-  );
   const lines = await linesAt(
     path,
-    rejected.map(({ at }) => Number(at)),
+    rejected.map(({ byte }) => byte),
   );
   await problems.add(rejected.map(({ kind }, i) => problem(BROKEN[kind] ?? "BROKEN_LINE", { file, row: lines[i] })));
 
@@ -213,7 +212,7 @@ async function listBadValues(db: DuckDB, problems: ProblemTable, loaded: LoadedT
     const kinds = found.map(({ code, detail }, at) => `(${at}, ${literal(code)}, ${text(detail)})`).join(", ");
     await problems.addSelected(
       `select kind.code, ${literal(loaded.plan.file)}, row, ${text(loaded.plan.fields[i]?.field.name ?? null)}, kind.detail
-       from (select row, case ${first} end as at from ${numbered}) join (values ${kinds}) kind (at, code, detail) using (at)`,
+       from (select row, case ${first} end as which from ${numbered}) join (values ${kinds}) kind (which, code, detail) using (which)`,
     );
   }
   if ((await problems.count()) === before) throw new Error(`rows of ${loaded.name} are bad without a reason`);
@@ -221,8 +220,19 @@ async function listBadValues(db: DuckDB, problems: ProblemTable, loaded: LoadedT
 
 export const text = (value: string | null): string => (value === null ? "null::varchar" : literal(value));
 
-/** Runs on a connection of its own, which can say how far it is. */
-async function runFollowed(db: DuckDB, sql: string, onProgress: (share: number) => void): Promise<void> {
+/** A line that is no record: what is wrong with it, and the byte of the file at which it starts. */
+interface Rejected {
+  kind: string;
+  byte: number;
+}
+
+/** Reads on a connection of its own: it can say how far it is, and only it knows the lines that were rejected. */
+async function readFollowed(
+  db: DuckDB,
+  sql: string,
+  rejectedTable: string,
+  onProgress: (share: number) => void,
+): Promise<Rejected[]> {
   const connection = await db.instance.connect();
   const asking = setInterval(() => {
     const { percentage } = connection.progress;
@@ -232,6 +242,11 @@ async function runFollowed(db: DuckDB, sql: string, onProgress: (share: number) 
     await connection.run("set enable_progress_bar = true");
     await connection.run("set enable_progress_bar_print = false");
     await connection.run(sql);
+    const reader = await connection.runAndReadAll(
+      `select error_type::varchar as kind, min(line_byte_position)::double as byte
+       from ${rejectedTable} group by line, error_type order by byte`,
+    );
+    return reader.getRowObjectsJS() as unknown as Rejected[];
   } finally {
     clearInterval(asking);
     connection.closeSync();

@@ -51,6 +51,7 @@ export async function createProblemTable(db: DuckDB) {
       return new StudyRefused(
         first.map((found) => ({ ...found, row: found.row === null ? null : Number(found.row) })),
         await count(),
+        reportPath,
       );
     },
   };

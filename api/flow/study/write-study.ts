@@ -32,7 +32,8 @@ const written = (plan: StudyPlan, k: number, value: string): string => {
 const copyTo = (select: string, path: string): string => `copy (${select}) to ${literal(path)} (format parquet)`;
 
 export async function writePersons({ db, plan, tables, folder }: Writing): Promise<number> {
-  const roster = tables.map(({ name }) => `select person from ${name}`).join(" union ");
+  const everyone = tables.map(({ name }) => `select person from ${name}`).join(" union all ");
+  const roster = `select distinct person from (${everyone})`;
   const carriers = tables.map((table) => ({ table, ks: carriedBy(table, plan, "PERSON") }));
   const joins = carriers.flatMap(({ table, ks }, t) =>
     ks.length === 0 ? [] : [`left join (${personValues(table, plan, ks)}) t${t} on t${t}.person = roster.person`],
