@@ -67,6 +67,9 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
     const stepsAt = (at: Clock): Promise<Steps> =>
       createSteps({ database, folder, secrets, clock: at, chance, log, mail, publicUrl, production });
     const steps = await stepsAt(clock);
+    await steps.study.recoverImports();
+    closers.push(() => steps.study.settleImports());
+    closers.push(() => steps.result.close());
     closers.push(() => steps.people.settle());
     return { env, steps, stepsAt, database, folder, clock, chance, log, close };
   } catch (error) {

@@ -15,6 +15,16 @@ export function prepare(...bundles) {
     from: ["prisma/models", "package-lock.json", "scripts/generate.mjs"],
     make: () => node("De databaseclient wordt gemaakt · making the database client", "scripts/generate.mjs", "--quiet"),
   });
+  makeIfStale({
+    stamp: "web/lib/graphql/generated/.made-from",
+    from: ["schema/schema.graphql", "tsconfig.json", "package-lock.json"],
+    make: () =>
+      node(
+        "De typen van de API worden gemaakt · making the API's types",
+        "node_modules/gql.tada/bin/cli.js",
+        "generate-output",
+      ),
+  });
   if (bundles.includes("client"))
     makeIfStale({
       stamp: "web/dist/.made-from",
@@ -70,11 +80,12 @@ function packagesOf(path) {
 
 function node(what, ...args) {
   say(what);
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) fail(`Mislukt · failed: ${args.join(" ")}`);
 }
 
-const say = (text) => process.stdout.write(`${text} …\n`);
+// On standard error: a command's standard output is its own.
+const say = (text) => process.stderr.write(`${text} …\n`);
 
 function fail(text) {
   process.stderr.write(`${text}\n`);

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
+import type * as Glue from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { MigrationsDatabase } from "./migrations-database.ts";
 
 /** Where the record is described: models/*.prisma and migrations/<time>_<name>/migration.sql. */
@@ -71,7 +72,7 @@ async function withEngine<T>(url: string, record: Record, work: (engine: SchemaE
   }
 }
 
-let loaded: Promise<typeof import("@prisma/schema-engine-wasm/schema_engine_bg")> | undefined;
+let loaded: Promise<typeof Glue> | undefined;
 
 /** The package is made for bundlers; Node has to instantiate its WebAssembly by hand, once. */
 function loadEngine(): NonNullable<typeof loaded> {
