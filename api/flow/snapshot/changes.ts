@@ -44,18 +44,24 @@ function personHashes(path: string, variables: readonly ManifestVariable[]): str
   const parts = variables.map((variable, index) => {
     const value = `v${index}`;
     if (variable.type === "TEXT")
-      return `case when ${value} is null then 0::UBIGINT else hash(${value}, ${mark(variable.name)}) end`;
+      return `case when ${value} is null then 0::UBIGINT else ${mixed(value, mark(variable.name))} end`;
     const kinds = variable.missingCodes.map(({ code }) => mark(variable.name, "missing", code));
     if (variable.measured)
-      return `case when ${value} is not null then hash(${value}, ${mark(variable.name)})
+      return `case when ${value} is not null then ${mixed(value, mark(variable.name))}
         else [0::UBIGINT, ${kinds.join(", ")}][m${index} + 1] end`.replace(", ]", "]");
     const codes = variable.categories.map(({ code }) => mark(variable.name, "code", code));
     // EMPTY counts for nothing.
     return `[${[...codes, "0::UBIGINT", ...kinds].join(", ")}][${value} + 1]`;
   });
   const row = parts.reduce((sum, part) => `xor(${sum}, coalesce(${part}, 0::UBIGINT))`, "0::UBIGINT");
-  return `select person, bit_xor(hash(wave, ${row})) as hash from read_parquet(${quoted(path)}) group by person`;
+  return `select person, bit_xor(${mixed("wave", row)}) as hash from read_parquet(${quoted(path)}) group by person`;
 }
+
+/**
+ * DuckDB's hash of two values is the exclusive or of a hash of each: without the outer one, an equal change in two waves
+ * or two variables would cancel out.
+ */
+const mixed = (one: string, other: string): string => `hash(hash(${one}, ${other}))`;
 
 /** A number that stands for a meaning. */
 const mark = (...meaning: string[]): string =>
