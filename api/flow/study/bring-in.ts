@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDB } from "../../platform/duckdb.ts";
 import { checkTables } from "./check-tables.ts";
@@ -66,6 +66,7 @@ export async function bringIn(wish: BringIn): Promise<Checked> {
     return { plan, dictionary, persons, rows };
   } finally {
     db.close();
+    for (const name of await readdir(wish.work)) await rm(join(wish.work, name), { recursive: true, force: true });
   }
 }
 

@@ -28,7 +28,7 @@ export async function lineStarts(path: string, dialect: Dialect, columns: number
 
   const begin = () => {
     record++;
-    if (record >= 1 && line !== expected) starts.push({ record, line });
+    if (record === 1 || (record > 1 && line !== expected)) starts.push({ record, line });
     expected = line + 1;
   };
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
