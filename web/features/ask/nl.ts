@@ -159,7 +159,7 @@ export const nl = {
   copyHelp: "Precies wat deze pagina vraagt. Je kunt het zo gebruiken in een eigen programma.",
   query: "Vraag",
   variables: "Variabelen",
-  shell: "Als opdracht in een terminal (met je eigen toegangssleutel)",
+  shell: "Als opdracht in een terminal (met je eigen toegangsbewijs)",
   copy: (what: string) => `Kopieer: ${what}`,
   copied: "Gekopieerd",
   copyFailed: "Kopiëren lukt niet. Selecteer de tekst en kopieer zelf.",

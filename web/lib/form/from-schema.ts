@@ -36,10 +36,10 @@ export function showProblem<Values extends FieldValues>(
   fields: readonly FieldPath<Values>[],
   setError: UseFormSetError<Values>,
 ): boolean {
-  const [, ...within] = problem.path ?? [];
-  const place = within.join(".");
-  const field =
-    fields.find((name) => name === place) ?? fields.find((name) => place !== "" && name.startsWith(`${place}.`));
+  const [argument, ...within] = problem.path ?? [];
+  // The path is that of the argument; most take everything in one that is called input.
+  const place = (argument === "input" ? within : (problem.path ?? [])).join(".");
+  const field = fields.find((name) => name === place || (place !== "" && name.startsWith(`${place}.`)));
   if (!field) return false;
   setError(field, { type: "problem", message: problem.message }, { shouldFocus: true });
   return true;

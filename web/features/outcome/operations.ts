@@ -1,0 +1,112 @@
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
+
+const OutcomeFields = graphql(`
+  fragment OutcomeFields on Outcome @_unmask {
+    id
+    kind
+    status
+    who
+    on
+    canEdit
+    what {
+      nl
+      en
+    }
+    reason {
+      nl
+      en
+    }
+    workplace {
+      id
+      name
+    }
+    finding {
+      id
+      title {
+        nl
+        en
+      }
+      study {
+        id
+        slug
+        title
+        synthetic
+      }
+    }
+  }
+`);
+
+export const Agenda = graphql(
+  `
+    query Agenda {
+      outcomes {
+        ...OutcomeFields
+      }
+    }
+  `,
+  [OutcomeFields],
+);
+
+export const FindingForOutcome = graphql(`
+  query FindingForOutcome($id: ID!) {
+    finding(id: $id) {
+      id
+      publishedAt
+      title {
+        nl
+        en
+      }
+      words {
+        nl
+        en
+      }
+      study {
+        id
+        slug
+        title
+        synthetic
+      }
+    }
+  }
+`);
+
+export const RecordOutcome = graphql(
+  `
+    mutation RecordOutcome($input: RecordOutcomeInput!) {
+      recordOutcome(input: $input) {
+        __typename
+        ... on Outcome {
+          ...OutcomeFields
+        }
+        ... on Problem {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [OutcomeFields],
+);
+
+export const UpdateOutcome = graphql(
+  `
+    mutation UpdateOutcome($id: ID!, $input: UpdateOutcomeInput!) {
+      updateOutcome(id: $id, input: $input) {
+        __typename
+        ... on Outcome {
+          ...OutcomeFields
+        }
+        ... on Problem {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [OutcomeFields],
+);
+
+export type Outcome = ResultOf<typeof Agenda>["outcomes"][number];
