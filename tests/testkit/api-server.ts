@@ -4,12 +4,11 @@ import type { AddressInfo } from "node:net";
 import type { Steps } from "../../api/graphql/context.ts";
 import { schema as wholeSchema } from "../../api/graphql/schema.ts";
 import { addApi } from "../../api/graphql/server.ts";
-import { createSurveyStep } from "../../api/flow/survey/survey.ts";
-import { createPeople } from "../../api/people/create-people.ts";
 import type { People, Role } from "../../api/people/people.ts";
 import { createLog } from "../../api/platform/log.ts";
 import type { Message } from "../../api/platform/mail.ts";
 import { openSecretStore } from "../../api/platform/secrets.ts";
+import { createSteps } from "../../api/steps.ts";
 import { seededChance, stillClock, type TestClock } from "./chance.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { makeTestDatabase, type TestDatabase } from "./postgres.ts";
@@ -25,6 +24,8 @@ export interface Answer<Data = Record<string, unknown>> {
 export interface ApiServer {
   url: string;
   people: People;
+  /** The services behind the API. */
+  steps: Steps;
   test: TestDatabase;
   clock: TestClock;
   /** What was mailed, newest last. */
@@ -53,8 +54,9 @@ export async function startApi(
   const lines: string[] = [];
   const log = createLog(clock, (line) => lines.push(line));
   const publicUrl = options.publicUrl ?? "http://weerklank.test";
-  const people = await createPeople({
+  const steps = await createSteps({
     database: test.database,
+    folder: data.folder,
     clock,
     chance,
     secrets: openSecretStore(data.folder.secrets, chance),
@@ -68,9 +70,7 @@ export async function startApi(
     publicUrl,
     production: options.production ?? false,
   });
-  const survey = createSurveyStep({ database: test.database, clock, chance, publicUrl });
-  // No field that is asked through this server reaches another step.
-  const steps = { people, survey } as Steps;
+  const { people } = steps;
   const app = Fastify({ logger: false });
   await addApi(app, { schema: options.schema ?? wholeSchema, steps, log, chance, publicUrl });
   await app.listen({ host: options.host ?? "127.0.0.1", port: 0 });
@@ -89,6 +89,7 @@ export async function startApi(
   return {
     url,
     people,
+    steps,
     test,
     clock,
     outbox,

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Draws, DrawSource, noiseTables } from "../../../api/flow/result/protect/noise.ts";
+import { cellNoise, DrawSource, noiseTables, Spread } from "../../../api/flow/result/protect/noise.ts";
 import { lookUp, makePTable } from "../../../api/flow/result/protect/ptable.ts";
 import { RULES } from "../../../api/flow/result/rules.ts";
 
@@ -29,10 +29,15 @@ const s = { key: "s", codes: ["0", "1"] };
 const frame = { persons: vector.people.length, fpFirst: vector.fpFirst, fpNow: vector.fpCurrent, asOf: vector.asOf };
 
 /** Noise of a set of cells of the 3 × 2 table. */
-const noiseOf = (label: (typeof q)[], tuples: number[]) => {
-  const draws = new Draws();
-  draws.add(frame, "n", label, tuples, RULES);
-  return draws.total(new DrawSource(secret, noiseTables(RULES)));
+const noiseOf = (label: (typeof q)[], tuples: number[], of = frame) => {
+  const source = new DrawSource(secret, noiseTables(RULES));
+  const cells = cellNoise(source, of, "n", label, RULES);
+  const spread = new Spread();
+  spread.add(of, label, tuples, RULES);
+  return {
+    noise: tuples.reduce((sum, tuple) => sum + (cells[tuple] ?? NaN), 0),
+    variance: spread.variance(source),
+  };
 };
 
 describe("noise tables", () => {
@@ -110,6 +115,16 @@ describe("the worked example", () => {
   });
 });
 
+describe("the variance of a sum", () => {
+  it("takes the same draw in two waves as one, and draws of different waves as two", () => {
+    const source = new DrawSource(secret, noiseTables(RULES));
+    const spread = new Spread();
+    for (const wave of ["1", "2"]) spread.add(frame, [{ ...q, key: `q@${wave}` }], [0], RULES);
+    // the single draw of the frame has coefficient 2/3, that of each wave's code is its own
+    expect(spread.variance(source)).toBeCloseTo(12 * (2 / 3) ** 2 + 2 * 12, 9);
+  });
+});
+
 describe("what the draws hang on", () => {
   it("changes with the frame, not with who answered", () => {
     const source = new DrawSource(secret, noiseTables(RULES));
@@ -121,10 +136,7 @@ describe("what the draws hang on", () => {
   });
 
   it("takes the wide tables for small frames and for two answers at once", () => {
-    const large = { ...frame, persons: 100 };
-    const draws = new Draws();
-    draws.add(large, "n", [q, s], [0], RULES);
-    const { variance } = draws.total(new DrawSource(secret, noiseTables(RULES)));
+    const { variance } = noiseOf([q, s], [0], { ...frame, persons: 100 });
     expect(variance).toBeCloseTo(6 / 36 + 6 / 4 + 6 / 9 + 12, 9);
   });
 });

@@ -5,7 +5,7 @@ import type { ElementaryCell, Frame, Measurement } from "../measure.ts";
 import type { Context, StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
 import { visibleFrames } from "./frames.ts";
-import { Draws, type DrawSource, type LabelAxis } from "./noise.ts";
+import { cellNoise, Spread, type DrawSource, type LabelAxis } from "./noise.ts";
 
 /** A sum of protected elementary cells: its protected value, the variance of its noise, and whether it may be shown. */
 export interface Figure {
@@ -24,6 +24,8 @@ export class Figures {
   readonly #rules: Rules;
   readonly #labels: LabelAxis[][];
   readonly #visible: Set<number>[];
+  /** Noise of all cells of a frame's label, by tag, frame and wave. */
+  readonly #noise = new Map<string, Float64Array>();
 
   constructor(plan: StudyPlan, measured: Measurement, source: DrawSource, rules: Rules) {
     this.#plan = plan;
@@ -73,32 +75,50 @@ export class Figures {
     const measured = this.#plan.measured;
     if (!measured) throw new Error("nothing is measured in this plan");
     const half = measured.limits ? (measured.limits.maximum - measured.limits.minimum) / 2 : 0;
-    const draws = new Draws();
-    let exact = 0;
+    const spread = new Spread();
+    let sum = 0;
     for (const group of groups) {
       const context = this.#plan.contexts[group.context] as Context;
-      for (const cell of this.#cells(group)) exact += power === 1 ? cell.sum : cell.squares;
+      for (const cell of this.#cells(group)) sum += power === 1 ? cell.sum : cell.squares;
       const frame = this.#measured.frames[group.context]?.get(group.frame);
       if (!frame) continue;
-      const key = context.standings[measured.axis]?.key ?? "";
-      const tag = `${power === 1 ? "sum" : "squares"}:${key}`;
+      const tag = `${power === 1 ? "sum" : "squares"}:${context.standings[measured.axis]?.key ?? ""}`;
       const { label, tuples } = this.#withoutMeasured(group);
-      draws.add(frame, tag, label, tuples, this.#rules, half ** power);
+      const noise = this.#noiseOf(group, frame, tag, label);
+      for (const tuple of tuples) sum += half ** power * (noise[tuple] as number);
+      spread.add(frame, label, tuples, this.#rules, half ** power);
     }
-    const { noise, variance } = draws.total(this.#source);
-    return { y: exact + noise, variance, shown: !this.#dominated(groups), asOf: this.#asOf(groups) };
+    const variance = spread.variance(this.#source);
+    return { y: sum, variance, shown: !this.#dominated(groups), asOf: this.#asOf(groups) };
   }
 
   #sum(groups: readonly Group[]): Omit<Figure, "shown"> {
-    const draws = new Draws();
-    let n = 0;
+    const spread = new Spread();
     for (const group of groups) {
-      for (const cell of this.#cells(group)) n += cell.n;
       const frame = this.#measured.frames[group.context]?.get(group.frame);
-      if (frame) draws.add(frame, "n", this.#labels[group.context] ?? [], group.tuples, this.#rules);
+      if (frame) spread.add(frame, this.#labels[group.context] ?? [], group.tuples, this.#rules);
     }
-    const { noise, variance } = draws.total(this.#source);
-    return { y: n + noise, variance, asOf: this.#asOf(groups) };
+    return { y: this.#size(groups), variance: spread.variance(this.#source), asOf: this.#asOf(groups) };
+  }
+
+  /** y = n + e, zeros included. */
+  #size(groups: readonly Group[]): number {
+    let y = 0;
+    for (const group of groups) {
+      for (const cell of this.#cells(group)) y += cell.n;
+      const frame = this.#measured.frames[group.context]?.get(group.frame);
+      if (!frame) continue;
+      const noise = this.#noiseOf(group, frame, "n", this.#labels[group.context] ?? []);
+      for (const tuple of group.tuples) y += noise[tuple] as number;
+    }
+    return y;
+  }
+
+  #noiseOf(group: Group, frame: Frame, tag: string, label: readonly LabelAxis[]): Float64Array {
+    const name = `${group.context}|${group.frame}|${tag}`;
+    let noise = this.#noise.get(name);
+    if (!noise) this.#noise.set(name, (noise = cellNoise(this.#source, frame, tag, label, this.#rules)));
+    return noise;
   }
 
   #cells(group: Group): ElementaryCell[] {
@@ -126,7 +146,7 @@ export class Figures {
     for (let place = 0; place < this.#plan.axes.length; place++) {
       const others = groups.flatMap((group) => this.#othersAlong(group, place));
       if (others.length === 0) continue;
-      if (this.#sum(others).y < this.#rules.minimum) return "too few";
+      if (this.#size(others) < this.#rules.minimum) return "too few";
       found = "enough";
     }
     return found;
@@ -150,7 +170,7 @@ export class Figures {
         if (!inside.has(start + other * stride)) others.add(start + other * stride);
       }
     }
-    return others.size === 0 ? [] : [{ ...group, tuples: [...others].sort((a, b) => a - b) }];
+    return others.size === 0 ? [] : [{ ...group, tuples: [...others] }];
   }
 
   /** Over added-up waves: ten rows of one person are one person. A threshold, never released. */

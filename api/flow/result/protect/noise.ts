@@ -3,13 +3,13 @@ import type { Frame } from "../measure.ts";
 import type { NoiseClass, Rules } from "../rules.ts";
 import { lookUp, makePTable, type PTable } from "./ptable.ts";
 
-/**
+/*
  * Noise that hangs on the frame, never on who gave which answer, and that adds up over answers.
  *
  * For answer variables 1..k with c1..ck codes, e(a) = Σ_T u_T(a_T) / Π_{j∉T} c_j over the subsets T of the label, where
  * u_T holds the draws over all codes of T, centred to sum zero along every dimension and scaled by Π_{j∈T} √(c_j/(c_j−1)).
- * A sum of cells is linear in the draws, so it is written as a coefficient for each draw: that gives the noise of the
- * sum and its variance at once, however many cells it has.
+ * The noise of a sum of cells is the sum of theirs; its variance is the sum over its distinct draws of squared
+ * coefficient times V.
  */
 export interface LabelAxis {
   /** Names the variable in a label, as axis.standingOf gives it. */
@@ -18,57 +18,94 @@ export interface LabelAxis {
   codes: readonly string[];
 }
 
-/** Coefficients of draws; several sums can be collected in one. */
-export class Draws {
-  readonly #coefficients = new Map<string, { coefficient: number; draw: Draw }>();
+/** e(a) for every tuple of a label (mixed radix) in one frame. */
+export function cellNoise(
+  source: DrawSource,
+  frame: Frame,
+  tag: string,
+  label: readonly LabelAxis[],
+  rules: Rules,
+): Float64Array {
+  const sizes = label.map((axis) => axis.codes.length);
+  const noise = new Float64Array(sizes.reduce((product, size) => product * size, 1));
+  for (const inside of subsetsOf(sizes.length)) {
+    const insideSizes = inside.map((at) => sizes[at] as number);
+    const small = isSmall(frame, inside.length, rules);
+    const u = new Float64Array(insideSizes.reduce((product, size) => product * size, 1));
+    for (let place = 0; place < u.length; place++) {
+      u[place] = source.draw({ frame, tag, small, label: labelOf(label, inside, sizes, place) });
+    }
+    centre(u, insideSizes);
+    const factor = scaleOf(insideSizes) / (noise.length / u.length);
+    for (let tuple = 0; tuple < noise.length; tuple++) {
+      noise[tuple] = (noise[tuple] as number) + factor * (u[placeOf(tuple, sizes, inside)] as number);
+    }
+  }
+  return noise;
+}
 
-  /** Adds `factor` times the noise of a set of tuples (mixed radix over `label`) of one frame. */
-  add(
-    frame: Frame,
-    tag: string,
-    label: readonly LabelAxis[],
-    tuples: readonly number[],
-    rules: Rules,
-    factor = 1,
-  ): void {
+/** Collects how often each distinct draw stands in a sum, for the variance of its noise. */
+export class Spread {
+  readonly #effects = new Map<string, { coefficients: Float64Array; sizes: number[]; small: boolean }>();
+
+  /** Adds `factor` times a set of tuples of one frame. The same draw in several waves is one draw. */
+  add(frame: Frame, label: readonly LabelAxis[], tuples: readonly number[], rules: Rules, factor = 1): void {
     const sizes = label.map((axis) => axis.codes.length);
-    for (let subset = 0; subset < 1 << label.length; subset++) {
-      const inside = sizes.flatMap((_, at) => (subset & (1 << at) ? [at] : []));
-      const table = projection(tuples, sizes, inside);
-      centre(
-        table,
-        inside.map((at) => sizes[at] as number),
-      );
-      const scale = inside.reduce((product, at) => {
-        const c = sizes[at] as number;
-        return product * Math.sqrt(c / (c - 1));
-      }, factor);
-      const small = frame.persons < rules.largeFrame || inside.length > 1;
-      table.forEach((coefficient, place) => {
-        // what is left of a full set after centring is rounding of the machine, not a draw
-        if (Math.abs(coefficient) < 1e-12) return;
-        this.#collect({ frame, tag, small, label: labelOf(label, inside, sizes, place) }, coefficient * scale);
-      });
+    const total = sizes.reduce((product, size) => product * size, 1);
+    for (const inside of subsetsOf(sizes.length)) {
+      const name = `${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${inside.map((at) => label[at]?.key ?? "").join("&")}`;
+      let effect = this.#effects.get(name);
+      if (!effect) {
+        const insideSizes = inside.map((at) => sizes[at] as number);
+        const coefficients = new Float64Array(insideSizes.reduce((product, size) => product * size, 1));
+        effect = { coefficients, sizes: insideSizes, small: isSmall(frame, inside.length, rules) };
+        this.#effects.set(name, effect);
+      }
+      const { coefficients } = effect;
+      const each = factor / (total / coefficients.length);
+      for (const tuple of tuples) {
+        const place = placeOf(tuple, sizes, inside);
+        coefficients[place] = (coefficients[place] as number) + each;
+      }
     }
   }
 
-  #collect(draw: Draw, coefficient: number): void {
-    const name = `${draw.tag}|${draw.frame.fpFirst}|${draw.frame.fpNow}:${draw.frame.asOf}|${draw.small ? "S" : "L"}|${draw.label}`;
-    const known = this.#coefficients.get(name);
-    if (known) known.coefficient += coefficient;
-    else this.#coefficients.set(name, { coefficient, draw });
-  }
-
-  /** The noise itself and its variance, from this source of draws. */
-  total(source: DrawSource): { noise: number; variance: number } {
-    let noise = 0;
+  variance(source: DrawSource): number {
     let variance = 0;
-    for (const { coefficient, draw } of this.#coefficients.values()) {
-      noise += coefficient * source.draw(draw);
-      variance += coefficient ** 2 * source.variance(draw.small);
+    for (const { coefficients, sizes, small } of this.#effects.values()) {
+      const centred = Float64Array.from(coefficients);
+      centre(centred, sizes);
+      const squares = centred.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
+      variance += squares * scaleOf(sizes) ** 2 * source.variance(small);
     }
-    return { noise, variance };
+    return variance;
   }
+}
+
+/** Class S: small frames, and effects of two answers at once. */
+const isSmall = (frame: Frame, effect: number, rules: Rules): boolean => frame.persons < rules.largeFrame || effect > 1;
+
+const scaleOf = (sizes: readonly number[]): number => sizes.reduce((product, c) => product * Math.sqrt(c / (c - 1)), 1);
+
+/** All subsets of 0..count-1, each in ascending order. */
+const subsetsOf = (count: number): number[][] =>
+  Array.from({ length: 1 << count }, (_, subset) =>
+    Array.from({ length: count }, (_, at) => at).filter((at) => subset & (1 << at)),
+  );
+
+/** The place of a tuple's inside codes. */
+function placeOf(tuple: number, sizes: readonly number[], inside: readonly number[]): number {
+  let place = 0;
+  let stride = sizes.reduce((product, size) => product * size, 1);
+  let next = 0;
+  for (let at = 0; at < sizes.length && next < inside.length; at++) {
+    const size = sizes[at] as number;
+    stride /= size;
+    if (inside[next] !== at) continue;
+    place = place * size + (Math.floor(tuple / stride) % size);
+    next += 1;
+  }
+  return place;
 }
 
 export interface Draw {
@@ -81,11 +118,10 @@ export interface Draw {
   label: string;
 }
 
-/** Where draws come from: HMACs of one study's secret, looked up in the noise tables, each made once a question. */
+/** Where draws come from: HMACs of one study's secret, looked up in the noise tables. */
 export class DrawSource {
   readonly #secret: Buffer;
   readonly #tables: NoiseTables | null;
-  readonly #drawn = new Map<string, number>();
 
   constructor(secret: Buffer, tables: NoiseTables | null) {
     this.#secret = secret;
@@ -101,15 +137,11 @@ export class DrawSource {
   draw({ frame, tag, small, label }: Draw): number {
     if (!this.#tables) return 0;
     const kind = small ? "S" : "L";
-    const key = `${tag}|${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${kind}|${label}`;
-    const known = this.#drawn.get(key);
-    if (known !== undefined) return known;
     const { persistent, refresh } = this.#tables[kind];
-    const z =
+    return (
       lookUp(persistent, this.#uniform(`z|p|${tag}|${frame.fpFirst}|${kind}|${label}`)) +
-      lookUp(refresh, this.#uniform(`z|r|${tag}|${frame.fpNow}:${frame.asOf}|${kind}|${label}`));
-    this.#drawn.set(key, z);
-    return z;
+      lookUp(refresh, this.#uniform(`z|r|${tag}|${frame.fpNow}:${frame.asOf}|${kind}|${label}`))
+    );
   }
 
   /** U: the first 6 bytes of the HMAC as a fraction of 2^48. */
@@ -130,26 +162,6 @@ export function noiseTables(rules: Rules): NoiseTables | null {
     refresh: makePTable(refresh.D, refresh.V),
   });
   return rules.noise ? { L: pair(rules.noise.large), S: pair(rules.noise.small) } : null;
-}
-
-/** How often each combination of codes of the inside axes occurs among the tuples, over the product of the other sizes. */
-function projection(tuples: readonly number[], sizes: readonly number[], inside: readonly number[]): Float64Array {
-  const cells = inside.reduce((product, at) => product * (sizes[at] as number), 1);
-  const outside = sizes.reduce((product, size, at) => (inside.includes(at) ? product : product * size), 1);
-  const table = new Float64Array(cells);
-  for (const tuple of tuples) {
-    let rest = tuple;
-    const positions = new Array<number>(sizes.length);
-    for (let at = sizes.length - 1; at >= 0; at--) {
-      const size = sizes[at] as number;
-      positions[at] = rest % size;
-      rest = Math.floor(rest / size);
-    }
-    let place = 0;
-    for (const at of inside) place = place * (sizes[at] as number) + (positions[at] as number);
-    table[place] = (table[place] as number) + 1 / outside;
-  }
-  return table;
 }
 
 /** Takes the mean out along every dimension in turn. */
