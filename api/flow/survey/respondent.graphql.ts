@@ -1,6 +1,5 @@
 import { builder } from "../../graphql/builder.ts";
 import type { Context } from "../../graphql/context.ts";
-import { Problem } from "../../graphql/errors.ts";
 import { TextType } from "../../graphql/text.graphql.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import { sessionEnded } from "./problems.ts";
@@ -41,12 +40,6 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
 const TakenBackType = builder.objectRef<{ question: string }>("TakenBack").implement({
   description: "The answer is gone.",
   fields: (t) => ({ question: t.exposeID("question") }),
-});
-
-const SaveAnswerResult = builder.unionType("SaveAnswerResult", {
-  types: [OwnAnswerType, TakenBackType, Problem],
-  resolveType: (result) =>
-    result instanceof Problem ? "Problem" : "savedAt" in result ? OwnAnswerType : TakenBackType,
 });
 
 /** The permission "answer" has looked already; this says it to the compiler. */
@@ -98,21 +91,15 @@ builder.mutationFields((t) => ({
     },
   }),
 
-  saveAnswer: t.field({
-    type: SaveAnswerResult,
+  saveAnswer: t.errorUnionField({
+    types: [OwnAnswerType, TakenBackType],
+    union: { resolveType: (kept) => ("savedAt" in kept ? OwnAnswerType : TakenBackType) },
     description:
       "Keeps one answer; null takes it back. The value is a code, a list of codes, a number or a text, as the question asks.",
     args: { question: t.arg.id({ required: true }), value: t.arg({ type: "JSON" }) },
     authScopes: { may: "answer" },
-    resolve: async (_root, { question, value }, context) => {
-      try {
-        return (await context.steps.survey.saveAnswer(holderIn(context), question, value)) ?? { question };
-      } catch (error) {
-        // A union of more than one success is not the errors plugin's.
-        if (error instanceof Problem) return error;
-        throw error;
-      }
-    },
+    resolve: async (_root, { question, value }, context) =>
+      (await context.steps.survey.saveAnswer(holderIn(context), question, value)) ?? { question },
   }),
 
   sendResponse: t.field({

@@ -1,0 +1,61 @@
+import { getNamedType, type GraphQLNamedType, isObjectType, isUnionType } from "graphql";
+import { describe, expect, it } from "vitest";
+import { schema } from "../../api/graphql/schema.ts";
+import { permissions } from "../../api/graphql/permissions.ts";
+
+/*
+ * Raw answers reach nobody but their giver: in the whole API, what carries one hangs below Respondent, and Respondent
+ * below fields that only the holder of a personal link gets something from.
+ */
+
+const objects = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .filter(({ name }) => !name.startsWith("__"));
+
+const leadsTo = (type: GraphQLNamedType, target: string): boolean =>
+  type.name === target || (isUnionType(type) && type.getTypes().some(({ name }) => name === target));
+
+/** Every field, as Type.field, whose value is the type, or a union that holds it. */
+const fieldsOf = (target: string): string[] =>
+  objects.flatMap((object) =>
+    Object.values(object.getFields())
+      .filter((field) => leadsTo(getNamedType(field.type), target))
+      .map((field) => `${object.name}.${field.name}`),
+  );
+
+const NEEDS_A_SESSION = ["Mutation.giveConsent", "Mutation.saveAnswer", "Mutation.sendResponse"];
+
+describe("an answer", () => {
+  it("hangs below the respondent only", () => {
+    expect(fieldsOf("OwnAnswer").sort()).toEqual(["Mutation.saveAnswer", "Respondent.answers"]);
+    expect(fieldsOf("Story")).toEqual(["Respondent.stories"]);
+    expect(fieldsOf("StoryFinding").sort()).toEqual(["Mutation.recogniseFinding", "Story.findings"]);
+    expect(fieldsOf("Respondent").sort()).toEqual([
+      "Mutation.giveConsent",
+      "Mutation.openInvitation",
+      "Mutation.sendResponse",
+      "Query.respondent",
+    ]);
+  });
+
+  it("is in no other field that can hold anything", () => {
+    expect(fieldsOf("JSON").sort()).toEqual(["Finding.query", "OwnAnswer.value", "Story.ownAnswer"]);
+  });
+
+  it("is written by the holder of a session, whatever else somebody may be", () => {
+    const viewer = {
+      userId: "u",
+      name: "u",
+      email: "u@instituut.test",
+      roles: ["MEMBER", "RESEARCHER", "STEWARD", "ADMIN"] as const,
+      scopes: null,
+      workplaces: [],
+    };
+    const mutations = schema.getMutationType()?.getFields() ?? {};
+    for (const name of NEEDS_A_SESSION) {
+      const { pothosOptions } = mutations[name.split(".")[1] ?? ""]?.extensions ?? {};
+      const may = (pothosOptions as { authScopes: { may: keyof typeof permissions } }).authScopes.may;
+      expect(permissions[may]({ viewer, respondent: null })).toBe(false);
+    }
+  });
+});
