@@ -121,7 +121,7 @@ const walls = {
       ExportNamedDeclaration: (node) => check(node, node.source, isType(node, "exportKind")),
       ExportAllDeclaration: (node) => check(node, node.source, isType(node, "exportKind")),
       ImportExpression: (node) => check(node, node.source, false),
-      TSImportType: (node) => check(node, node.argument?.literal ?? node.source, true),
+      TSImportType: (node) => check(node, node.source, true),
     };
   },
 };

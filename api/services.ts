@@ -68,6 +68,7 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
       createSteps({ database, folder, secrets, clock: at, chance, log, mail, publicUrl, production });
     const steps = await stepsAt(clock);
     await steps.study.recoverImports();
+    await steps.snapshot.recover();
     closers.push(() => steps.study.settleImports());
     closers.push(() => steps.result.close());
     closers.push(() => steps.people.settle());

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { join, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** What is never a page of the web client: a wrong address there gets a plain 404. */
 const NOT_PAGES = ["/graphql", "/api/", "/imports/", "/health/", "/assets/"];
@@ -23,10 +23,11 @@ export async function addClientFiles(app: FastifyInstance, folder: string): Prom
       void reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-store");
     },
   });
+  const sendPage = (reply: FastifyReply) => reply.sendFile("index.html", { cacheControl: false });
+  // Of a folder's own address the plugin knows no file.
+  app.get("/", (_request, reply) => sendPage(reply));
   app.setNotFoundHandler((request, reply) =>
-    isPage(request)
-      ? reply.sendFile("index.html", { cacheControl: false })
-      : reply.code(404).header("cache-control", "no-store").send({ code: "NOT_FOUND" }),
+    isPage(request) ? sendPage(reply) : reply.code(404).header("cache-control", "no-store").send({ code: "NOT_FOUND" }),
   );
 }
 

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { readEnv } from "../../../api/env.ts";
+
+test("says nothing: a demo on this machine", () => {
+  expect(readEnv({})).toMatchObject({
+    production: false,
+    host: "localhost",
+    port: 4000,
+    publicUrl: "http://localhost:4000",
+    dataFolder: ".data",
+    databaseUrl: null,
+    demo: true,
+  });
+});
+
+test("production has no demo unless it is asked for", () => {
+  expect(readEnv({ NODE_ENV: "production" })).toMatchObject({ production: true, demo: false });
+  expect(readEnv({ NODE_ENV: "production", DEMO: "yes" }).demo).toBe(true);
+  expect(readEnv({ DEMO: "no" }).demo).toBe(false);
+});
+
+test("the public address has no slash at its end, and follows the port", () => {
+  expect(readEnv({ PUBLIC_URL: "https://weerklank.example/" }).publicUrl).toBe("https://weerklank.example");
+  expect(readEnv({ PORT: "4123", PUBLIC_URL: "" }).publicUrl).toBe("http://localhost:4123");
+});
+
+test.each([
+  [{ PORT: "70000" }, "PORT"],
+  [{ PORT: "four" }, "PORT"],
+  [{ DATABASE_URL: "mysql://root:hunter2@db/x" }, "DATABASE_URL"],
+  [{ PUBLIC_URL: "weerklank" }, "PUBLIC_URL"],
+])("what cannot be used is named, its value is not: %o", (variables, name) => {
+  let said = "";
+  try {
+    readEnv(variables);
+  } catch (error) {
+    said = String(error);
+  }
+  expect(said).toContain(name);
+  expect(said).not.toContain(Object.values(variables)[0]);
+});
