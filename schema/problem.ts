@@ -4,13 +4,14 @@ import type { Text } from "./text.ts";
 export class Problem extends Error {
   readonly code: string;
   readonly text: Text;
-  readonly path: readonly string[] | undefined;
+  /** Where it sits in what was sent. Not called path: GraphQL takes an error that has one for its own. */
+  readonly at: readonly string[] | undefined;
 
-  constructor(code: string, text: Text, path?: readonly string[]) {
+  constructor(code: string, text: Text, at?: readonly string[]) {
     super(code);
     this.name = "Problem";
     this.code = code;
     this.text = text;
-    this.path = path;
+    this.at = at;
   }
 }

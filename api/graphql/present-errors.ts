@@ -68,8 +68,8 @@ export function createErrorPresenter({ log, chance }: { log: Log; chance: Chance
   function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const original = unwrapResolverError(error);
     if (original instanceof Problem) {
-      const { code, path } = original;
-      return inWords(formatted, original.text, path === undefined ? { code } : { code, argument: [...path] });
+      const { code, at } = original;
+      return inWords(formatted, original.text, at === undefined ? { code } : { code, argument: [...at] });
     }
     if (error instanceof GraphQLError && hasTooManyTokens(error))
       return inWords(formatted, TOO_LARGE, { code: "TOO_LARGE" });

@@ -7,6 +7,6 @@ builder.objectType(Problem, {
   fields: (t) => ({
     code: t.exposeString("code"),
     message: t.string({ resolve: (problem, _args, context) => say(problem.text, context) }),
-    path: t.stringList({ nullable: true, resolve: (problem) => problem.path && [...problem.path] }),
+    path: t.stringList({ nullable: true, resolve: (problem) => problem.at && [...problem.at] }),
   }),
 });

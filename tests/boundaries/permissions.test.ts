@@ -1,7 +1,19 @@
-import type { GraphQLField } from "graphql";
-import { describe, expect, test } from "vitest";
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLInputType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from "graphql";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { permissions, policies } from "../../api/graphql/permissions.ts";
 import { schema } from "../../api/graphql/schema.ts";
+import { type ApiServer, startApi } from "../testkit/api-server.ts";
 import { ROLES, type Role, TOKEN_SCOPES, type TokenScope, type Viewer } from "../../api/people/people.ts";
 
 /*
@@ -75,10 +87,14 @@ const rootFields = [schema.getQueryType(), schema.getMutationType(), schema.getS
   .filter((type) => type != null)
   .flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const));
 
+/** Answers a Refusal where it is not permitted, so anyone may try; the journey below proves what the table says. */
+const REFUSES = { "Query.result": "askResult" } as const;
+
 /** The name that the field asks permission by. */
-function permissionOf(field: GraphQLField<unknown, unknown>): keyof typeof permissions {
+function permissionOf(name: string, field: GraphQLField<unknown, unknown>): keyof typeof permissions {
+  if (name in REFUSES) return REFUSES[name as keyof typeof REFUSES];
   const options = field.extensions["pothosOptions"] as { authScopes?: { may?: keyof typeof permissions } } | undefined;
-  return options?.authScopes?.may ?? expect.unreachable(`${field.name} names no permission`);
+  return options?.authScopes?.may ?? expect.unreachable(`${name} names no permission`);
 }
 
 test("the table has a line for every field, and a column for every role", () => {
@@ -98,12 +114,12 @@ describe.each(rootFields)("%s", (name, field) => {
   test("is for whom the table says", () => {
     const may = header
       .slice(1, -1)
-      .map((who) => (permissions[permissionOf(field)](everybody[who] ?? expect.unreachable(who)) ? "yes" : "no"));
+      .map((who) => (permissions[permissionOf(name, field)](everybody[who] ?? expect.unreachable(who)) ? "yes" : "no"));
     expect(may).toEqual(cells.slice(0, -1));
   });
 
   test("asks of a token what the table says", () => {
-    const rule = permissions[permissionOf(field)];
+    const rule = permissions[permissionOf(name, field)];
     const scope = cells.at(-1);
     const enough = TOKEN_SCOPES.filter((each) => rule({ viewer: viewer(ROLES, [each]), respondent: null }));
     const forNobody = !rule({ viewer: viewer(ROLES), respondent: null });
@@ -111,3 +127,59 @@ describe.each(rootFields)("%s", (name, field) => {
     else expect(enough).toEqual(scope === "-" ? TOKEN_SCOPES : scope === "never" ? [] : [scope]);
   });
 });
+
+describe("over HTTP, what the table refuses is refused before it is looked at", () => {
+  let api: ApiServer;
+  const sessions: Record<string, Record<string, string>> = { anonymous: {} };
+  beforeAll(async () => {
+    api = await startApi();
+    for (const role of ROLES) {
+      const who = role.toLowerCase();
+      sessions[who] = await api.signIn(`${who}@instituut.nl`, [role]);
+      api.clock.pass({ minutes: 15 });
+    }
+  });
+  afterAll(() => api.stop());
+
+  test.each(["anonymous", ...ROLES.map((role) => role.toLowerCase())])("%s", async (who) => {
+    const at = header.indexOf(who);
+    const refused = rootFields.filter(([name]) => expected.get(name)?.[at - 1] === "no");
+    expect(refused.length).toBeGreaterThan(5);
+    for (const [name, field] of refused) {
+      const operation = name.startsWith("Mutation") ? "mutation" : "query";
+      const answer = await api.ask(`${operation} { ${callOf(field)} }`, { headers: sessions[who] });
+      if (name in REFUSES)
+        expect([name, answer.body.data]).toEqual([name, { [field.name]: { code: "NOT_PERMITTED" } }]);
+      else expect([name, answer.body.errors?.[0]?.extensions["code"]]).toEqual([name, "NOT_PERMITTED"]);
+    }
+  });
+});
+
+/** The shortest call that is valid: required arguments only, and as little as can be selected. */
+function callOf(field: GraphQLField<unknown, unknown>): string {
+  const given = field.args
+    .filter((argument) => isRequiredArgument(argument))
+    .map((argument) => `${argument.name}: ${literalOf(argument.type)}`);
+  const type = getNamedType(field.type);
+  const selected = type.name === "ResultOrRefusal" ? "{ ... on Refusal { code } }" : "{ __typename }";
+  return [field.name, given.length > 0 ? `(${given.join(", ")})` : "", isCompositeType(type) ? selected : ""].join(" ");
+}
+
+function literalOf(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return literalOf(type.ofType);
+  if (isListType(type)) return `[${literalOf(type.ofType)}]`;
+  if (isEnumType(type)) return type.getValues()[0]?.name ?? "";
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields());
+    const needed = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequiredInputField);
+    return `{ ${needed.map((field) => `${field.name}: ${literalOf(field.type)}`).join(", ")} }`;
+  }
+  const literals: Record<string, string> = {
+    Int: "1",
+    Float: "1",
+    Boolean: "true",
+    Date: '"2026-01-01"',
+    DateTime: '"2026-01-01T00:00:00Z"',
+  };
+  return literals[type.name] ?? '"x"';
+}

@@ -101,8 +101,13 @@ const StudyEdgeType = builder.objectRef<Study>("StudyEdge").implement({
 
 const StudyConnectionType = builder.objectRef<StudyPage>("StudyConnection").implement({
   fields: (t) => ({
-    edges: t.field({ type: [StudyEdgeType], resolve: ({ studies }) => studies }),
-    nodes: t.field({ type: [StudyType], resolve: ({ studies }) => studies }),
+    // How many there are is counted where the connection is asked for.
+    edges: t.field({
+      type: [StudyEdgeType],
+      complexity: { field: 1, multiplier: 1 },
+      resolve: ({ studies }) => studies,
+    }),
+    nodes: t.field({ type: [StudyType], complexity: { field: 1, multiplier: 1 }, resolve: ({ studies }) => studies }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),
       resolve: ({ studies, hasNextPage, hasPreviousPage }) => {
