@@ -54,8 +54,11 @@ function Screen({ step, at, respondent, respondence }: ScreenProps) {
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;
   if (!respondent.consent) return <DeclinedScreen {...{ respondence }} />;
   if (step === "about") return <AboutScreen {...{ respondent, respondence }} />;
-  if (respondent.sentAt !== null)
-    return step === "done" ? <SentScreen {...{ respondent }} /> : <Navigate to="/v/echo" replace />;
+  if (respondent.sentAt !== null) {
+    if (step === "done") return <SentScreen {...{ respondent }} />;
+    // Sending happens on the overview and leads to the thanks; any other way here leads to what came back.
+    return <Navigate to={step === "check" ? "/v/done" : "/v/echo"} replace />;
+  }
   if (step === "check") return <CheckScreen {...{ respondent, respondence }} returned={state === "RETURNED"} />;
   const question = at === null ? undefined : respondent.questions[at - 1];
   if (question && at !== null)

@@ -42,7 +42,6 @@ export function CheckScreen({ respondent, respondence, returned }: CheckScreenPr
     const failed = await respondence.send();
     setBusy(false);
     setFailure(failed);
-    if (!failed) await navigate("/v/done", { replace: true });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -102,6 +101,7 @@ export function CheckScreen({ respondent, respondence, returned }: CheckScreenPr
         back={`/v/${respondent.questions.length}`}
         next={needed.length > 0 ? words.answerIt : words.send}
         busy={busy}
+        atTheEnd
         above={<SavedWords {...{ respondence }} question="" answered={false} />}
       />
     </form>

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { Button } from "../../components/button/Button.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
@@ -54,7 +54,10 @@ export function QuestionScreen({ question, at, total, respondence, returned }: Q
     <form ref={form} className={styles.screen} noValidate onSubmit={toNext} onBlur={draft.keepNow}>
       <div className={styles.stack}>
         {returned && <p className={styles.returned}>{words.welcomeBack(at)}</p>}
-        <p className={styles.quiet}>{words.progress(at, total)}</p>
+        <p className={styles.whereAmI}>
+          <span>{words.progress(at, total)}</span>
+          <Link to="/v/about">{words.about}</Link>
+        </p>
         <QuestionControl
           {...{ question, headingId }}
           draft={draft.draft}

@@ -10,20 +10,18 @@ interface StepBarProps {
   next: string;
   busy?: boolean;
   above?: ReactNode;
+  /** Comes after everything that is read, instead of staying in view. */
+  atTheEnd?: boolean;
 }
 
 /** Back and next, always at the same place: at the foot of the screen. */
-export function StepBar({ back, next, busy, above }: StepBarProps) {
+export function StepBar({ back, next, busy, above, atTheEnd = false }: StepBarProps) {
   const words = useWords({ nl, en });
   return (
-    <div className={styles.bar}>
+    <div className={atTheEnd ? `${styles.bar} ${styles.atTheEnd}` : styles.bar}>
       {above}
       <div className={styles.steps}>
-        {back === null ? (
-          <ButtonLink weight="QUIET" to="/v/about">
-            {words.about}
-          </ButtonLink>
-        ) : (
+        {back !== null && (
           <ButtonLink weight="SECONDARY" to={back}>
             {words.back}
           </ButtonLink>

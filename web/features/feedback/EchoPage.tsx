@@ -1,5 +1,6 @@
 import { Link, useNavigate } from "react-router";
 import { useMutation, useQuery } from "urql";
+import type { CombinedError } from "urql";
 import { Button, ButtonLink } from "../../components/button/Button.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
 import { EmptyState } from "../../components/notice/EmptyState.tsx";
@@ -25,13 +26,23 @@ export default function EchoPage() {
       {listener ? (
         <Echoes listener={listener} />
       ) : error ? (
-        <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
+        <NotAnswered error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
       ) : fetching ? (
         <Waiting />
       ) : (
         <NoLink />
       )}
     </RespondentPage>
+  );
+}
+
+function NotAnswered({ error, onRetry }: { error: CombinedError; onRetry: () => void }) {
+  const words = useWords({ nl, en });
+  return (
+    <div className={styles.stack}>
+      <PageHeading>{words.title}</PageHeading>
+      <FailureNotice error={error} onRetry={onRetry} />
+    </div>
   );
 }
 

@@ -17,23 +17,6 @@ const StoryFindingParts = graphql(`
       }
       picture
       query
-      result {
-        asOf
-        state
-        cells {
-          keys {
-            dimension
-            code
-            label
-            missing
-          }
-          value
-          low
-          high
-          count
-          withheld
-        }
-      }
     }
     outcomes {
       id
@@ -128,6 +111,32 @@ export const Echo = graphql(
   `,
   [StoryParts],
 );
+
+/** Asked for each finding by itself: the figures of all of them at once would be a very large question. */
+export const Figures = graphql(`
+  query Figures($finding: ID!) {
+    finding(id: $finding) {
+      id
+      result {
+        asOf
+        state
+        cells {
+          keys {
+            dimension
+            code
+            label
+            missing
+          }
+          value
+          low
+          high
+          count
+          withheld
+        }
+      }
+    }
+  }
+`);
 
 export const RecogniseFinding = graphql(`
   mutation RecogniseFinding($finding: ID!, $recognised: Recognition!) {

@@ -18,7 +18,7 @@ export function LoopShare({ promises, due, kept, share }: LoopShareProps) {
   const { locale } = useLanguage();
   return (
     <section className={styles.loop} aria-labelledby="loop">
-      <ProgressRing share={share ?? 0} size={112} />
+      <ProgressRing share={share ?? 0} size={148} />
       <div className={styles.lead}>
         <h2 id="loop">{words.loopTitle}</h2>
         {share === null ? (
