@@ -3,15 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OutcomeStep } from "../api/flow/outcome/outcome.ts";
 import type { ResultQuery } from "../api/flow/result/result.ts";
-import type { SurveyStep } from "../api/flow/survey/survey.ts";
 import type { Steps } from "../api/graphql/context.ts";
 import { DEMO_ACCOUNTS } from "../api/people/demo.ts";
 import type { People, Role, Viewer } from "../api/people/people.ts";
 import type { Clock } from "../api/platform/clock.ts";
-import { dayOf } from "../schema/day.ts";
+import type { Database } from "../api/platform/postgres.ts";
+import { recordDayOf } from "../schema/day.ts";
 import type { NewFinding } from "../schema/outcome.ts";
-import { createAnswers, invitedAmong, type DemoAnswers } from "./demo/answers.ts";
+import { createAnswers, invitedAmong } from "./demo/answers.ts";
 import { demoQueries, heardInWords, noPaidTime, oneWorker, workersInWords, type Shown } from "./demo/findings.ts";
+import { keepAnswers } from "./demo/keep-answers.ts";
 import { DEMO_STUDY, writeDemoPackage } from "./demo/package.ts";
 import { createPanel, type DemoPanel, type DemoPerson } from "./demo/panel.ts";
 import { DEMO_SURVEY, DEMO_WAVE, demoSurvey } from "./demo/survey.ts";
@@ -19,6 +20,7 @@ import { DEMO_SURVEY, DEMO_WAVE, demoSurvey } from "./demo/survey.ts";
 /** The demo: a made-up study that went the whole way, so that there is something to see. */
 
 export interface SeedServices {
+  database: Database;
   clock: Clock;
   /** The same services with another present moment: the demo began some weeks ago. */
   stepsAt(clock: Clock): Promise<Steps>;
@@ -32,20 +34,32 @@ export interface SeededLinks {
   answered: string;
 }
 
-/** Several people at a time; more only wait for one another. */
-const AT_ONCE = 8;
-
 const DAY = 24 * 60 * 60 * 1000;
 
+/** After the invitation and its reminders. */
+const ANSWERED_DAYS_AGO = [35, 30, 24, 17];
+
+interface Calendar {
+  clock: Clock;
+  /** So many days before today. */
+  goTo(daysAgo: number): void;
+  momentOf(daysAgo: number): Date;
+  /** The day so many days from today, as the record keeps it. */
+  inDays(days: number): Date;
+}
+
 /** Stands where it is put: the weeks of the demo pass in seconds. */
-const createCalendar = (clock: Clock) => {
+const createCalendar = (clock: Clock): Calendar => {
   const today = clock().getTime();
-  let daysAgo = 0;
+  const momentOf = (daysAgo: number): Date => new Date(today - daysAgo * DAY);
+  let now = momentOf(0);
   return {
-    clock: () => new Date(today - daysAgo * DAY),
-    goTo: (ago: number) => {
-      daysAgo = ago;
+    clock: () => new Date(now),
+    goTo: (daysAgo) => {
+      now = momentOf(daysAgo);
     },
+    momentOf,
+    inDays: (days) => recordDayOf(new Date(today + days * DAY)),
   };
 };
 
@@ -74,16 +88,6 @@ const bringIn = async (steps: Steps, panel: DemoPanel): Promise<string> => {
   }
 };
 
-const secretIn = (link: string): string => link.slice(link.indexOf("#") + 1);
-
-const fill = async (survey: SurveyStep, link: string, { answers }: DemoAnswers): Promise<void> => {
-  const { holder } = await survey.openInvitation(secretIn(link));
-  await survey.giveConsent(holder, true);
-  for (const [question, value] of Object.entries(answers)) await survey.saveAnswer(holder, question, value);
-  await survey.sendResponse(holder);
-  await survey.closeSession(holder);
-};
-
 const field = async (steps: Steps, panel: DemoPanel, promisedOn: Date) => {
   const made = await steps.survey.createSurvey({ ...demoSurvey, study: DEMO_STUDY, slug: DEMO_SURVEY });
   await steps.survey.publishSurvey(made.id);
@@ -98,18 +102,7 @@ const field = async (steps: Steps, panel: DemoPanel, promisedOn: Date) => {
     fieldingId: fielding.id,
     participants: invited.map(({ id }) => id),
   });
-  return { invited, links: new Map(invitations.map((each) => [each.invitation.participant, each.link])) };
-};
-
-const answerAll = async (survey: SurveyStep, links: ReadonlyMap<string, string>, all: readonly DemoAnswers[]) => {
-  const waiting = [...all];
-  const fillInTurn = async (): Promise<void> => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const link = links.get(next.person.id);
-      if (link !== undefined) await fill(survey, link, next);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, fillInTurn));
+  return { invited, invitations: new Map(invitations.map((each) => [each.invitation.participant, each])) };
 };
 
 const ask = async (steps: Steps, viewer: Viewer, query: ResultQuery): Promise<Shown & { id: string }> => {
@@ -137,27 +130,38 @@ const inWords = (day: Date) => {
 };
 
 /** Brings the demo study in and takes it the whole way, through the same services as everybody's. */
-export const seedDemo = async ({ clock: now, stepsAt }: SeedServices): Promise<SeededLinks> => {
-  const { clock, goTo } = createCalendar(now);
-  const inDays = (days: number): Date => dayOf(new Date(now().getTime() + days * DAY));
-  const steps = await stepsAt(clock);
+export const seedDemo = async ({ database, clock, stepsAt }: SeedServices): Promise<SeededLinks> => {
+  const calendar = createCalendar(clock);
+  const steps = await stepsAt(calendar.clock);
+  try {
+    return await goTheWholeWay(steps, database, calendar);
+  } finally {
+    await steps.people.settle();
+    await steps.result.close();
+  }
+};
+
+const goTheWholeWay = async (
+  steps: Steps,
+  database: Database,
+  { goTo, inDays, momentOf }: Calendar,
+): Promise<SeededLinks> => {
   const panel = createPanel();
 
   goTo(42);
   const cast = await createCast(steps.people);
   const studyId = await bringIn(steps, panel);
-  const { invited, links } = await field(steps, panel, inDays(21));
+  const { invited, invitations } = await field(steps, panel, inDays(21));
 
   const answers = createAnswers(invited);
-  const weeks = [35, 30, 24, 17];
-  for (const [index, daysAgo] of weeks.entries()) {
-    goTo(daysAgo);
-    await answerAll(
-      steps.survey,
-      links,
-      answers.filter((_, at) => at % weeks.length === index),
-    );
-  }
+  await keepAnswers(
+    database,
+    answers.flatMap((each, index) => {
+      const invitationId = invitations.get(each.person.id)?.invitation.id;
+      const at = momentOf(ANSWERED_DAYS_AGO[index % ANSWERED_DAYS_AGO.length] ?? 0);
+      return invitationId === undefined ? [] : [{ ...each, invitationId, at }];
+    }),
+  );
 
   goTo(14);
   await steps.snapshot.take(studyId);
@@ -183,7 +187,7 @@ export const seedDemo = async ({ clock: now, stepsAt }: SeedServices): Promise<S
   const answered = answers.find(({ answers: said }) => "gehoord" in said && "begeleiders" in said)?.person;
   const silent = invited.find((person) => answers.every((each) => each.person !== person));
   const linkOf = (person: DemoPerson | undefined): string => {
-    const link = person && links.get(person.id);
+    const link = person && invitations.get(person.id)?.link;
     if (link === undefined) throw new Error("the demo has nobody who answered, or nobody who did not");
     return link;
   };

@@ -1,7 +1,19 @@
+/** A calendar day as people write it on a promise: YYYY-MM-DD, without a time. */
+export type Day = string;
+
 const DUTCH_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" });
 
-/**
- * The day that a moment falls on in the Netherlands, as the record keeps days: midnight UTC of that day.
- * What was promised for the 3rd is late once it is the 4th there.
- */
-export const dayOf = (moment: Date): Date => new Date(`${DUTCH_DAY.format(moment)}T00:00:00.000Z`);
+/** The day that a moment falls on in the Netherlands: what was promised for the 3rd is late once it is the 4th there. */
+export const dayOf = (moment: Date): Day => DUTCH_DAY.format(moment);
+
+/** A day as the record keeps it: midnight UTC. */
+export const dayToRecord = (day: Day): Date => new Date(`${day}T00:00:00.000Z`);
+
+/** That day in the Netherlands, as the record keeps it. */
+export const recordDayOf = (moment: Date): Date => dayToRecord(dayOf(moment));
+
+/** Whether it is a day that exists, such as 2028-02-29 but not 2027-02-29. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(dayToRecord(text).getTime()) &&
+  dayToRecord(text).toISOString().startsWith(text);

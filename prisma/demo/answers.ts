@@ -23,7 +23,7 @@ const SENTENCES = [
   "Afspraken op papier, in gewone taal.",
 ];
 
-const scaleStep = (position: number): number => Math.min(5, Math.max(1, Math.round(3.45 + position)));
+const scaleStep = (position: number): number => Math.min(5, Math.max(1, Math.round(3.25 + position)));
 
 const turnsTo = (dice: Dice, { care, strength }: DemoPerson): string[] =>
   (
@@ -39,7 +39,7 @@ const answersOf = (dice: Dice, person: DemoPerson): Record<string, AnswerValue> 
   const residential = person.care === "woongroep" || person.care === "kamertraining";
   const workers = Math.max(0, Math.round((residential ? 4.4 : 2.8) + 1.7 * dice.normal()));
   // Every new face means telling the story again; that is what the demo has to find.
-  const heard = scaleStep(0.3 * person.strength - 0.24 * (workers - 3.5) + 0.8 * dice.normal());
+  const heard = scaleStep(0.3 * person.strength - 0.26 * (workers - 3.5) + 1.05 * dice.normal());
   const all: [string, number, () => AnswerValue][] = [
     ["gehoord", 0.97, () => heard],
     [

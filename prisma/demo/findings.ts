@@ -39,10 +39,10 @@ type Words = Pick<NewFinding, "title" | "words" | "picture">;
 
 /** Null where too little is shown to say it. The noise is each installation's own, so the figures are read, not known. */
 export const heardInWords = (shown: Shown): Words | null => {
-  const steps = ["1", "2", "3", "4", "5"].map((code) => valueAt(shown, code));
-  const counts = steps.filter((count) => count !== null);
+  // Declared order: from 1, not at all, to 5, completely.
+  const counts = shown.cells.flatMap(({ keys, value }) => (keys[0]?.code && value !== null ? [value] : []));
   const all = counts.reduce((sum, count) => sum + count, 0);
-  if (counts.length < steps.length || all === 0) return null;
+  if (counts.length !== 5 || all === 0) return null;
   const heard = inHundred(counts.slice(3).reduce((sum, count) => sum + count, 0) / all);
   const not = inHundred(counts.slice(0, 2).reduce((sum, count) => sum + count, 0) / all);
   return {

@@ -67,7 +67,7 @@ beforeAll(async () => {
   outcome = createOutcomeStep({
     database,
     clock,
-    study: createStudies({ store: createStudyStore(database), clock }),
+    study: createStudies({ store: createStudyStore(database) }),
     result: { stored: (id) => results.find(id) },
   });
 });

@@ -1,4 +1,4 @@
-import { dayOf } from "../../../schema/day.ts";
+import { recordDayOf } from "../../../schema/day.ts";
 
 /** What was promised when a survey went out: on this day at the latest you hear something. */
 export interface Promised {
@@ -28,10 +28,10 @@ export const keepingOf = (promised: Promised, heard: readonly Heard[], now: Date
   const kept = heard.some(
     ({ publishedAt, variables }) =>
       publishedAt >= promised.madeAt &&
-      dayOf(publishedAt) <= promised.promisedOn &&
+      recordDayOf(publishedAt) <= promised.promisedOn &&
       variables.some(({ study, variable }) => study === promised.study && promised.variables.includes(variable)),
   );
-  return { kept, late: !kept && dayOf(now) > promised.promisedOn };
+  return { kept, late: !kept && recordDayOf(now) > promised.promisedOn };
 };
 
 export interface Loop {

@@ -1,4 +1,4 @@
-import { dayOf } from "../../../schema/day.ts";
+import { recordDayOf } from "../../../schema/day.ts";
 import { newOutcome, outcomeChange, type NewOutcome, type OutcomeChange } from "../../../schema/outcome.ts";
 import { Problem } from "../../../schema/problem.ts";
 import type { Written } from "../../../schema/survey.ts";
@@ -79,7 +79,7 @@ export const createOutcomes = ({ store, clock }: { store: OutcomeStore; clock: C
       if (!belongsTo(viewer, workplaceId)) throw notAMember(["input", "workplace"]);
       const finding = await store.finding(findingId);
       if (finding === null || finding.publishedAt === null) throw unknownFinding(["input", "finding"]);
-      checkOutcome({ ...rest, reason }, dayOf(clock()));
+      checkOutcome({ ...rest, reason }, recordDayOf(clock()));
       return again(await store.addOutcome({ ...rest, reason, findingId, workplaceId }, clock()));
     },
 
@@ -96,7 +96,7 @@ export const createOutcomes = ({ store, clock }: { store: OutcomeStore; clock: C
       };
       // What was planned and is now late may still be reworded: only a new date or status is held against today.
       const moved = after.status !== before.status || after.on.getTime() !== before.on.getTime();
-      if (moved || after.status === "NOT_DONE") checkOutcome(after, dayOf(clock()));
+      if (moved || after.status === "NOT_DONE") checkOutcome(after, recordDayOf(clock()));
       await store.changeOutcome(id, after, clock());
       return again(id);
     },
