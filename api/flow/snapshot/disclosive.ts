@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type FrameSet, groupPersons, moments } from "./frame-sets.ts";
 import type { ManifestVariable } from "./manifest.ts";
 import { type Member, membersOf, readPersonCodes, type PersonCodes } from "./person-codes.ts";
@@ -54,7 +55,7 @@ export async function findTelling(
     const batch = answers.slice(from, to);
     const codes = await readPersonCodes(workshop, batch, waves, background.persons);
     const open = batch.flatMap((member) => answersOf(member, codes, waves)).filter((answer) => !isKnown(answer));
-    const found = search(open, sets, largest, background);
+    const found = await search(open, sets, largest, background);
     if (found !== null) return found;
     from = to;
   }
@@ -82,12 +83,12 @@ const isKnown = ({ size, positions }: Answer): boolean => {
   return positions.length - Math.max(...counts) < TOLD_BELOW;
 };
 
-function search(
+async function search(
   answers: readonly Answer[],
   sets: readonly FrameSet[],
   largest: number,
   background: PersonCodes,
-): Telling | null {
+): Promise<Telling | null> {
   const slots = new Int32Array(background.persons);
   let open = answers;
   for (const members of [largest, -1]) {
@@ -102,6 +103,8 @@ function search(
         if (told === "YES") return { background: set.members.map(({ name }) => name), answer: answer.name };
         left.add(answer);
       }
+      // Requests go on being answered meanwhile.
+      await setImmediate();
     }
     // Where no largest set left fewer than 10 untold, no smaller one can.
     open = [...left];

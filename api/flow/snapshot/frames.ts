@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { UINTEGER, USMALLINT, UTINYINT, VARCHAR } from "@duckdb/node-api";
 import type { EarlierFrames } from "./earlier-frames.ts";
 import { type FrameSet, groupPersons, type Grouping } from "./frame-sets.ts";
@@ -90,7 +91,11 @@ export interface FrameInput {
 export async function writeFrames(workshop: Workshop, input: FrameInput): Promise<void> {
   const rows = new FrameRows();
   const slots = new Int32Array(input.codes.persons);
-  input.sets.forEach((set, index) => addSet(rows, set, index, groupPersons(set, input.codes, slots), input));
+  for (const [index, set] of input.sets.entries()) {
+    addSet(rows, set, index, groupPersons(set, input.codes, slots), input);
+    // Requests go on being answered meanwhile.
+    await setImmediate();
+  }
   await workshop.run(`create temp table frame_row (
     place UINTEGER, code1 USMALLINT, code2 USMALLINT, code3 USMALLINT, persons UINTEGER,
     first_high UINTEGER, first_low UINTEGER, now_high UINTEGER, now_low UINTEGER, as_of UINTEGER, fixed UTINYINT)`);

@@ -1,4 +1,5 @@
 import { builder } from "../../graphql/builder.ts";
+import { StudyImportType } from "../study/study-import.graphql.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -34,6 +35,16 @@ builder.objectField(StudyType, "snapshot", (t) =>
     nullable: true,
     description: "The snapshot that is answered from now; null before the first.",
     resolve: ({ id }, _args, { steps }) => steps.snapshot.current(id),
+  }),
+);
+
+builder.objectField(StudyImportType, "snapshot", (t) =>
+  t.field({
+    type: SnapshotType,
+    nullable: true,
+    description: "What the study is answered from now that it is in.",
+    resolve: ({ studyId, status }, _args, { steps }) =>
+      studyId !== null && status === "DONE" ? steps.snapshot.current(studyId) : null,
   }),
 );
 
