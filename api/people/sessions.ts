@@ -100,7 +100,7 @@ export function createSessions({ database, chance, log, publicUrl, secret, prefi
 
     /** Whose session the cookies carry, and the cookies that renew it where it is time. */
     async find(cookie: string): Promise<{ userId: string; cookies: Cookies } | null> {
-      if (!cookie.includes(`${COOKIE_PREFIX}.`)) return null;
+      if (!cookie.includes(`${COOKIE_PREFIX}.session_token=`)) return null;
       const { response, headers } = await auth.api.getSession({
         headers: new Headers({ cookie }),
         returnHeaders: true,

@@ -4,13 +4,16 @@ import type { Clock } from "../platform/clock.ts";
 import type { SecretStore } from "../platform/secrets.ts";
 import type { PeopleStore } from "./people.store.ts";
 
-/** What is counted, how often it may be tried, and in how many seconds. */
+/**
+ * What is counted, how often one caller may try it, and in how many seconds. A caller may be a whole institute, or a
+ * room full of people who open their links at once; the secrets themselves cannot be guessed.
+ */
 export const TRIES = {
-  openInvitation: { most: 20, seconds: 60 },
-  askSignInLink: { most: 5, seconds: 60 },
+  openInvitation: { most: 120, seconds: 60 },
+  askSignInLink: { most: 20, seconds: 60 },
   /** To one address, whoever asks. */
   mailSignInLink: { most: 3, seconds: 600 },
-  signIn: { most: 10, seconds: 60 },
+  signIn: { most: 30, seconds: 60 },
 } as const;
 
 export type Tried = keyof typeof TRIES;
