@@ -3,7 +3,8 @@ import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import styles from "./page.module.css";
 
-const NAMES = { nl: "Nederlands", en: "English" } as const;
+/** Begins with what is seen, so that it can also be said to the page. */
+const NAMES = { nl: "NL, Nederlands", en: "EN, English" } as const;
 
 /** Says the other language in that language. */
 export function LanguageSwitch() {

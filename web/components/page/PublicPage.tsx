@@ -16,13 +16,15 @@ export function PublicPage({ children, synthetic = false }: { children: ReactNod
       <a className={styles.skip} href="#content">
         {words.skip}
       </a>
-      {synthetic && <SyntheticBar />}
-      <header className={`${styles.respondentBar} ${styles.wideBar}`}>
-        <Link className={styles.name} to="/" aria-label={words.home}>
-          <Mark size={32} />
-          Weerklank
-        </Link>
-        <LanguageSwitch />
+      <header>
+        {synthetic && <SyntheticBar />}
+        <div className={`${styles.respondentBar} ${styles.wideBar}`}>
+          <Link className={styles.name} to="/" aria-label={words.home}>
+            <Mark size={32} />
+            Weerklank
+          </Link>
+          <LanguageSwitch />
+        </div>
       </header>
       <main id="content" tabIndex={-1} className={styles.wide}>
         {children}

@@ -23,14 +23,16 @@ export function RespondentPage({ children, synthetic = false, aside }: Responden
       <a className={styles.skip} href="#content">
         {words.skip}
       </a>
-      {synthetic && <SyntheticBar />}
-      <header className={styles.respondentBar}>
-        <span className={styles.name}>
-          <Mark size={32} />
-          Weerklank
-        </span>
-        {aside}
-        <LanguageSwitch />
+      <header>
+        {synthetic && <SyntheticBar />}
+        <div className={styles.respondentBar}>
+          <span className={styles.name}>
+            <Mark size={32} />
+            Weerklank
+          </span>
+          {aside}
+          <LanguageSwitch />
+        </div>
       </header>
       <main id="content" tabIndex={-1} className={styles.column}>
         {children}

@@ -6,9 +6,5 @@ import styles from "./page.module.css";
 /** Stands on every page that shows something of a made-up study. */
 export function SyntheticBar() {
   const words = useWords({ nl, en });
-  return (
-    <p className={styles.synthetic} role="note">
-      {words.synthetic}
-    </p>
-  );
+  return <p className={styles.synthetic}>{words.synthetic}</p>;
 }

@@ -79,6 +79,7 @@ export const en: AnswerWords = {
   expired: "The questions can no longer be answered. Do you want to ask about it? Ask whoever gave you the link.",
   endedTitle: "You were away too long",
   ended: "Open your personal link again. What you saved is still there.",
-  endedUnsaved: "Your last answer is not saved yet. Leave this page open and open your link in the same window.",
+  endedUnsaved:
+    "Your last answer is not saved yet. Leave this page open, open your link in a new tab, then come back here.",
   home: "To the start of Weerklank",
 };

@@ -79,7 +79,7 @@ export const nl = {
   endedTitle: "Je was te lang weg",
   ended: "Open je persoonlijke link opnieuw. Wat je hebt bewaard, is er nog.",
   endedUnsaved:
-    "Je laatste antwoord is nog niet bewaard. Laat deze pagina open staan en open je link in hetzelfde venster.",
+    "Je laatste antwoord is nog niet bewaard. Laat deze pagina open, open je link in een nieuw tabblad en kom dan hier terug.",
   home: "Naar het begin van Weerklank",
 };
 

@@ -17,6 +17,15 @@ export type Opening =
   | { kind: "FAILED"; error: CombinedError }
   | { kind: "OPEN"; respondent: Respondent };
 
+/** Where tabs tell one another that a link was opened. */
+const OPENED = "weerklank.link-opened";
+
+function tellOtherTabs(print: string | null): void {
+  const channel = new BroadcastChannel(OPENED);
+  channel.postMessage(print);
+  channel.close();
+}
+
 type RespondentAnswer = ({ __typename: "Respondent" } & Respondent) | ({ __typename: "Problem" } & Problem);
 
 export type Respondence = ReturnType<typeof useRespondent>;
@@ -59,6 +68,7 @@ export function useRespondent() {
       if (error || !data) return setOpening(error ? { kind: "FAILED", error } : { kind: "NO_LINK" });
       openedWith.current = print;
       forget();
+      tellOtherTabs(print);
       if (data.openInvitation.__typename === "Problem")
         return setOpening({ kind: "REFUSED", problem: data.openInvitation });
       show(data.openInvitation);
@@ -66,6 +76,18 @@ export function useRespondent() {
     },
     [client, saver, show, forget],
   );
+
+  // All tabs share one session, so a link that is opened in one counts in all. The same link: what waited here can be
+  // saved now. Another one: what stands here is somebody else's.
+  useEffect(() => {
+    const channel = new BroadcastChannel(OPENED);
+    channel.onmessage = ({ data: print }: MessageEvent<string | null>) => {
+      if (print !== null && print === openedWith.current) return void saver.flush();
+      saver.clear();
+      void open(null);
+    };
+    return () => channel.close();
+  }, [open, saver]);
 
   useEffect(() => {
     if (secret === null && started.current) return;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useMutation } from "urql";
 import { useWords } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
@@ -12,6 +12,8 @@ const RECOGNITIONS: readonly Recognition[] = ["YES", "PARTLY", "NO"];
 /** The way back of the way back: do you recognise yourself in this? */
 export function RecognitionQuestion({ finding, recognised }: { finding: string; recognised: Recognition | null }) {
   const words = useWords({ nl, en });
+  // A finding may stand in several stories, each with a choice of its own.
+  const name = useId();
   const [, recognise] = useMutation(RecogniseFinding);
   const [chosen, setChosen] = useState(recognised);
   const [said, setSaid] = useState<"SAVED" | "FAILED" | null>(null);
@@ -31,7 +33,7 @@ export function RecognitionQuestion({ finding, recognised }: { finding: string; 
           <label key={recognition} className={styles.recognitionChoice}>
             <input
               type="radio"
-              name={`recognise-${finding}`}
+              name={name}
               checked={chosen === recognition}
               onChange={() => void choose(recognition)}
             />
