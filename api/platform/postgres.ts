@@ -3,10 +3,17 @@ import { PrismaClient } from "../../prisma/generated/client.ts";
 
 export type Database = PrismaClient;
 
+/** A raw statement that begins so, always with the same text, is planned once a connection instead of every time. */
+const NAMED = /^\s*\/\* (\w+) \*\//;
+
 export function openDatabase(url: string): Database {
   // Prisma writes moments in UTC without saying so; a server that lives elsewhere would take them for its own time.
   const options = "-c TimeZone=UTC";
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 10, options }) });
+  const adapter = new PrismaPg(
+    { connectionString: url, max: 10, options },
+    { statementNameGenerator: ({ sql }) => NAMED.exec(sql)?.[1] ?? "" },
+  );
+  return new PrismaClient({ adapter });
 }
 
 /** Throws where the database does not answer. */

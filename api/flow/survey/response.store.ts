@@ -73,10 +73,10 @@ export const createResponseStore = (database: Database) => {
       return { ...fielding, expiresAt, response };
     },
 
-    /** One statement; says no where there is nothing to write to. Committed when it answers. */
+    /** One statement, named because it is the one asked most; says no where there is nothing to write to. Committed when it answers. */
     keepAnswer: async (session: string, questionId: string, value: AnswerValue, at: Date): Promise<boolean> =>
       (await database.$executeRaw`
-        WITH writable AS (${writable(session, at)})
+        /* keep_answer */ WITH writable AS (${writable(session, at)})
         INSERT INTO "Answer" ("responseId", "questionId", "value", "savedAt")
         SELECT id, ${questionId}, ${JSON.stringify(value)}::jsonb, ${at} FROM writable
         ON CONFLICT ("responseId", "questionId")
