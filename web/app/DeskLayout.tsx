@@ -34,7 +34,7 @@ export default function DeskLayout() {
   return (
     <DeskPage
       destinations={destinations}
-      account={viewer ? <span>{viewer.name}</span> : <Link to="/sign-in">{words.signIn}</Link>}
+      account={viewer ? <Link to="/account">{viewer.name}</Link> : <Link to="/sign-in">{words.signIn}</Link>}
     >
       <Suspense fallback={<Waiting />}>
         <Outlet />

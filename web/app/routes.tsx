@@ -7,6 +7,18 @@ const WelcomePage = lazy(() => import("../features/welcome/WelcomePage.tsx"));
 const AnswerPages = lazy(() => import("../features/answer/AnswerPages.tsx"));
 const EchoPage = lazy(() => import("../features/feedback/EchoPage.tsx"));
 const DeskLayout = lazy(() => import("./DeskLayout.tsx"));
+const SignInPage = lazy(() => import("../features/sign-in/SignInPage.tsx"));
+const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
+const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
+const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
+const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
+const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
+const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
+const NewFindingPage = lazy(() => import("../features/finding/NewFindingPage.tsx"));
+const EditFindingPage = lazy(() => import("../features/finding/EditFindingPage.tsx"));
+const FindingPage = lazy(() => import("../features/finding/FindingPage.tsx"));
+const AgendaPage = lazy(() => import("../features/outcome/AgendaPage.tsx"));
+const NewOutcomePage = lazy(() => import("../features/outcome/NewOutcomePage.tsx"));
 const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
 export function AppRoutes() {
@@ -16,7 +28,20 @@ export function AppRoutes() {
         <Route path="/" element={<WelcomePage />} />
         <Route path="/v/echo" element={<EchoPage />} />
         <Route path="/v/*" element={<AnswerPages />} />
-        <Route element={<DeskLayout />}></Route>
+        <Route element={<DeskLayout />}>
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/account" element={<AccountPage />} />
+          <Route path="/studies" element={<StudyListPage />} />
+          <Route path="/studies/:slug" element={<StudyPage />} />
+          <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
+          <Route path="/import" element={<ImportPage />} />
+          <Route path="/ask" element={<AskPage />} />
+          <Route path="/findings/new" element={<NewFindingPage />} />
+          <Route path="/findings/:id" element={<FindingPage />} />
+          <Route path="/findings/:id/edit" element={<EditFindingPage />} />
+          <Route path="/outcomes" element={<AgendaPage />} />
+          <Route path="/outcomes/new" element={<NewOutcomePage />} />
+        </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Routes>
     </Suspense>

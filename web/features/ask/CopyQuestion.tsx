@@ -32,7 +32,7 @@ function CopyText({ name, text }: { name: string; text: string }) {
       () => setCopied("FAILED"),
     );
   return (
-    <section className={styles.text} aria-label={name}>
+    <div className={styles.text}>
       <div className={styles.textBar}>
         <h4>{name}</h4>
         <Button weight="QUIET" onClick={() => void copy()}>
@@ -42,9 +42,9 @@ function CopyText({ name, text }: { name: string; text: string }) {
           {copied === "COPIED" ? words.copied : copied === "FAILED" ? words.copyFailed : ""}
         </span>
       </div>
-      <pre tabIndex={0} aria-label={name}>
-        {text}
-      </pre>
-    </section>
+      <div className={styles.scroll} role="region" aria-label={words.textOf(name)} tabIndex={0}>
+        <pre>{text}</pre>
+      </div>
+    </div>
   );
 }

@@ -155,6 +155,7 @@ export const en: AskWords = {
   variables: "Variables",
   shell: "As a command in a terminal (with your own access token)",
   copy: (what) => `Copy: ${what}`,
+  textOf: (what) => `Text: ${what}`,
   copied: "Copied",
   copyFailed: "Copying does not work. Select the text and copy it yourself.",
 };

@@ -161,6 +161,7 @@ export const nl = {
   variables: "Variabelen",
   shell: "Als opdracht in een terminal (met je eigen toegangsbewijs)",
   copy: (what: string) => `Kopieer: ${what}`,
+  textOf: (what: string) => `Tekst: ${what}`,
   copied: "Gekopieerd",
   copyFailed: "Kopiëren lukt niet. Selecteer de tekst en kopieer zelf.",
 };

@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { Button } from "../../components/button/Button.tsx";
+import { Notice } from "../../components/notice/Notice.tsx";
+import type { Column } from "../../components/table/DataTable.tsx";
+import { DataTable } from "../../components/table/DataTable.tsx";
+import { useWords } from "../../lib/language/language.tsx";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
+import type { PersonalLink } from "./operations.ts";
+import styles from "./survey-admin.module.css";
+
+/** A field of CSV; what a spreadsheet would take for a formula is made text. */
+const field = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+};
+
+const asCsv = (links: readonly PersonalLink[]): string =>
+  ["participant,link", ...links.map(({ participant, link }) => `${field(participant)},${field(link)}`)].join("\r\n");
+
+/** The links, this once: they live in this page only and are gone when it is left. */
+export function PersonalLinks({ links, onKept }: { links: readonly PersonalLink[]; onKept(): void }) {
+  const words = useWords({ nl, en });
+  const [said, setSaid] = useState("");
+  const copy = () =>
+    navigator.clipboard.writeText(links.map(({ participant, link }) => `${participant}\t${link}`).join("\n")).then(
+      () => setSaid(words.copied),
+      () => setSaid(words.copyFailed),
+    );
+  const download = () => {
+    const address = URL.createObjectURL(new Blob([asCsv(links)], { type: "text/csv;charset=utf-8" }));
+    const anchor = document.createElement("a");
+    anchor.href = address;
+    anchor.download = "links.csv";
+    anchor.click();
+    URL.revokeObjectURL(address);
+  };
+  const columns: Column<PersonalLink>[] = [
+    { id: "participant", header: words.participant, names: true, cell: ({ participant }) => participant },
+    { id: "link", header: words.link, cell: ({ link }) => <code className={styles.link}>{link}</code> },
+  ];
+  return (
+    <div className={styles.form}>
+      <Notice kind="GOOD" title={words.linksTitle}>
+        <p>{words.linksOnce}</p>
+        <div className={styles.actions}>
+          <Button onClick={() => void copy()}>{words.copyAll}</Button>
+          <Button onClick={download}>{words.download}</Button>
+          <Button weight="QUIET" onClick={onKept}>
+            {words.hide}
+          </Button>
+        </div>
+        {said && <p>{said}</p>}
+      </Notice>
+      <DataTable
+        caption={words.linksTitle}
+        captionHidden
+        columns={columns}
+        rows={links}
+        rowKey={({ participant }) => participant}
+        tall
+      />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
+
+const FieldingFields = graphql(`
+  fragment FieldingFields on Fielding @_unmask {
+    id
+    promisedOn
+    movedFrom
+    movedBecause
+    invited
+    sent
+    wave {
+      id
+      code
+      label
+    }
+    version {
+      id
+      number
+    }
+    invitations {
+      id
+      participant
+      status
+      createdAt
+      openedAt
+      expiresAt
+    }
+  }
+`);
+
+export const StudySurveys = graphql(
+  `
+    query StudySurveys($slug: String!) {
+      study(slug: $slug) {
+        id
+        slug
+        title
+        synthetic
+        surveys {
+          id
+          slug
+          title {
+            nl
+            en
+          }
+          draft {
+            id
+          }
+          versions {
+            id
+            number
+            publishedAt
+          }
+          fieldings {
+            ...FieldingFields
+          }
+        }
+      }
+    }
+  `,
+  [FieldingFields],
+);
+
+export const CreateInvitations = graphql(`
+  mutation CreateInvitations($input: CreateInvitationsInput!) {
+    createInvitations(input: $input) {
+      __typename
+      ... on CreatedInvitations {
+        invitations {
+          link
+          invitation {
+            id
+            participant
+          }
+        }
+      }
+      ... on Problem {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RevokeInvitation = graphql(`
+  mutation RevokeInvitation($id: ID!) {
+    revokeInvitation(id: $id) {
+      __typename
+      ... on Invitation {
+        id
+        status
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const MovePromise = graphql(`
+  mutation MovePromise($fielding: ID!, $to: Date!, $explanation: String!) {
+    movePromise(fielding: $fielding, to: $to, explanation: $explanation) {
+      __typename
+      ... on Fielding {
+        id
+        promisedOn
+        movedFrom
+        movedBecause
+      }
+      ... on Problem {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export type Survey = NonNullable<NonNullable<ResultOf<typeof StudySurveys>["study"]>["surveys"]>[number];
+export type Fielding = Survey["fieldings"][number];
+export interface PersonalLink {
+  participant: string;
+  link: string;
+}
