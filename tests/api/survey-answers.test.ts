@@ -105,7 +105,7 @@ describe("what a draft may be", () => {
       problem = error;
     }
     expect(problem).toBeInstanceOf(Problem);
-    expect(problem).toMatchObject({ code: "SURVEY_INVALID", path: path.split(".") });
+    expect(problem).toMatchObject({ code: "SURVEY_INVALID", at: path.split(".") });
     expect((problem as Problem).text.nl).toMatch(/^[A-Z].*\.$/);
     expect((problem as Problem).text.en).toMatch(/^[A-Z].*\.$/);
   });

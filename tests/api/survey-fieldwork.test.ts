@@ -53,7 +53,7 @@ describe("versions", () => {
     await survey.updateSurvey(surveyId, { questions });
     await expect(survey.publishSurvey(surveyId)).rejects.toMatchObject({
       code: "VARIABLE_CHANGED",
-      path: ["questions", "2", "variable"],
+      at: ["questions", "2", "variable"],
     });
     await survey.updateSurvey(surveyId, { questions: questionnaire.questions });
     expect(await survey.versionsOf([surveyId])).toHaveLength(2);
@@ -96,7 +96,7 @@ describe("versions", () => {
     const create = (study: string, slug: string) => survey.createSurvey({ ...questionnaire, study, slug });
     await expect(create("nergens", "goed")).rejects.toMatchObject({ code: "STUDY_UNKNOWN" });
     await expect(create("thuis", "hoe-gaat-het")).rejects.toMatchObject({ code: "SLUG_TAKEN" });
-    await expect(create("thuis", "../x")).rejects.toMatchObject({ code: "SURVEY_INVALID", path: ["slug"] });
+    await expect(create("thuis", "../x")).rejects.toMatchObject({ code: "SURVEY_INVALID", at: ["slug"] });
     await expect(survey.publishSurvey("nergens")).rejects.toMatchObject({ code: "SURVEY_UNKNOWN" });
   });
 });
@@ -106,7 +106,7 @@ describe("a promise", () => {
     const { survey, surveyId } = house;
     const field = (promisedOn: Date) => survey.fieldSurvey({ surveyId, wave: "8", waveLabel: "Acht", promisedOn });
     for (const wrong of [day("2026-03-02"), day("2025-01-01"), day("2099-01-01")])
-      await expect(field(wrong)).rejects.toMatchObject({ code: "PROMISE_NOT_AHEAD", path: ["promisedOn"] });
+      await expect(field(wrong)).rejects.toMatchObject({ code: "PROMISE_NOT_AHEAD", at: ["promisedOn"] });
     expect((await survey.fieldingsOf(surveyId)).map(({ wave }) => wave.code)).toEqual(["1"]);
   });
 
@@ -158,7 +158,7 @@ describe("invitations", () => {
     expect(await test.database.participant.count({ where: { studyId } })).toBe(5_000);
 
     const again = survey.createInvitations({ fieldingId, participants: ["p-new", "p-7"] });
-    await expect(again).rejects.toMatchObject({ code: "ALREADY_INVITED", path: ["participants", "1"] });
+    await expect(again).rejects.toMatchObject({ code: "ALREADY_INVITED", at: ["participants", "1"] });
     expect(await test.database.participant.count({ where: { studyId, pseudonym: "p-new" } })).toBe(0);
   });
 
