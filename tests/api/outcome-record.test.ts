@@ -73,7 +73,7 @@ beforeAll(async () => {
 });
 afterAll(() => base.drop());
 
-const problem = (code: string, path: string[]) => expect.objectContaining({ code, path });
+const problem = (code: string, path: string[]) => expect.objectContaining({ code, at: path });
 
 describe("a finding", () => {
   test("is a draft first, seen by researchers only, then public and unchanged", async () => {
