@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Prisma } from "../../../prisma/generated/client.ts";
+import { type Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { inWords, type Finding, type ImportProblem, type StudyImport } from "./import-problems.ts";
 

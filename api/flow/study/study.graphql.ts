@@ -5,6 +5,7 @@ import { mayImport } from "./study.policy.ts";
 import {
   type Banding,
   type Category,
+  impliedBandings,
   type Study,
   type Variable,
   VARIABLE_LEVELS,
@@ -62,9 +63,10 @@ export const VariableRef = builder.objectRef<Variable>("Variable").implement({
       type: VariableRoleType,
       description: "What protection takes it for; see disclosure-control.md.",
     }),
-    bandings: t.expose("bandings", {
+    bandings: t.field({
       type: [BandingType],
       description: "The declared ways to cut a number or date into bands; the only ways it can split or narrow.",
+      resolve: impliedBandings,
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Prisma } from "../../../prisma/generated/client.ts";
+import { type Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Study, Variable, VariableDeclaration, Wave, WaveDeclaration } from "./study.ts";
 

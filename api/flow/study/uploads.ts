@@ -97,6 +97,8 @@ export const createUploads = ({ imports, folder, clock, log, run }: UploadDeps) 
       });
       try {
         await pipeline(content, limit, createWriteStream(part, { mode: 0o600 }));
+        // What comes after the run has started is too late: what is read must not change.
+        if ((await own(viewer, id)).status !== "OPEN") throw notOpen();
         await rename(part, target);
       } catch (error) {
         await rm(part, { force: true });
