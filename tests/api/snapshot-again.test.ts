@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FrozenStudy, type Freezer, makeFreezer, type StudyData } from "../testkit/frozen-study.ts";
+import { type FrozenStudy, type Freezer, makeFreezer, type StudyData } from "../testkit/freezer.ts";
 import { codes, declare, type ImportedPerson } from "../testkit/imported-folder.ts";
 
 const WAVES = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { VariableDeclaration } from "../../api/flow/study/study.ts";
-import { type Freezer, makeFreezer } from "../testkit/frozen-study.ts";
+import { type Freezer, makeFreezer } from "../testkit/freezer.ts";
 import { codes, declare, type Value } from "../testkit/imported-folder.ts";
 
 let freezer: Freezer;

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freeze, type SurveySource } from "../../api/flow/snapshot/snapshot.ts";
-import { type Freezer, makeFreezer, type StudyData, TEST_SECRET } from "../testkit/frozen-study.ts";
+import { type Freezer, makeFreezer, type StudyData, TEST_SECRET } from "../testkit/freezer.ts";
 import { codes, declare, type ImportedPerson } from "../testkit/imported-folder.ts";
 
 const WAVES = [

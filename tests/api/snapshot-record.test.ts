@@ -7,7 +7,7 @@ import type { Snapshot, SnapshotStep } from "../../api/flow/snapshot/snapshot.ts
 import { type DataFolder, openDataFolder } from "../../api/platform/files.ts";
 import { seededChance, stillClock } from "../testkit/chance.ts";
 import { makeDataFolder } from "../testkit/data-folder.ts";
-import type { StudyData } from "../testkit/frozen-study.ts";
+import type { StudyData } from "../testkit/freezer.ts";
 import { codes, declare } from "../testkit/imported-folder.ts";
 import { makeTestDatabase, type TestDatabase } from "../testkit/postgres.ts";
 import { ROOT } from "../testkit/record.ts";

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
-import { type Freezer, makeFreezer } from "../testkit/frozen-study.ts";
+import { type Freezer, makeFreezer } from "../testkit/freezer.ts";
 import { codes, declare } from "../testkit/imported-folder.ts";
 import { ROOT } from "../testkit/record.ts";
 

@@ -9,7 +9,7 @@ import { type DataFolder, makeWholeFolder } from "../../api/platform/files.ts";
 import { createLog } from "../../api/platform/log.ts";
 import type { Database } from "../../api/platform/postgres.ts";
 import { openSecretStore } from "../../api/platform/secrets.ts";
-import type { StudyData } from "./frozen-study.ts";
+import type { StudyData } from "./freezer.ts";
 import { writeImported } from "./imported-folder.ts";
 
 /** The snapshot step and those below it, on a real record. */
