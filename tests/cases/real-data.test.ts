@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition, Dimension, VariableReference } from "../../api/flow/result/query.ts";
 import type { ProtectedCell } from "../../api/flow/result/protect/protect.ts";
-import { type ExactStudy, hasRealData, openExactStudy, REAL_DATA } from "../testkit/exact-study.ts";
+import { hasRealData, openExactStudy, REAL_DATA } from "../testkit/exact-study.ts";
 import { ExpectedFigures } from "../testkit/expected-figures.ts";
+import type { AskedStudy } from "../testkit/asked-study.ts";
 
 if (!hasRealData)
   console.warn(`\n  SKIPPED: no real data at ${REAL_DATA}; set REAL_DATA to hold figures against them.\n`);
@@ -32,9 +33,9 @@ interface Curve {
 
 /** Holds the figures of one data set, asked the way anybody asks. */
 class Holder {
-  readonly study: ExactStudy;
+  readonly study: AskedStudy;
   readonly figures: ExpectedFigures;
-  constructor(study: ExactStudy, figures: ExpectedFigures) {
+  constructor(study: AskedStudy, figures: ExpectedFigures) {
     this.study = study;
     this.figures = figures;
   }
