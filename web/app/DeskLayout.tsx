@@ -1,35 +1,20 @@
 import { Suspense } from "react";
 import { Link, Outlet } from "react-router";
-import { useQuery } from "urql";
 import { DeskPage } from "../components/page/DeskPage.tsx";
 import { Waiting } from "../components/page/Waiting.tsx";
-import { graphql } from "../lib/graphql/graphql.ts";
 import { useWords } from "../lib/language/language.tsx";
+import { isOne, useViewer } from "../lib/viewer/useViewer.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
-
-const WhoIsAsking = graphql(`
-  query WhoIsAsking {
-    viewer {
-      id
-      name
-    }
-  }
-`);
 
 /** Around every page for people at work. */
 export default function DeskLayout() {
   const words = useWords({ nl, en });
-  const [{ data }] = useQuery({ query: WhoIsAsking });
-  const viewer = data?.viewer;
+  const { viewer } = useViewer();
   const destinations = [
     { to: "/studies", label: words.studies },
-    ...(viewer
-      ? [
-          { to: "/ask", label: words.ask },
-          { to: "/outcomes", label: words.outcomes },
-        ]
-      : []),
+    ...(isOne(viewer, "RESEARCHER", "MEMBER", "STEWARD") ? [{ to: "/ask", label: words.ask }] : []),
+    ...(isOne(viewer, "MEMBER") ? [{ to: "/outcomes", label: words.outcomes }] : []),
   ];
   return (
     <DeskPage

@@ -79,7 +79,9 @@ function Refused({
           ))}
         </div>
       )}
-      <p className={styles.small}>{words.rule(refusal.rule)}</p>
+      <p className={styles.small}>
+        {words.rule} <span lang="en">{refusal.rule}</span>
+      </p>
     </Notice>
   );
 }

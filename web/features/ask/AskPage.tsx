@@ -63,6 +63,7 @@ export default function AskPage() {
           <AskBar
             question={question}
             codebook={read.codebook}
+            asked={asked}
             onAsk={ask}
             onReset={questionToText(question) === questionToText(EMPTY_QUESTION) ? null : reset}
             onUndo={undo}
@@ -77,13 +78,15 @@ export default function AskPage() {
 interface AskBarProps {
   question: Question;
   codebook: Codebook;
+  /** The address asks for the answer already. */
+  asked: boolean;
   onAsk(question: Question): void;
   onReset: (() => void) | null;
   onUndo: (() => void) | null;
 }
 
 /** The whole question as a sentence, what is still open, and the way on. */
-function AskBar({ question, codebook, onAsk, onReset, onUndo }: AskBarProps) {
+function AskBar({ question, codebook, asked, onAsk, onReset, onUndo }: AskBarProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const [pressed, setPressed] = useState(false);
@@ -101,7 +104,7 @@ function AskBar({ question, codebook, onAsk, onReset, onUndo }: AskBarProps) {
       <p className={styles.sentence} aria-live="polite">
         {questionSentence(question, codebook, locale)}
       </p>
-      {pressed && open.length > 0 && (
+      {(pressed || asked) && open.length > 0 && (
         <Notice kind="WRONG" title={words.stillOpen}>
           <ul className={styles.open}>
             {open.map((point) => (

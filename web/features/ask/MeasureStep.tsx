@@ -1,6 +1,6 @@
 import { useWords } from "../../lib/language/language.tsx";
 import type { Codebook, CodebookVariable } from "../../lib/question/codebook.ts";
-import { canAverage, canRank } from "../../lib/question/codebook.ts";
+import { canAverage, canRank, findVariable, rankBandings } from "../../lib/question/codebook.ts";
 import type { Dimension, Measure, MeasureKind, Question, VariableAt } from "../../lib/question/question.ts";
 import { measureKind, measureVariables, splitsByWave } from "../../lib/question/question.ts";
 import styles from "./ask.module.css";
@@ -34,7 +34,7 @@ function newMeasure(kind: MeasureKind, before: Measure | undefined): Measure {
   if (kind === "retention") return { retention: true };
   if (kind === "share") return { share: NEW_CONDITION };
   if (kind === "survival") return { survival: NEW_CONDITION };
-  if (kind === "quantile") return { quantile: { of: variable, p: 0.5 } };
+  if (kind === "quantile") return { quantile: { of: { name: "" }, p: 0.5 } };
   return kind === "mean" ? { mean: variable } : kind === "sd" ? { sd: variable } : { sum: variable };
 }
 
@@ -130,7 +130,7 @@ function MeasureDetail({ measure, codebook, onChange }: DetailProps) {
     const { of, p } = measure.quantile;
     return (
       <>
-        {number(of, canRank, (next) => ({ quantile: { of: next, p } }))}
+        {number(of, canRank, (next) => ({ quantile: { of: ranked(next, codebook), p } }))}
         <label className={styles.field}>
           <span className={styles.small}>{words.quantile}</span>
           <select
@@ -149,4 +149,12 @@ function MeasureDetail({ measure, codebook, onChange }: DetailProps) {
     );
   }
   return null;
+}
+
+/** Looked at in a banding that is fine enough; the variable's first one need not be. */
+function ranked(variable: VariableAt, codebook: Codebook): VariableAt {
+  const found = findVariable(codebook, variable.name);
+  const fine = found ? rankBandings(found) : [];
+  const [first] = fine;
+  return fine.some(({ name }) => name === variable.banding) ? variable : { ...variable, banding: first?.name };
 }

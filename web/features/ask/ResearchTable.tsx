@@ -36,7 +36,7 @@ export function ResearchTable({ title, cells, kind, dimensions }: ResearchTableP
       names: index === 0,
       cell: ({ keys }) => {
         const key = keys[index];
-        return key?.missing ? <span className={styles.missing}>{key.label}</span> : key?.label;
+        return <span className={key?.missing ? `${styles.key} ${styles.missing}` : styles.key}>{key?.label}</span>;
       },
     })),
     {

@@ -80,7 +80,8 @@ export function SplitStep({ question, codebook, onChange }: StepProps) {
         </Button>
       </div>
       <p className={styles.small}>
-        {words.room(room.background, MOST_BACKGROUND, room.answer, MOST_ANSWER)} {full && words.roomFull}
+        {words.room(room.background, MOST_BACKGROUND, room.answer, MOST_ANSWER)}{" "}
+        {!room.fits ? words.open.TOO_MANY_VARIABLES : full && words.roomFull}
       </p>
     </Step>
   );

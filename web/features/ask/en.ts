@@ -48,7 +48,7 @@ export const en: AskWords = {
   splitBy: "Split by",
   addSplit: "Split by a characteristic",
   removeSplit: "Do not split",
-  moveUp: "Earlier",
+  moveUp: "Move up",
   room: (background, mostBackground, answer, mostAnswer) =>
     `In the whole question you use ${background} of ${mostBackground} characteristics that others may know, and ${answer} of ${mostAnswer} answers.`,
   roomFull: "No more fits into one question.",
@@ -136,7 +136,7 @@ export const en: AskWords = {
 
   refusedTitle: "We cannot answer this question as it is",
   refusedAdvice: "What would work",
-  rule: (rule) => `Rule: ${rule}`,
+  rule: "Rule:",
   fixes: {
     DROP_WHERE: "Include everybody",
     DROP_LAST_SPLIT: "Remove the last split",

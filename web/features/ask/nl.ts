@@ -50,7 +50,7 @@ export const nl = {
   splitBy: "Verdeel naar",
   addSplit: "Verdeel naar een kenmerk",
   removeSplit: "Niet verdelen",
-  moveUp: "Eerder",
+  moveUp: "Zet eerder",
   room: (background: number, mostBackground: number, answer: number, mostAnswer: number) =>
     `In de hele vraag gebruik je ${background} van ${mostBackground} kenmerken die anderen kunnen weten, en ${answer} van ${mostAnswer} antwoorden.`,
   roomFull: "Meer past er niet in één vraag.",
@@ -142,7 +142,7 @@ export const nl = {
 
   refusedTitle: "Deze vraag kunnen we zo niet beantwoorden",
   refusedAdvice: "Dit kan wel",
-  rule: (rule: string) => `Regel: ${rule}`,
+  rule: "Regel:",
   fixes: {
     DROP_WHERE: "Neem iedereen mee",
     DROP_LAST_SPLIT: "Haal de laatste verdeling weg",

@@ -35,7 +35,7 @@ function Shown({ finding }: { finding: Finding }) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { locale } = useLanguage();
-  const { question, subtitle, dimensions } = useFigureWords(finding.query, finding.result);
+  const { question, asked, when, dimensions } = useFigureWords(finding.query, finding.result);
   const { study, publishedAt, result } = finding;
   const title = say(finding.title);
   return (
@@ -53,8 +53,8 @@ function Shown({ finding }: { finding: Finding }) {
         <Words of={finding.words} />
       </p>
       <ResultFigure
-        title={title}
-        subtitle={subtitle}
+        title={asked || title}
+        subtitle={when}
         picture={finding.picture}
         cells={result.cells}
         measure={measureOf(finding.query)}

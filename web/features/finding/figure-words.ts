@@ -21,6 +21,8 @@ export function useFigureWords(query: Json, result: ReleasedResult | null | unde
     : "";
   return {
     question,
+    asked,
+    when,
     subtitle: `${asked} ${when}`.trim(),
     dimensions: Object.fromEntries((read?.codebook.variables ?? []).map(({ name, label }) => [name, label])),
     synthetic: read?.synthetic ?? false,

@@ -71,9 +71,15 @@ export const canSplit = (variable: CodebookVariable): boolean =>
 export const canAverage = (variable: CodebookVariable): boolean =>
   variable.role !== "WEIGHT" && (variable.type === "INTEGER" || variable.type === "NUMBER");
 
-/** A quantile is read from bands: a number with enough of them. */
+/** A quantile is read from bands: at least 8 of them, which 7 limits make. */
+const MIN_LIMITS_TO_RANK = 7;
+
+/** The bandings that a quantile can be read from. */
+export const rankBandings = (variable: CodebookVariable): CodebookVariable["bandings"] =>
+  variable.bandings.filter(({ limits }) => limits.length >= MIN_LIMITS_TO_RANK);
+
 export const canRank = (variable: CodebookVariable): boolean =>
-  canAverage(variable) && variable.bandings.some(({ limits }) => limits.length >= 7);
+  canAverage(variable) && rankBandings(variable).length > 0;
 
 export interface Code {
   code: string;
