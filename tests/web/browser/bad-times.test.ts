@@ -67,7 +67,7 @@ describe("without network", () => {
     await heading(page, "Bij wie kun je terecht?").waitFor();
     await page.getByLabel("Een vriend").check();
     await page.context().setOffline(false);
-    await page.getByRole("status").getByText("Bewaard").waitFor();
+    await page.getByRole("status").getByText("Bewaard", { exact: true }).waitFor();
     await expect.poll(() => fieldwork.kept("offline")).toEqual({ home: "family", helpers: ["friend"] });
   });
 
@@ -97,7 +97,7 @@ describe("after too long a while", () => {
     await expectGood(page);
     const tab = await page.context().newPage();
     await tab.goto(stage.linkTo(link));
-    await page.getByRole("status").getByText("Bewaard").waitFor();
+    await page.getByRole("status").getByText("Bewaard", { exact: true }).waitFor();
     expect(await fieldwork.kept("away")).toEqual({ home: "family" });
   });
 

@@ -8,7 +8,8 @@ let links: SeededLinks;
 
 beforeAll(async () => {
   stage = await openStage();
-  links = await seedDemo({ clock: () => new Date(), stepsAt: stage.services.stepsAt });
+  const { database, stepsAt } = stage.services;
+  links = await seedDemo({ database, clock: () => new Date(), stepsAt });
 }, 300_000);
 afterAll(() => stage?.close());
 

@@ -47,7 +47,9 @@ export function ResultFigure(props: ResultFigureProps) {
                 <RowsChart {...{ cells, measure, own }} shape={picture} />
               )}
             </div>
-            {withIntervals && <p className={styles.note}>{words.intervalNote}</p>}
+            {withIntervals && (
+              <p className={styles.note}>{picture === "LINES" ? words.bandNote : words.intervalNote}</p>
+            )}
           </div>
         )}
         {tableFolded && picture !== "TABLE" ? (

@@ -8,6 +8,7 @@ export const en: ChartWords = {
   interval: "Probably between",
   between: (low, high) => `${low} and ${high}`,
   intervalNote: "The line shows where the true figure probably lies.",
+  bandNote: "The light band shows where the true figure probably lies.",
   share: "Share",
   count: "Number",
   value: "Value",

@@ -6,6 +6,7 @@ export const nl = {
   interval: "Waarschijnlijk tussen",
   between: (low: string, high: string) => `${low} en ${high}`,
   intervalNote: "De streep laat zien waar het echte getal waarschijnlijk ligt.",
+  bandNote: "De lichte band laat zien waar het echte getal waarschijnlijk ligt.",
   share: "Aandeel",
   count: "Aantal",
   value: "Waarde",

@@ -48,7 +48,7 @@ export function ScaleChoice({ question, scale, legend, help, draft, error, onCho
                 onChange={() => onChoose(step)}
               />
               <span>{step}</span>
-              {endOf(step) !== null && <span className={styles.unseen}>, {endOf(step)}</span>}
+              {endOf(step) !== null && <span className={styles.unseen}> {endOf(step)}</span>}
             </label>
           ))}
         </div>

@@ -17,6 +17,8 @@ export type Saving =
   | { kind: "ENDED" }
   | { kind: "REFUSED"; question: string; code: string; message: string };
 
+export type Send = (question: string, value: Json) => Promise<SaveEnd>;
+
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
 
@@ -25,7 +27,7 @@ const LONGEST_RETRY_MS = 30_000;
  * Nothing is written to the phone, which may be somebody else's.
  */
 export class AnswerSaver {
-  readonly #send: (question: string, value: Json) => Promise<SaveEnd>;
+  #send: Send;
   readonly #waiting = new Map<string, Json>();
   readonly #listeners = new Set<() => void>();
   #state: Saving = { kind: "IDLE" };
@@ -33,7 +35,12 @@ export class AnswerSaver {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #delay = FIRST_RETRY_MS;
 
-  constructor(send: (question: string, value: Json) => Promise<SaveEnd>) {
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** From now on by another way; what waits goes on with it. */
+  sendBy(send: Send): void {
     this.#send = send;
   }
 
