@@ -6,7 +6,7 @@ import type { Snapshot, SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
 import { answer, planAll } from "./answer.ts";
 import { checkStudies } from "./comparable.ts";
-import type { OpenedSnapshots } from "./opened-snapshots.ts";
+import type { OpenedSnapshots } from "./measured-files.ts";
 import { noiseTables } from "./protect/noise.ts";
 import { canonicalQuery, type ResultQuery } from "./query.ts";
 import { Refused, type Refusal } from "./refusal.ts";

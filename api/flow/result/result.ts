@@ -8,7 +8,7 @@ import type { SecretStore } from "../../platform/secrets.ts";
 import type { SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
 import { createAsking } from "./ask.ts";
-import { createOpenedSnapshots } from "./opened-snapshots.ts";
+import { createOpenedSnapshots } from "./measured-files.ts";
 import type { ProtectedCell } from "./protect/protect.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Refusal } from "./refusal.ts";
