@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { Button } from "../../components/button/Button.tsx";
-import { useWords } from "../../lib/language/language.tsx";
-import { curlText, operationText, variablesText } from "../../lib/question/print.ts";
-import type { AskableQuestion } from "../../lib/question/question.ts";
+import { Button } from "../../../components/button/Button.tsx";
+import { useWords } from "../../../lib/language/language.tsx";
+import { curlText, operationText, variablesText } from "../../../lib/question/print.ts";
+import type { AskableQuestion } from "../../../lib/question/question.ts";
 import styles from "./answer.module.css";
-import { en } from "./en.ts";
-import { nl } from "./nl.ts";
+import { en } from "../en.ts";
+import { nl } from "../nl.ts";
 
 /** The very question as GraphQL, to be used in a program of one's own. */
 export function CopyQuestion({ question }: { question: AskableQuestion }) {

@@ -1,14 +1,14 @@
-import type { Measure as FigureKind } from "../../components/chart/cells.ts";
-import { keyOf } from "../../components/chart/cells.ts";
-import { useFigure } from "../../components/chart/figures.ts";
-import type { Column } from "../../components/table/DataTable.tsx";
-import { DataTable } from "../../components/table/DataTable.tsx";
-import { useLanguage, useWords } from "../../lib/language/language.tsx";
-import { sayDay, sayNumber } from "../../lib/language/saying.ts";
-import type { Cell } from "../../lib/question/operations.ts";
+import type { Measure as FigureKind } from "../../../components/chart/cells.ts";
+import { keyOf } from "../../../components/chart/cells.ts";
+import { useFigure } from "../../../components/chart/figures.ts";
+import type { Column } from "../../../components/table/DataTable.tsx";
+import { DataTable } from "../../../components/table/DataTable.tsx";
+import { useLanguage, useWords } from "../../../lib/language/language.tsx";
+import { sayDay, sayNumber } from "../../../lib/language/saying.ts";
+import type { Cell } from "../../../lib/question/operations.ts";
 import styles from "./answer.module.css";
-import { en } from "./answer.en.ts";
-import { nl } from "./answer.nl.ts";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
 
 interface ResearchTableProps {
   title: string;

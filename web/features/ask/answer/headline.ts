@@ -1,7 +1,7 @@
-import type { Measure as FigureKind } from "../../components/chart/cells.ts";
-import { labelOf } from "../../components/chart/cells.ts";
-import type { Cell } from "../../lib/question/operations.ts";
-import type { Measure } from "../../lib/question/question.ts";
+import type { Measure as FigureKind } from "../../../components/chart/cells.ts";
+import { labelOf } from "../../../components/chart/cells.ts";
+import type { Cell } from "../../../lib/question/operations.ts";
+import type { Measure } from "../../../lib/question/question.ts";
 
 /** A cell that is shown. */
 type Shown = Cell & { value: number };

@@ -1,4 +1,4 @@
-import type { AnswerWords } from "./answer.nl.ts";
+import type { AnswerWords } from "./nl.ts";
 
 export const en: AnswerWords = {
   wave: "Wave",

@@ -1,6 +1,6 @@
-import type { RefusedAnswer } from "../../lib/question/operations.ts";
-import type { Question } from "../../lib/question/question.ts";
-import { splitsByWave } from "../../lib/question/question.ts";
+import type { RefusedAnswer } from "../../../lib/question/operations.ts";
+import type { Question } from "../../../lib/question/question.ts";
+import { splitsByWave } from "../../../lib/question/question.ts";
 
 export type FixId =
   | "DROP_WHERE"
