@@ -21,8 +21,8 @@ export function welcome(publicUrl: string, { signIn, personal }: DemoDoors): str
   if (personal !== null)
     lines.push(
       "",
-      "Persoonlijke links van verzonnen jongeren. Deze blijven werken, zoals die van iedereen die meedoet.",
-      "Personal links of made-up young people. These keep working, as those of everybody who takes part.",
+      "Verzonnen jongeren met een persoonlijke link; ook deze werken één keer, 30 minuten, alleen op deze computer.",
+      "Made-up young people with a personal link; these too work once, for 30 minutes, on this computer only.",
       "  heeft nog niet geantwoord · has not answered yet",
       `    ${personal.fresh}`,
       "  heeft geantwoord en ziet wat ermee is gedaan · has answered and sees what was done with it",

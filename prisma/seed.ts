@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OutcomeStep } from "../api/flow/outcome/outcome.ts";
 import type { ResultQuery } from "../api/flow/result/result.ts";
+import type { CreatedInvitation } from "../api/flow/survey/survey.ts";
 import type { Steps } from "../api/graphql/context.ts";
 import { DEMO_ACCOUNTS } from "../api/people/demo.ts";
 import type { People, Role, Viewer } from "../api/people/people.ts";
@@ -32,6 +33,8 @@ export interface SeededLinks {
   fresh: string;
   /** Its holder answered, and sees what came of it. */
   answered: string;
+  /** Ids of the invitations behind them. */
+  invitations: { fresh: string; answered: string };
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -186,10 +189,15 @@ const goTheWholeWay = async (
 
   const answered = answers.find(({ answers: said }) => "gehoord" in said && "begeleiders" in said)?.person;
   const silent = invited.find((person) => answers.every((each) => each.person !== person));
-  const linkOf = (person: DemoPerson | undefined): string => {
-    const link = person && invitations.get(person.id)?.link;
-    if (link === undefined) throw new Error("the demo has nobody who answered, or nobody who did not");
-    return link;
+  const invitedAs = (person: DemoPerson | undefined): CreatedInvitation => {
+    const made = person && invitations.get(person.id);
+    if (made === undefined) throw new Error("the demo has nobody who answered, or nobody who did not");
+    return made;
   };
-  return { fresh: linkOf(silent), answered: linkOf(answered) };
+  const [fresh, heardFrom] = [invitedAs(silent), invitedAs(answered)];
+  return {
+    fresh: fresh.link,
+    answered: heardFrom.link,
+    invitations: { fresh: fresh.invitation.id, answered: heardFrom.invitation.id },
+  };
 };

@@ -38,6 +38,8 @@ export interface Context extends Askers {
   locale: Locale;
   steps: Steps;
   reply: Reply;
+  /** Asked over this machine's own loopback, with no proxy between. */
+  fromThisMachine: boolean;
   /** Throws the problem TOO_MANY_TRIES where this caller tried too often. */
   countTry(what: Tried): Promise<void>;
   /** Ends the viewer's session and takes its cookie away; false where there was none. */

@@ -8,6 +8,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations
 import cookies from "@fastify/cookie";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { fromThisMachine } from "./from-this-machine.ts";
 import { Problem } from "../../schema/problem.ts";
 import type { Text } from "../../schema/text.ts";
 import { addStudyImportRoutes } from "../flow/study/study.routes.ts";
@@ -120,6 +121,7 @@ async function contextOf(
           void reply.setCookie(name, value, { expires, httpOnly: true, sameSite: "strict", path: "/", secure }),
         clearCookie: (name) => void reply.clearCookie(name, { httpOnly: true, sameSite: "strict", path: "/", secure }),
       },
+      fromThisMachine: fromThisMachine(request),
       countTry: (what) => people.countTry(what, request.ip),
       async endSession() {
         if (viewer === null || viewer.scopes !== null || cookie === undefined) return false;

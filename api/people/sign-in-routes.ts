@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { fromThisMachine } from "../graphql/from-this-machine.ts";
 import { z } from "zod";
 import { Problem } from "../../schema/problem.ts";
 import { localeOf } from "../graphql/language.ts";
@@ -75,11 +76,4 @@ function fromOurPages({ headers }: FastifyRequest, ours: string): boolean {
   if (headers["sec-fetch-site"] === "cross-site") return false;
   if (origin === undefined || origin === ours) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-/** By the socket, which cannot be made up; what came through a proxy came from elsewhere. */
-function fromThisMachine({ socket, headers }: FastifyRequest): boolean {
-  const forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((name) => headers[name] !== undefined);
-  const address = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  return !forwarded && (address === "::1" || address.startsWith("127."));
 }

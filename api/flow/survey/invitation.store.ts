@@ -80,6 +80,9 @@ export const createInvitationStore = (database: Database) => ({
       return transaction.invitation.findUniqueOrThrow({ where: { id }, select: invitationFields });
     }),
 
+  byId: (id: string): Promise<InvitationRow | null> =>
+    database.invitation.findUnique({ where: { id }, select: invitationFields }),
+
   byHash: (hash: string): Promise<InvitationRow | null> =>
     database.invitation.findUnique({ where: { hash }, select: invitationFields }),
 

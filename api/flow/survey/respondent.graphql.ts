@@ -72,7 +72,7 @@ builder.mutationFields((t) => ({
     errors: {},
     authScopes: { may: "openInvitation" },
     resolve: async (_root, { secret }, context) => {
-      const { cookie, endsAt, holder } = await context.steps.survey.openInvitation(secret);
+      const { cookie, endsAt, holder } = await context.steps.survey.openInvitation(secret, context.fromThisMachine);
       context.reply.setCookie(RESPONDENT_COOKIE, cookie, endsAt);
       return asTheyAre(holder, context);
     },

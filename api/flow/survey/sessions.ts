@@ -2,6 +2,7 @@ import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { InvitationStore, SessionFacts } from "./invitation.store.ts";
 import { createMemory } from "./memory.ts";
+import type { Tickets } from "./tickets.ts";
 import { hashOf, SECRET_BYTES, statusOf } from "./inviting.ts";
 import { invitationExpired, invitationRevoked, invitationUnknown } from "./problems.ts";
 import type { RespondentHolder, SurveyStep } from "./survey.ts";
@@ -10,6 +11,7 @@ interface Shared {
   clock: Clock;
   chance: Chance;
   invitations: InvitationStore;
+  tickets: Tickets;
 }
 
 type Sessions = Pick<SurveyStep, "openInvitation" | "holderOf" | "closeSession">;
@@ -25,7 +27,7 @@ const LONGEST = 24 * 60 * MINUTE;
  */
 const REMEMBERED = 10 * MINUTE;
 
-export const createSessions = ({ clock, chance, invitations }: Shared): Sessions => {
+export const createSessions = ({ clock, chance, invitations, tickets }: Shared): Sessions => {
   const remembered = createMemory<{ holder: RespondentHolder; until: number }>(10_000);
 
   const use = async (session: string, now: Date): Promise<RespondentHolder | null> => {
@@ -37,11 +39,17 @@ export const createSessions = ({ clock, chance, invitations }: Shared): Sessions
     return holder;
   };
 
+  const find = async (secret: string, fromThisMachine: boolean) => {
+    // Found by its hash in an index: how long that takes says nothing about a secret that is close to it.
+    if (!tickets.isTicket(secret)) return invitations.byHash(hashOf(secret));
+    const id = fromThisMachine ? tickets.redeem(secret) : null;
+    return id === null ? null : invitations.byId(id);
+  };
+
   return {
-    openInvitation: async (secret) => {
+    openInvitation: async (secret, fromThisMachine = false) => {
       const now = clock();
-      // Found by its hash in an index: how long that takes says nothing about a secret that is close to it.
-      const row = await invitations.byHash(hashOf(secret));
+      const row = await find(secret, fromThisMachine);
       if (row === null) throw invitationUnknown();
       const status = statusOf(row, now);
       if (status === "REVOKED") throw invitationRevoked();

@@ -14,6 +14,7 @@ import { createMemory } from "./memory.ts";
 import { createResponseStore } from "./response.store.ts";
 import { createSessions } from "./sessions.ts";
 import { createSurveyStore } from "./survey.store.ts";
+import { createTickets } from "./tickets.ts";
 import type { VariableValue } from "./variables.ts";
 
 /** Face of the step: questionnaires, the waves they are asked in, invitations, consent and answers. */
@@ -159,7 +160,12 @@ export interface SurveyStep {
   revokeInvitation(id: string): Promise<Invitation>;
 
   /** `cookie` is what the browser keeps and this house does not. */
-  openInvitation(secret: string): Promise<{ cookie: string; endsAt: Date; holder: RespondentHolder }>;
+  openInvitation(
+    secret: string,
+    fromThisMachine?: boolean,
+  ): Promise<{ cookie: string; endsAt: Date; holder: RespondentHolder }>;
+  /** A link for the demo's made-up people: once, for 30 minutes, from this machine only. */
+  demoLink(invitationId: string): string;
   holderOf(cookie: string): Promise<RespondentHolder | null>;
   closeSession(holder: RespondentHolder): Promise<void>;
   /** null: the session has ended. */
@@ -201,13 +207,15 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     versions.set(id, found);
     return found;
   };
-  const shared = { database, clock, chance, publicUrl, surveys, invitations, responses, version };
+  const tickets = createTickets(clock, chance);
+  const shared = { tickets, database, clock, chance, publicUrl, surveys, invitations, responses, version };
 
   return {
     surveysOf: surveys.surveysOf,
     survey: (id) => surveys.survey(id),
     versionsOf: (ids) => surveys.versionsOf(ids),
     version,
+    demoLink: (invitationId) => `${publicUrl}/v#${tickets.issue(invitationId)}`,
     ...createDrafting(shared),
     ...createFieldwork(shared),
     ...createInviting(shared),
