@@ -45,6 +45,7 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => lock.release());
   const services = await openServices(env, log);
   closers.push(() => services.close());
+  await services.steps.snapshot.catchUp();
   const doors = await openDemo(services);
 
   const app = await createHttp(env, log);

@@ -137,3 +137,13 @@ it("leaves alone what another process is making, and studies that it does not kn
   const [taken] = await Promise.all([taking, recovering]);
   await expectWhole(taken);
 });
+
+it("freezes at start what an ended process brought in and did not freeze", async () => {
+  await snapshots.catchUp();
+  expect((await snapshots.current(studyId))?.number).toBe(1);
+  await snapshots.catchUp();
+  expect((await snapshots.current(studyId))?.number).toBe(1);
+  await bringIn(150);
+  await snapshots.catchUp();
+  expect((await snapshots.current(studyId))?.number).toBe(2);
+});

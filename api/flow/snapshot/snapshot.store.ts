@@ -100,6 +100,17 @@ export const createSnapshotStore = (database: Database) => {
         return rows[0]?.free ?? false;
       }),
 
+    /** Studies with an import that is newer than their newest snapshot. */
+    behind: async (): Promise<string[]> => {
+      const rows = await database.$queryRaw<{ studyId: string }[]>`
+        select i."studyId" from "StudyImport" i
+        left join "Snapshot" s on s."studyId" = i."studyId"
+        where i.status = 'DONE' and i."studyId" is not null
+        group by i."studyId"
+        having max(s."asOf") is null or max(i."endedAt") > max(s."asOf")`;
+      return rows.map(({ studyId }) => studyId);
+    },
+
     byId: async (id: string): Promise<Snapshot | null> => {
       const row = await database.snapshot.findUnique({ where: { id }, select: snapshotFields });
       return row && snapshotFrom(row);

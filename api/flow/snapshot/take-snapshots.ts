@@ -102,6 +102,13 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       measurePath: join(pathOf(snapshot), MEASURE_FILE),
     }),
 
+    /** At start: freezes what was brought in by a process that ended before it could. */
+    catchUp: async (): Promise<void> => {
+      for (const studyId of await store.behind()) {
+        await store.ifFree(studyId, (turn) => takeInTurn(turn, studyId, "PRELIMINARY"));
+      }
+    },
+
     /**
      * At start: removes what was left half-made. A study that this database does not know is left alone, as it may be
      * another database's; so is one of which a snapshot is being taken.

@@ -87,13 +87,13 @@ export const createImportStore = (database: Database) => ({
     return rows.map(({ id }) => id);
   },
 
-  /** Folders that finished imports lie in, of those given. */
-  async finished(folders: readonly string[]): Promise<Set<string>> {
+  /** Of those given, the imports that are on this record and did not finish. */
+  async unfinished(ids: readonly string[]): Promise<string[]> {
     const rows = await database.studyImport.findMany({
-      where: { folder: { in: [...folders] }, status: "DONE" },
-      select: { folder: true },
+      where: { id: { in: [...ids] }, status: { not: "DONE" } },
+      select: { id: true },
     });
-    return new Set(rows.flatMap(({ folder }) => folder ?? []));
+    return rows.map(({ id }) => id);
   },
 
   /** Folder of the study's newest finished import; null where it never had one. */

@@ -29,9 +29,8 @@ export const createImportRecovery = ({ imports, folder, clock, log }: ImportDeps
       log.warn("import_interrupted", { import: id });
     }
     const names = (await readdir(folder.imports)).filter((name) => /^[0-9a-f-]{36}$/.test(name));
-    const finished = await imports.finished(names);
-    for (const name of names)
-      if (!finished.has(name) && !inProgress.has(name))
-        await rm(join(folder.imports, name), { recursive: true, force: true });
+    // What this record does not know may be another's: a data folder can outlive the database beside it.
+    for (const name of await imports.unfinished(names))
+      if (!inProgress.has(name)) await rm(join(folder.imports, name), { recursive: true, force: true });
   },
 });
