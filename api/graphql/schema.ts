@@ -6,6 +6,7 @@ import "./text.graphql.ts";
 import "../people/people.graphql.ts";
 import "../flow/study/study.graphql.ts";
 import "../flow/study/study-import.graphql.ts";
+import "../flow/study/derived.graphql.ts";
 import "../flow/survey/survey.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/result/result.graphql.ts";

@@ -28,6 +28,7 @@ const WHO_MAY = `
   Query.studies                     yes       yes        yes    yes        yes     yes   -
   Query.study                       yes       yes        yes    yes        yes     yes   -
   Query.studyImport                 no        no         no     yes        no      no    IMPORT
+  Query.derivedVariables            no        no         no     yes        yes     no    READ
   Query.surveys                     no        no         no     yes        no      no    READ
   Query.survey                      no        no         no     yes        no      no    READ
   Query.respondent                  yes       yes        yes    yes        yes     yes   -
@@ -42,6 +43,8 @@ const WHO_MAY = `
   Mutation.revokeAccessToken        no        no         yes    yes        yes     yes   never
   Mutation.openStudyImport          no        no         no     yes        no      no    IMPORT
   Mutation.runStudyImport           no        no         no     yes        no      no    IMPORT
+  Mutation.proposeDerivedVariable   no        no         no     yes        no      no    WRITE
+  Mutation.decideDerivedVariable    no        no         no     no         yes     no    WRITE
   Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE
   Mutation.createSurvey             no        no         no     yes        no      no    WRITE
   Mutation.updateSurvey             no        no         no     yes        no      no    WRITE

@@ -26,7 +26,7 @@ export async function declaredVariables(transaction: Transaction, studyId: strin
   const rows = await transaction.variable.findMany({
     where: { studyId },
     orderBy: { ordinal: "asc" },
-    omit: { id: true, studyId: true, ordinal: true },
+    omit: { id: true, studyId: true, ordinal: true, derivedId: true },
   });
   return rows.map((row) => ({
     ...row,

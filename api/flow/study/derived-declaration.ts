@@ -18,8 +18,7 @@ export const NOT_YET: Category = { code: "NOT_YET", label: "nog niet gebeurd" };
 type Variables = ReadonlyMap<string, VariableDeclaration>;
 type Path = readonly string[];
 
-const isNumber = ({ type }: VariableDeclaration): boolean =>
-  type === "INTEGER" || type === "NUMBER" || type === "DATE";
+const isNumber = ({ type }: VariableDeclaration): boolean => type === "INTEGER" || type === "NUMBER" || type === "DATE";
 
 /** The codes that its values may be; none for numbers, dates and text. */
 export function codesOf({ type, categories }: VariableDeclaration): Category[] {

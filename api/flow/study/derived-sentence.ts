@@ -30,7 +30,8 @@ const WORDS = {
     next: (label: string, when: string) => `anders “${label}” als ${when}`,
     rest: (label: string) => `in alle andere gevallen “${label}”`,
     numberChange: (name: string, before: string) => `${name} nu, min ${before}.`,
-    orderChange: (name: string, before: string) => `Of ${name} omlaag ging, gelijk bleef of omhoog ging sinds ${before}.`,
+    orderChange: (name: string, before: string) =>
+      `Of ${name} omlaag ging, gelijk bleef of omhoog ging sinds ${before}.`,
     codeChange: (name: string, before: string) => `Of ${name} veranderde sinds ${before}.`,
     firstTime: "de eerste keer dat het is ingevuld",
     waveBefore: "de meting ervoor",

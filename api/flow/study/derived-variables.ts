@@ -20,9 +20,6 @@ const checked = <T>(shape: z.ZodType<T>, sent: unknown): T => {
   throw problems.derivedInvalid(["input", ...(outcome.error.issues[0]?.path.map(String) ?? [])]);
 };
 
-/** The study's variables that others do not make. */
-const givenIn = ({ variables }: HeldStudy) => variables.filter(({ origin }) => origin !== "DERIVED");
-
 export const createDerivedVariables = ({ store, derived, clock }: DerivedDeps) => ({
   /** Puts a definition before a steward; under the name of one that is in force, it is that one's next version. */
   async proposeDerived(viewer: Viewer, study: string, draft: DerivedDraft): Promise<DerivedVariable> {
@@ -65,7 +62,7 @@ export const createDerivedVariables = ({ store, derived, clock }: DerivedDeps) =
       if (decision === "TURN_DOWN") return held.decide(id, { ...decided, status: "TURNED_DOWN" });
       // What it names may have changed since it was proposed.
       checkName(version.name, held);
-      await held.putVariable(version, declareDerived(version, givenIn(held), held.waves));
+      await held.putVariable(version, declareDerived(version, held.variables, held.waves));
       return held.decide(id, { ...decided, status: "DECLARED" });
     });
   },

@@ -77,8 +77,8 @@ export const IMPORT_PROBLEMS = {
     en: "{field} is described differently in two files or columns ({detail}).",
   },
   VARIABLE_OF_SURVEY: {
-    nl: "De studie heeft al een vragenlijst die {field} vult. Geef de kolom een andere naam.",
-    en: "The study already has a survey that feeds {field}. Give the column another name.",
+    nl: "De studie heeft {field} al, uit een vragenlijst of afgeleid van andere variabelen. Geef de kolom een andere naam.",
+    en: "The study already has {field}, from a survey or derived from other variables. Give the column another name.",
   },
   WAVES_DIFFER: {
     nl: "De golf {detail} staat niet in de lijst met golven van de beschrijving.",

@@ -1,10 +1,12 @@
 import { builder } from "../../graphql/builder.ts";
 import { say } from "../../graphql/errors.ts";
+import { TextType } from "../../graphql/text.graphql.ts";
 import { studyCursor, type StudyPage } from "./find-studies.ts";
 import { mayImport } from "./study.policy.ts";
 import {
   type Banding,
   type Category,
+  type Derivation,
   impliedBandings,
   type Study,
   type Variable,
@@ -14,9 +16,9 @@ import {
   type Wave,
 } from "./study.ts";
 
-const VariableTypeType = builder.enumType("VariableType", { values: VARIABLE_TYPES });
-const VariableLevelType = builder.enumType("VariableLevel", { values: VARIABLE_LEVELS });
-const VariableRoleType = builder.enumType("VariableRole", {
+export const VariableTypeType = builder.enumType("VariableType", { values: VARIABLE_TYPES });
+export const VariableLevelType = builder.enumType("VariableLevel", { values: VARIABLE_LEVELS });
+export const VariableRoleType = builder.enumType("VariableRole", {
   description:
     "BACKGROUND: others may know it of a person (sex, region, cohort); a key variable. ANSWER: only the person or\nthe study knows it; a sensitive variable. WEIGHT: never splits, narrows or is measured.",
   values: VARIABLE_ROLES,
@@ -40,6 +42,16 @@ export const WaveType = builder.objectRef<Wave>("Wave").implement({
       description: "The value that the data carry for this wave, such as 3, 1993-09 or 17.",
     }),
     label: t.exposeString("label"),
+  }),
+});
+
+const DerivationType = builder.objectRef<Derivation>("Derivation").implement({
+  description: "A variable made of others: declared by a steward, computed when a snapshot is made.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    sentence: t.expose("sentence", { type: TextType, description: "What it is, in words." }),
+    inputs: t.exposeStringList("inputs", { description: "Names of the variables it is made of." }),
+    definition: t.field({ type: "JSON", resolve: ({ definition }) => definition }),
   }),
 });
 
@@ -93,6 +105,15 @@ export const StudyType = builder.objectRef<Study>("Study").implement({
     canImport: t.boolean({ resolve: (_study, _args, { viewer }) => mayImport(viewer) }),
   }),
 });
+
+builder.objectField(VariableRef, "derived", (t) =>
+  t.field({
+    type: DerivationType,
+    nullable: true,
+    description: "How it is made of other variables; null where it was asked or brought in.",
+    resolve: ({ derived }) => derived,
+  }),
+);
 
 const StudyEdgeType = builder.objectRef<Study>("StudyEdge").implement({
   fields: (t) => ({

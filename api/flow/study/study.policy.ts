@@ -4,6 +4,14 @@ import { type Asker, holds, type Policy } from "../../people/people.ts";
 export const studyPolicy = {
   seeStudies: () => true,
   importStudies: ({ viewer }) => mayImport(viewer),
+  seeDerivedVariables: ({ viewer }) => holds(viewer, ["RESEARCHER", "STEWARD"], "READ"),
+  proposeDerivedVariables: ({ viewer }) => mayProposeDerived(viewer),
+  decideDerivedVariables: ({ viewer }) => mayDecideDerived(viewer),
 } satisfies Policy;
 
 export const mayImport = (viewer: Asker): boolean => holds(viewer, ["RESEARCHER"], "IMPORT");
+
+export const mayProposeDerived = (viewer: Asker): boolean => holds(viewer, ["RESEARCHER"], "WRITE");
+
+/** What may be asked of people's answers is a steward's to say. */
+export const mayDecideDerived = (viewer: Asker): boolean => holds(viewer, ["STEWARD"], "WRITE");

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { derivedDefinition, inputsOf } from "../../../schema/derived.ts";
 import { type Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Study, Variable, VariableDeclaration, Wave, WaveDeclaration } from "./study.ts";
 
 const categories = z.array(z.object({ code: z.string(), label: z.string() }));
 const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
+const text = z.object({ nl: z.string(), en: z.string() });
 
 const studyFields = {
   id: true,
@@ -33,14 +35,25 @@ const variableFields = {
   categories: true,
   missingCodes: true,
   bandings: true,
+  derived: { select: { version: true, sentence: true, definition: true } },
 } satisfies Prisma.VariableSelect;
 
-const variableFrom = (row: Prisma.VariableGetPayload<{ select: typeof variableFields }>): Variable => ({
+const variableFrom = ({ derived, ...row }: Prisma.VariableGetPayload<{ select: typeof variableFields }>): Variable => ({
   ...row,
+  derived: derived && derivationFrom(derived),
   categories: categories.parse(row.categories),
   missingCodes: categories.parse(row.missingCodes),
   bandings: bandings.parse(row.bandings),
 });
+
+const derivationFrom = ({
+  version,
+  sentence,
+  definition,
+}: { version: number } & Record<"sentence" | "definition", unknown>) => {
+  const checked = derivedDefinition.parse(definition);
+  return { version, sentence: text.parse(sentence), definition: checked, inputs: inputsOf(checked) };
+};
 
 /** As it is written; the Json columns take plain arrays. */
 const variableRow = (variable: VariableDeclaration) => ({
@@ -123,10 +136,10 @@ export const createStudyStore = (database: Database) => ({
     return rows.map(variableFrom);
   },
 
-  /** Names that the study's surveys feed and an import may therefore not bring. */
+  /** Names that the study's surveys feed, or that others make, and an import may therefore not bring. */
   async surveyVariables(slug: string): Promise<string[]> {
     const rows = await database.variable.findMany({
-      where: { study: { slug }, origin: "SURVEY" },
+      where: { study: { slug }, origin: { not: "IMPORT" } },
       select: { name: true },
     });
     return rows.map(({ name }) => name);
@@ -134,7 +147,7 @@ export const createStudyStore = (database: Database) => ({
 
   /**
    * Writes what an import declares and marks the import as done, in one transaction. Variables that it no longer
-   * brings go, unless a survey feeds them; waves likewise, unless a survey was fielded in them: those come last.
+   * brings go, unless a survey feeds or others make them; waves likewise, unless a survey was fielded in them: those come last.
    */
   async bringIn(
     importId: string,
@@ -216,7 +229,7 @@ async function putVariables(tx: Prisma.TransactionClient, studyId: string, varia
     const data = { ...variableRow(variable), ordinal };
     await tx.variable.update({ where: { id: there.id }, data, select: { id: true } });
   }
-  const fed = kept.filter(({ origin }) => origin === "SURVEY");
+  const fed = kept.filter(({ origin }) => origin !== "IMPORT");
   for (const [i, { id }] of fed.entries())
     await tx.variable.update({ where: { id }, data: { ordinal: variables.length + i }, select: { id: true } });
   await tx.variable.createMany({

@@ -1,8 +1,12 @@
+import type { DerivedDefinition } from "../../../schema/derived.ts";
+import type { Text } from "../../../schema/text.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
 import type { DataFolder } from "../../platform/files.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Database } from "../../platform/postgres.ts";
+import { createDerivedStore } from "./derived.store.ts";
+import { createDerivedVariables } from "./derived-variables.ts";
 import { createStudies } from "./find-studies.ts";
 import { createImportStore } from "./import.store.ts";
 import { createStudyImports } from "./study-import.ts";
@@ -37,7 +41,7 @@ export interface VariableDeclaration {
   type: VariableType;
   level: VariableLevel;
   role: VariableRole;
-  origin: "IMPORT" | "SURVEY";
+  origin: "IMPORT" | "SURVEY" | "DERIVED";
   concept: string | null;
   unit: string | null;
   sensitive: boolean;
@@ -75,8 +79,19 @@ export interface Wave extends WaveDeclaration {
   ordinal: number;
 }
 
+/** How a variable is made of others. */
+export interface Derivation {
+  version: number;
+  sentence: Text;
+  definition: DerivedDefinition;
+  /** Names of the variables it is made of */
+  inputs: string[];
+}
+
 export interface Variable extends VariableDeclaration {
   id: string;
+  /** Null where it was asked or brought in. */
+  derived: Derivation | null;
 }
 
 export interface StudyDeps {
@@ -93,12 +108,19 @@ export interface StudyDeps {
 export const createStudyStep = (deps: StudyDeps) => {
   const store = createStudyStore(deps.database);
   const imports = createImportStore(deps.database);
-  return { ...createStudies({ store }), ...createStudyImports({ ...deps, store, imports }) };
+  const derived = createDerivedStore(deps.database);
+  return {
+    ...createStudies({ store }),
+    ...createStudyImports({ ...deps, store, imports }),
+    ...createDerivedVariables({ store, derived, clock: deps.clock }),
+  };
 };
 
 export type StudyStep = ReturnType<typeof createStudyStep>;
 
 export { bandCodes, bands, impliedBandings } from "./bandings.ts";
+export { declareDerived, type DerivedSource } from "./derived-declaration.ts";
+export { DERIVED_STATUSES, type DerivedVariable } from "./derived.store.ts";
 export type { StudyPage, StudySearch } from "./find-studies.ts";
 export { StudyRefused, type ImportProblem, type ImportStatus, type StudyImport } from "./import-problems.ts";
 export type { ImportedStudy, ImportOptions } from "./study-import.ts";

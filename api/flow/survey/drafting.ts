@@ -86,7 +86,7 @@ export function newVariables(
     return questionVariables(question).filter((variable) => {
       const existing = byName.get(variable.name.toLowerCase());
       if (existing === undefined) return true;
-      if (existing.name !== variable.name || existing.origin === "IMPORT" || ofOthers.has(variable.name))
+      if (existing.name !== variable.name || existing.origin !== "SURVEY" || ofOthers.has(variable.name))
         throw variableTaken(variable.name, path);
       if (!sameMeaning(existing, variable)) throw variableChanged(variable.name, path);
       return false;
