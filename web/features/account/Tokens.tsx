@@ -74,7 +74,7 @@ export function Tokens({ tokens, onChange }: { tokens: readonly Token[]; onChang
       {tokens.length === 0 ? (
         <p className={styles.quiet}>{words.noTokens}</p>
       ) : (
-        <DataTable caption={words.tokensTitle} captionHidden columns={columns} rows={tokens} rowKey={({ id }) => id} />
+        <DataTable caption={words.ownTokens} captionHidden columns={columns} rows={tokens} rowKey={({ id }) => id} />
       )}
       {error && <FailureNotice error={error} />}
       {problem && (

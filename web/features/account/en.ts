@@ -23,6 +23,7 @@ export const en: AccountWords = {
   tokensIntro:
     "With a token your own program uses Weerklank on your behalf. Make one for each program and revoke it when you no longer need it.",
   noTokens: "You have no tokens.",
+  ownTokens: "Tokens you have",
   tokenName: "Name",
   tokenNameHelp: "What you use it for, such as “R on my laptop”.",
   scopes: "What the token may do",
@@ -52,5 +53,5 @@ export const en: AccountWords = {
   revoked: "revoked",
   expired: "expired",
   revoke: "Revoke",
-  revokeLong: (name) => `Revoke ${name}`,
+  revokeLong: (name) => `Revoke: ${name}`,
 };

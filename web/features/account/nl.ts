@@ -21,6 +21,7 @@ export const nl = {
   tokensIntro:
     "Met een toegangsbewijs gebruikt je eigen programma Weerklank namens jou. Maak er een voor elk programma en trek het in als je het niet meer nodig hebt.",
   noTokens: "Je hebt geen toegangsbewijzen.",
+  ownTokens: "Jouw toegangsbewijzen",
   tokenName: "Naam",
   tokenNameHelp: "Waar je het voor gebruikt, bijvoorbeeld “R op mijn laptop”.",
   scopes: "Wat het toegangsbewijs mag",
@@ -50,7 +51,7 @@ export const nl = {
   revoked: "ingetrokken",
   expired: "verlopen",
   revoke: "Trek in",
-  revokeLong: (name: string) => `Trek ${name} in`,
+  revokeLong: (name: string) => `Trek in: ${name}`,
 };
 
 export type AccountWords = typeof nl;

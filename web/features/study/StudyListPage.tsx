@@ -25,6 +25,13 @@ export default function StudyListPage() {
   const concept = params.get("concept");
   const after = params.get("after");
   const [{ data, error, fetching }, again] = useQuery({ query: StudyList, variables: { search, concept, after } });
+  // The router writes the address a moment later; a chosen concept must not wait for that.
+  const [chosen, setChosen] = useState(concept);
+  const [seen, setSeen] = useState(concept);
+  if (seen !== concept) {
+    setSeen(concept);
+    setChosen(concept);
+  }
   const go = (next: { search?: string | null; concept?: string | null; after?: string | null }) => {
     const wanted = { search, concept, after: null, ...next };
     setParams(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value)) as Record<string, string>);
@@ -47,8 +54,11 @@ export default function StudyListPage() {
           legend={words.concept}
           all={words.allConcepts}
           name="concept"
-          chosen={concept}
-          onChoose={(chosen) => go({ concept: chosen })}
+          chosen={chosen}
+          onChoose={(wanted) => {
+            setChosen(wanted);
+            go({ concept: wanted });
+          }}
         />
       </div>
       {error && <FailureNotice error={error} onRetry={() => again({ requestPolicy: "network-only" })} />}

@@ -55,7 +55,7 @@ export const en: SurveyAdminWords = {
   created: "Made",
   opened: "Opened",
   revoke: "Revoke",
-  revokeLong: (participant) => `Revoke the link of ${participant}`,
+  revokeLong: (participant) => `Revoke: the link of ${participant}`,
 
   moveTitle: "Move the promise",
   moveHelp: "People see the new day and why it is later.",

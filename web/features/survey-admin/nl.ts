@@ -53,7 +53,7 @@ export const nl = {
   created: "Gemaakt",
   opened: "Geopend",
   revoke: "Trek in",
-  revokeLong: (participant: string) => `Trek de link van ${participant} in`,
+  revokeLong: (participant: string) => `Trek in: de link van ${participant}`,
 
   moveTitle: "Verzet de belofte",
   moveHelp: "Mensen zien de nieuwe dag én waarom het later wordt.",
