@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const WEB = join(import.meta.dirname, "..", "..", "web");
-const folders = readdirSync(WEB, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(`/nl.ts`) && !path.includes("node_modules"))
-  .map((path) => path.slice(0, -"/nl.ts".length));
+const ROOT = join(import.meta.dirname, "..", "..");
+const WEB = join(ROOT, "web");
+const folders = ["web", "schema", "api"].flatMap((room) =>
+  readdirSync(join(ROOT, room), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(`/nl.ts`) && !path.includes("node_modules"))
+    .map((path) => join(room, path.slice(0, -"/nl.ts".length))),
+);
 
 /** Every leaf by its path, so that a language that lacks one, or has one too many, is seen. */
 function leaves(words: unknown, at = ""): string[] {
@@ -17,8 +20,8 @@ function leaves(words: unknown, at = ""): string[] {
 
 describe.each(folders)("the words of %s", (folder) => {
   it("are there in both languages", async () => {
-    const { nl } = (await import(join(WEB, folder, "nl.ts"))) as { nl: unknown };
-    const { en } = (await import(join(WEB, folder, "en.ts"))) as { en: unknown };
+    const { nl } = (await import(join(ROOT, folder, "nl.ts"))) as { nl: unknown };
+    const { en } = (await import(join(ROOT, folder, "en.ts"))) as { en: unknown };
     expect(leaves(en)).toEqual(leaves(nl));
   });
 });

@@ -1,4 +1,4 @@
-import type { Moment } from "./question.ts";
+import type { Moment } from "./asked.ts";
 
 const list = (items: readonly string[], last: string): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
