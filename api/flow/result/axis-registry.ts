@@ -137,7 +137,9 @@ export class AxisRegistry {
     }
     const codes = isTrue.map((position) => axis.codes[position]?.code ?? "").sort();
     const banding = variable.codings[axis.coding]?.banding ?? "";
-    const wording = JSON.stringify([variable.name, banding, codes, window.from, window.to]);
+    const version = variable.derived?.version ?? 1;
+    const named = version > 1 ? [variable.name, version] : variable.name;
+    const wording = JSON.stringify([named, banding, codes, window.from, window.to]);
     const waves = Array.from({ length: window.to - window.from + 1 }, (_, offset) => window.from + offset);
     return { variable: axis.variable, coding: axis.coding, isTrue, isFalse, waves, wording };
   }

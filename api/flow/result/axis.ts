@@ -150,7 +150,9 @@ export function standingOf(axis: Axis, wave: number | null, range: WaveWindow, m
   const banding = axis.kind === "variable" ? manifest.variables[axis.variable]?.codings[axis.coding]?.banding : null;
   // the first banding is the default and stays unnamed, so that codes of one variable share their draws
   const cut = banding && axis.coding > 0 ? `|${escapeKey(banding)}` : "";
-  const name = axis.variable < 0 ? axis.name : escapeKey(axis.name);
+  // another version of a derived variable is another variable: no draw of it serves again
+  const version = manifest.variables[axis.variable]?.derived?.version ?? 1;
+  const name = axis.variable < 0 ? axis.name : escapeKey(axis.name) + (version > 1 ? `~v${version}` : "");
   return { key: name + cut + place + narrowed, at, fixed: null, sameAs: null };
 }
 

@@ -56,14 +56,15 @@ function adviceOf(plan: StudyPlan): Text[] {
   return advice.slice(0, 5);
 }
 
-/** Every variable that the answer rests on. */
+/** Every variable that the answer rests on; of a derived one also what it is made of. */
 export function variablesOf(plans: readonly StudyPlan[]): UsedVariable[] {
   const used = new Map<string, UsedVariable>();
   for (const { axes, manifest } of plans) {
     for (const axis of axes) {
       const place = axis.event?.variable ?? axis.variable;
-      const variable = manifest.variables[place]?.name;
-      if (variable !== undefined) used.set(`${manifest.study}\n${variable}`, { study: manifest.study, variable });
+      const { name, derivedFrom = [] } = manifest.variables[place] ?? {};
+      for (const variable of name === undefined ? [] : [name, ...derivedFrom])
+        used.set(`${manifest.study}\n${variable}`, { study: manifest.study, variable });
     }
   }
   return [...used.values()];
