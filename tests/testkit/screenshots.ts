@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { freePort } from "../api/platform/embedded-postgres.ts";
-import { DEMO_STUDY } from "../prisma/demo/package.ts";
-import { launchBrowser } from "../tests/testkit/browser.ts";
+import { freePort } from "../../api/platform/embedded-postgres.ts";
+import { DEMO_STUDY } from "../../prisma/demo/package.ts";
+import { launchBrowser } from "./browser.ts";
 
 /*
- * Makes the pictures of the README anew: node scripts/command.mjs scripts/screenshots.ts. Starts the demo on a folder of
- * its own, looks at it with a real browser, and clears everything away.
+ * Takes the pictures of the README anew: node scripts/command.mjs tests/testkit/screenshots.ts. Starts the demo on a
+ * folder of its own, looks at it with a real browser, and clears everything away.
  */
 
-const ROOT = join(import.meta.dirname, "..");
+const ROOT = join(import.meta.dirname, "..", "..");
 const PICTURES = join(ROOT, "docs", "screenshots");
 const PATIENCE_MS = 120_000;
 
