@@ -1,0 +1,161 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { recordKeySecret } from "../../api/flow/snapshot/take-snapshots.ts";
+import { openDuckDB } from "../../api/platform/duckdb.ts";
+import { joinEmbeddedPostgres } from "../../api/platform/embedded-postgres.ts";
+import { openDataFolder } from "../../api/platform/files.ts";
+import { openSecretStore } from "../../api/platform/secrets.ts";
+import { openLog, openServices } from "../../api/services.ts";
+import { readEnv } from "../../api/env.ts";
+import { seededChance } from "../testkit/chance.ts";
+import { ROOT } from "../testkit/record.ts";
+import { askQuestions, sayProfiles, sayQuestions } from "./asking.ts";
+import { many, median, RUNS, say, sayTable, seconds, tell } from "./figures.ts";
+import { sayImports, timeImports } from "./importing.ts";
+import { openLongTable } from "./native.ts";
+import { makePanel } from "./panel.ts";
+import { profileQuestions } from "./profile.ts";
+import { questionsOn } from "./questions.ts";
+import { inviteRespondents, saySaving, timeSaving } from "./saving.ts";
+import { memoryOf, startServer } from "./server.ts";
+
+/*
+ * npm run bench [-- --large]: what Weerklank takes for its work, beside what it takes at least, in one run on one
+ * machine. Single times say little on a machine that does other things too; the ratios hold. What is printed is as it
+ * was measured; no test depends on it.
+ */
+
+const SMALL = 100_000;
+const LARGE = 1_000_000;
+
+const [option, ...rest] = process.argv.slice(2);
+if (rest.length > 0 || (option !== undefined && option !== "--large")) {
+  process.stderr.write("npm run bench [-- --large]\n");
+  process.exit(2);
+}
+const large = option === "--large";
+const work = await mkdtemp(join(tmpdir(), "weerklank-bench-"));
+const closers: (() => Promise<unknown>)[] = [() => rm(work, { recursive: true, force: true })];
+const closeAll = async (): Promise<void> => {
+  for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
+};
+let stopping: Promise<void> | undefined;
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => void (stopping ??= closeAll().finally(() => process.exit(130))));
+try {
+  await bench();
+} finally {
+  await (stopping ?? closeAll());
+}
+
+/** Closes when it is told to, or at the end at the latest. */
+function closable(close: () => Promise<unknown>): () => Promise<unknown> {
+  let closing: Promise<unknown> | undefined;
+  const once = () => (closing ??= close());
+  closers.push(once);
+  return once;
+}
+
+async function bench(): Promise<void> {
+  if (spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: ROOT, stdio: "inherit" }).status !== 0)
+    throw new Error("the server could not be built");
+  sayMachine();
+
+  tell("making the panel");
+  const panel = await makePanel(join(work, "small"), SMALL);
+  const asked = large ? await makePanel(join(work, "large"), LARGE) : panel;
+
+  const data = join(work, "data");
+  const { postgres, secrets } = await openDataFolder(data);
+  const secretStore = openSecretStore(secrets, seededChance("bench"));
+  const joinPostgres = async () => {
+    const password = (await secretStore.get("postgres")).toString("hex");
+    const server = await joinEmbeddedPostgres({ folder: postgres, password, database: "weerklank" });
+    return { url: server.url, leave: closable(() => server.leave()) };
+  };
+  const prepared = await joinPostgres();
+  const env = readEnv({ DATA_DIR: data, DATABASE_URL: prepared.url, DEMO: "no", LOG_LEVEL: "warn" });
+  const services = await openServices(env, openLog(env));
+  const closeServices = closable(() => services.close());
+
+  const small = await timeImports(services, panel, "panel", RUNS, work);
+  const whole = large ? await timeImports(services, asked, "large", 1, work) : small;
+  const slug = large ? "large-1" : `panel-${RUNS}`;
+  const current = await services.steps.snapshot.current(whole.studyId);
+  if (current === null) throw new Error("the panel has no snapshot that may be asked");
+  const { manifest, measurePath } = await services.steps.snapshot.open(current);
+  const wish = { name: "bench", days: 1, scopes: null };
+  const { secret: token } = await services.steps.people.createTokenFor("bench@weerklank.test", "RESEARCHER", wish);
+  tell("inviting respondents");
+  const groups = await inviteRespondents(services);
+  await closeServices();
+  await prepared.leave();
+
+  const starts: number[] = [];
+  for (let run = 1; run < RUNS; run++) {
+    tell(`starting, ${run} of ${RUNS}`);
+    const started = await startServer(data, token);
+    starts.push(started.startedIn);
+    await started.stop();
+  }
+  const server = await startServer(data, token);
+  const stopServer = closable(() => server.stop());
+  starts.push(server.startedIn);
+  const atRest = memoryOf(server.server.process.pid);
+
+  tell("making the table for DuckDB alone");
+  const long = await openLongTable(asked, join(work, "long.duckdb"));
+  closable(async () => long.close());
+  const wide = await openDuckDB(measurePath, { readOnly: true });
+  closable(async () => wide.close());
+  const questions = questionsOn(slug, manifest);
+  // What is compiled and read once is not what is measured.
+  await server.ask([
+    { studies: [slug], measure: { count: true }, by: [{ wave: true }, { variable: { name: "again" } }] },
+  ]);
+  const found = await askQuestions(questions, server, long, wide);
+  const afterwards = memoryOf(server.server.process.pid);
+  const joined = await joinPostgres();
+  const saving = await timeSaving(groups, server.server.url, joined.url);
+  await joined.leave();
+  await stopServer();
+
+  tell("profiling");
+  const studySecret = await secretStore.get(recordKeySecret(whole.studyId));
+  const profiles = await profileQuestions(questions, manifest, measurePath, studySecret);
+
+  sayQuestions(questions, found);
+  say(
+    "\nfirst: variables and statistic that were never asked (every run another domain, score or split); known: the same",
+  );
+  say(
+    "variables, other codes; stored: the very same question again. long: a table of person-waves; wide: the snapshot's own.",
+  );
+  say("Q4, all five domains in order, is left out: there are no derived variables yet.");
+  sayProfiles(questions, found, profiles);
+  sayImports(panel, small.times, RUNS);
+  if (large) sayImports(asked, whole.times, 1);
+  saySaving(saving);
+  const megabytes = (value: number | undefined) => (value === undefined ? "not told here" : `${many(value)} MB`);
+  sayTable(
+    "The server's process (the database is another)",
+    ["", ""],
+    [
+      ["start to ready, with a database in place", seconds(median(starts))],
+      ["memory at rest", megabytes(atRest?.now)],
+      ["memory after the questions", megabytes(afterwards?.now)],
+      ["most memory while answering them", megabytes(afterwards?.most)],
+    ],
+  );
+}
+
+function sayMachine(): void {
+  const [cpu] = cpus();
+  const memory = `${many(totalmem() / 2 ** 30)} GB`;
+  const panel = `${many(large ? LARGE : SMALL)} persons × 10 waves`;
+  say(
+    `${new Date().toISOString().slice(0, 10)} · ${panel} · Node ${process.versions.node} · ${cpus().length} × ${cpu?.model} · ${memory}`,
+  );
+}
