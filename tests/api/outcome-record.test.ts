@@ -4,6 +4,7 @@ import { createResultStore } from "../../api/flow/result/result.store.ts";
 import { createStudies } from "../../api/flow/study/find-studies.ts";
 import { createStudyStore } from "../../api/flow/study/study.store.ts";
 import type { Role, Viewer } from "../../api/people/people.ts";
+import type { Prisma } from "../../prisma/generated/client.ts";
 import type { NewOutcome } from "../../schema/outcome.ts";
 import { stillClock } from "../testkit/chance.ts";
 import { makeTestDatabase, type TestDatabase } from "../testkit/postgres.ts";
@@ -44,8 +45,7 @@ beforeAll(async () => {
     ["r1", "own-feet"],
     ["r2", "gone"],
   ] as const) {
-    await results.keep({
-      kind: "result",
+    const data: Prisma.StoredResultCreateInput = {
       id,
       query: { studies: [study], measure: { count: true }, by: [{ variable: { name: "housing" } }] },
       variables: [
@@ -62,7 +62,8 @@ beforeAll(async () => {
         withheld: { cells: 0, total: 0, advice: [] },
       },
       givenAt: clock(),
-    });
+    };
+    await database.storedResult.create({ data });
   }
   outcome = createOutcomeStep({
     database,

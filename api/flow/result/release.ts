@@ -5,7 +5,8 @@ import type { Axis } from "./axis.ts";
 import type { StudyPlan } from "./plan.ts";
 import type { ProtectedAnswer } from "./protect/protect.ts";
 import type { ResultQuery } from "./query.ts";
-import type { Released, UsedVariable } from "./result.ts";
+import { releaseCells, type Released } from "./released.ts";
+import type { UsedVariable } from "./result.ts";
 
 /** Query, snapshots and rules decide it, and nothing else. */
 export function resultId(query: ResultQuery, manifests: readonly Manifest[], rules: string): string {
@@ -16,18 +17,12 @@ export function resultId(query: ResultQuery, manifests: readonly Manifest[], rul
 /** Puts protected cells into the form in which they are given, kept and cited. Takes nothing rawer. */
 export function release(answer: ProtectedAnswer, plans: readonly StudyPlan[]): Released {
   const manifests = plans.map(({ manifest }) => manifest);
-  const withheld = answer.cells.filter((cell) => cell.withheld).length;
-  return {
+  return releaseCells(answer, {
     state: manifests.every(({ state }) => state === "FINAL") ? "FINAL" : "PRELIMINARY",
     asOf: manifests.map(({ asOf }) => asOf).sort()[0] ?? "",
     sources: manifests.map(({ study, title, number, asOf, synthetic }) => ({ study, title, number, asOf, synthetic })),
-    cells: answer.cells,
-    withheld: {
-      cells: withheld,
-      total: answer.cells.length,
-      advice: withheld > 0 ? adviceOf(plans[0] as StudyPlan) : [],
-    },
-  };
+    advice: adviceOf(plans[0] as StudyPlan),
+  });
 }
 
 /** Coarser questions of the same kind, from what is declared alone. */

@@ -5,7 +5,7 @@ import { SnapshotStateType, SnapshotType } from "../snapshot/snapshot.graphql.ts
 import { citationOf, labelOf } from "./wording.ts";
 import { ResultQueryInput } from "./result-query.graphql.ts";
 import { REFUSAL_CODES, type Refusal } from "./refusal.ts";
-import type { ProtectedCell, Released, StoredResult } from "./result.ts";
+import { type ProtectedCell, Released, type StoredResult } from "./result.ts";
 
 const RefusalCodeType = builder.enumType("RefusalCode", { values: REFUSAL_CODES });
 
@@ -63,6 +63,9 @@ const WithheldSummaryType = builder.objectRef<Released["withheld"]>("WithheldSum
 });
 
 export const ResultType = builder.objectRef<StoredResult>("Result").implement({
+  // Looked at for every result that leaves: what was not sealed by release does not, whatever its type says.
+  isTypeOf: (value) =>
+    typeof value === "object" && value !== null && "released" in value && Released.isSealed(value.released),
   fields: (t) => ({
     id: t.exposeID("id", {
       description: "Stable and citable: the query, the snapshots and the rules decide it.",

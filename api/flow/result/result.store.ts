@@ -1,7 +1,8 @@
 import type { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { ResultQuery } from "./query.ts";
-import type { Released, StoredResult, UsedVariable } from "./result.ts";
+import { releasedBefore } from "./released.ts";
+import type { StoredResult, UsedVariable } from "./result.ts";
 
 export interface LedgerLine {
   at: Date;
@@ -27,7 +28,7 @@ export const createResultStore = (database: Database) => ({
       variables: row.variables as unknown as UsedVariable[],
       snapshots: row.snapshots,
       rules: row.rules,
-      released: row.released as unknown as Released,
+      released: releasedBefore(row.released),
       givenAt: row.givenAt,
     };
   },
@@ -42,7 +43,7 @@ export const createResultStore = (database: Database) => ({
           variables: result.variables as unknown as Prisma.InputJsonArray,
           snapshots: [...result.snapshots],
           rules: result.rules,
-          released: result.released as unknown as Prisma.InputJsonObject,
+          released: { ...result.released } as unknown as Prisma.InputJsonObject,
           givenAt: result.givenAt,
         },
       ],

@@ -1,4 +1,3 @@
-import type { Text } from "../../../schema/text.ts";
 import type { Asker } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
@@ -9,9 +8,9 @@ import type { SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
 import { createAsking } from "./ask.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
-import type { ProtectedCell } from "./protect/protect.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Refusal } from "./refusal.ts";
+import type { Released } from "./released.ts";
 import { createResultStore } from "./result.store.ts";
 import { RULES } from "./rules.ts";
 
@@ -21,16 +20,6 @@ export interface UsedVariable {
   /** Slug */
   study: string;
   variable: string;
-}
-
-/** A protected answer as it is given, kept and cited. */
-export interface Released {
-  state: "PRELIMINARY" | "FINAL";
-  /** ISO 8601; of several snapshots the oldest */
-  asOf: string;
-  sources: { study: string; title: string; number: number; asOf: string; synthetic: boolean }[];
-  cells: readonly ProtectedCell[];
-  withheld: { cells: number; total: number; advice: Text[] };
 }
 
 export interface StoredResult {
@@ -77,4 +66,5 @@ export function createResultStep(deps: ResultDeps): ResultStep {
 
 export type { Condition, Dimension, Measure, ResultQuery, VariableReference } from "./query.ts";
 export type { ProtectedCell } from "./protect/protect.ts";
+export { Released } from "./released.ts";
 export type { Refusal, RefusalCode } from "./refusal.ts";

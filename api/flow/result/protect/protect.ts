@@ -19,7 +19,11 @@ export interface StudyMeasured {
   secret: Buffer;
 }
 
+declare const protectedHere: unique symbol;
+
+/** What may be shown of one cell. Only protection can say of a cell that it is one. */
 export interface ProtectedCell {
+  readonly [protectedHere]: true;
   keys: { dimension: string; code: string | null; label: string; missing: string | null }[];
   count: number | null;
   missing: number | null;
@@ -167,7 +171,7 @@ function cellAt(
     high: shown?.high ?? null,
     withheld: shown === null,
     asOf: shown === null ? fallback : (moments.sort()[0] ?? fallback),
-  };
+  } as ProtectedCell;
 }
 
 /** Null: withheld, whatever the reason. A study that hides its part, or has merged the code away, hides the sum. */
