@@ -9,7 +9,7 @@ import {
   NO_SURVEY,
   type SurveySource,
 } from "../../api/flow/snapshot/snapshot.ts";
-import type { VariableDeclaration, WaveDeclaration } from "../../api/flow/study/study.ts";
+import type { DerivedSource, VariableDeclaration, WaveDeclaration } from "../../api/flow/study/study.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
 import { type ImportedPerson, writeImported } from "./imported-folder.ts";
 
@@ -18,6 +18,7 @@ export interface StudyData {
   variables: readonly VariableDeclaration[];
   persons: readonly ImportedPerson[];
   survey?: SurveySource;
+  derived?: readonly DerivedSource[];
 }
 
 export interface FrozenStudy extends Frozen {
@@ -56,6 +57,7 @@ export async function makeFreezer() {
           waves: data.waves,
           imported: { folder: imported, variables: data.variables },
           survey: data.survey ?? NO_SURVEY,
+          derived: data.derived ?? [],
         },
         number: 1,
         state: "PRELIMINARY",

@@ -6,6 +6,7 @@ import type { Chance } from "../../platform/chance.ts";
 import { makeWholeFolder, writeWhole } from "../../platform/files.ts";
 import { allNew, type Changes, findChanges } from "./changes.ts";
 import { manifestVariable } from "./codings.ts";
+import { derive, withoutOtherVersions } from "./derive.ts";
 import { findTelling } from "./disclosive.ts";
 import { type Earlier, readEarlierFrames } from "./earlier-frames.ts";
 import { planFrameSets } from "./frame-sets.ts";
@@ -75,19 +76,25 @@ export const freeze = (input: FreezeInput): Promise<Frozen> =>
 type Made = Omit<Manifest, "files" | "salt" | "hash"> & Pick<Frozen, "notAsked">;
 
 async function fill(workshop: Workshop, input: FreezeInput, making: string): Promise<Made> {
-  const { sources, earlier, rules, number } = input;
-  const declared = allVariables(sources);
+  const { sources, rules, number } = input;
+  const given = allVariables(sources);
   const waves = sources.waves.length;
   await stage(workshop, sources);
+  const derived = await derive(workshop, sources, given);
+  const declared = [...given, ...derived.variables];
+  const earlier = input.earlier && withoutOtherVersions(input.earlier, derived);
   const persons = await countPersons(workshop);
   await writeTakeAway(workshop, declared, join(making, DATA_FILE));
 
-  const changes = await changesSince(workshop, input, declared, persons, making);
+  const changes = await changesSince(workshop, earlier, given, persons, making);
   const few = earlier !== null && changes.persons > 0 && changes.persons < FEWEST_CHANGED;
   const keptMerging = earlier !== null && changes.persons < FEWEST_CHANGED ? earlier.manifest : null;
   const merging = await findRareCodes(workshop, declared, rules.rareCode, keptMerging);
-  const variables = declared.map((variable) => manifestVariable(variable, merging.get(variable.name) ?? []));
-  await writeMeasured(workshop, variables, waves);
+  const variables = declared.map((variable) => ({
+    ...manifestVariable(variable, merging.get(variable.name) ?? []),
+    ...derived.meaningOf(variable.name),
+  }));
+  await writeMeasured(workshop, variables, waves, persons);
 
   const members = membersOf(variables, "BACKGROUND");
   const { depth, sets } = planFrameSets(members, waves, persons);
@@ -111,6 +118,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     ...shown(persons, earlier),
     frameDepth: depth,
     variables,
+    ...(derived.leftOut.length > 0 && { leftOut: derived.leftOut }),
     history: [...input.history, asOf],
     notAsked:
       telling !== null
@@ -128,7 +136,7 @@ async function countPersons(workshop: Workshop): Promise<number> {
 
 async function changesSince(
   workshop: Workshop,
-  { earlier }: FreezeInput,
+  earlier: Earlier | null,
   declared: ReturnType<typeof allVariables>,
   persons: number,
   making: string,

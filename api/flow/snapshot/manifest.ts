@@ -1,3 +1,5 @@
+import type { DerivedDefinition } from "../../../schema/derived.ts";
+import type { Text } from "../../../schema/text.ts";
 import type { Category, VariableLevel, VariableRole, VariableType } from "../study/study.ts";
 
 /**
@@ -23,6 +25,8 @@ export interface Manifest {
   /** Largest set of BACKGROUND codings in the table `frame`: 3, fewer where there would be too many groups. */
   frameDepth: number;
   variables: ManifestVariable[];
+  /** Derived variables that were declared and are not in it. */
+  leftOut?: LeftOut[];
   /** asOf of every snapshot so far by number - 1, for cells that are older than this one. */
   history: string[];
   files: ManifestFile[];
@@ -39,6 +43,14 @@ export interface ManifestFile {
   name: string;
   sha256: string;
   bytes: number;
+}
+
+/** Why a derived variable is not in a snapshot: a stable code and words. */
+export interface LeftOut {
+  variable: string;
+  version: number;
+  code: string;
+  reason: Text;
 }
 
 export interface ManifestVariable {
@@ -60,6 +72,9 @@ export interface ManifestVariable {
    * Text: none, it is not in the measured data at all.
    */
   codings: Coding[];
+  /** Names of the variables that make it; absent where it was asked or brought in. */
+  derivedFrom?: readonly string[];
+  derived?: { version: number; definition: DerivedDefinition };
   /** Whether a measured value column exists beside the codes (INTEGER, NUMBER, DATE). */
   measured: boolean;
 }

@@ -49,7 +49,7 @@ export interface SnapshotDeps {
   log: Log;
   /** USUAL_RULES, but for tests. */
   rules?: SnapshotRules;
-  study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport">;
+  study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
   survey: Pick<SurveyStep, "participantsOf" | "answersOf">;
 }
 
@@ -64,6 +64,8 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
     byId: store.byId,
     /** All that were ever answered from, newest first. */
     askedOf: store.askedOf,
+    /** All, those that are kept but not asked included; newest first. */
+    allOf: store.allOf,
     /** The study's own 32 bytes, which record keys and draws are made with. For protection only. */
     studySecret: (studyId: string): Promise<Buffer> => deps.secrets.get(recordKeySecret(studyId)),
   };
@@ -73,4 +75,5 @@ export type SnapshotStep = ReturnType<typeof createSnapshotStep>;
 
 export { freeze, type FreezeInput, type Frozen, type NotAskedReason, type SnapshotRules } from "./freeze.ts";
 export type * from "./manifest.ts";
+export { notAskedProblem } from "./not-asked.ts";
 export { NO_SURVEY, type ImportedSource, type Sources, type SurveyRow, type SurveySource } from "./sources.ts";

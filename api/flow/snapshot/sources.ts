@@ -1,4 +1,4 @@
-import type { VariableDeclaration, WaveDeclaration } from "../study/study.ts";
+import type { DerivedSource, VariableDeclaration, WaveDeclaration } from "../study/study.ts";
 
 /** What a snapshot is made of. Every source names its persons by the study's pseudonyms. */
 export interface Sources {
@@ -7,6 +7,8 @@ export interface Sources {
   waves: readonly WaveDeclaration[];
   imported: ImportedSource | null;
   survey: SurveySource;
+  /** Variables that others make: every version that was ever declared, in that order. */
+  derived?: readonly DerivedSource[];
 }
 
 /** Checked data that an import left behind. */

@@ -18,16 +18,18 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
   async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
     const study = await studies.studyById(studyId);
     if (study === null) throw unknownStudy();
-    const [waves, variables, imported, roster] = await Promise.all([
+    const [waves, variables, imported, roster, derived] = await Promise.all([
       studies.waves(studyId),
       studies.variables(studyId),
       studies.latestImport(studyId),
       survey.participantsOf(studyId),
+      studies.derivedSources(studyId),
     ]);
     return {
       study,
       waves,
       imported,
+      derived,
       survey: {
         variables: variables.filter(({ origin }) => origin === "SURVEY"),
         roster,

@@ -5,6 +5,8 @@ import type { Banding, Category, VariableDeclaration, WaveDeclaration } from "./
 
 /** A variable that others make, as it was declared. */
 export interface DerivedSource {
+  /** Not where another version took its place, or it was withdrawn: then others are held against it, and that is all. */
+  inForce: boolean;
   name: string;
   version: number;
   label: string;
@@ -36,7 +38,7 @@ export const declaredLimits = (variable: VariableDeclaration): number[] =>
 
 /** What the definition asks of these variables and waves holds, and this is the variable they make; else a problem. */
 export function declareDerived(
-  { name, label, concept, definition }: Omit<DerivedSource, "version">,
+  { name, label, concept, definition }: Omit<DerivedSource, "version" | "inForce">,
   declared: readonly VariableDeclaration[],
   waves: readonly WaveDeclaration[],
 ): VariableDeclaration {

@@ -76,12 +76,13 @@ export const createDerivedVariables = ({ store, derived, clock }: DerivedDeps) =
     return derived.list({ ...(found && { studyId: found.id }), ...(status && { status }) });
   },
 
-  /** What a snapshot computes, in the order in which it was declared. */
+  /** What a snapshot computes, and what it holds that against. */
   async derivedSources(studyId: string): Promise<DerivedSource[]> {
-    const declared = await derived.declaredOf(studyId);
-    return declared.map(({ name, version, label, concept, definition }) => ({
-      ...{ name, version, label, concept, definition },
-    }));
+    const declared = await derived.everDeclared(studyId);
+    return declared.map(({ name, version, label, concept, definition, status }) => {
+      const inForce = status === "DECLARED";
+      return { name, version, label, concept, definition, inForce };
+    });
   },
 });
 

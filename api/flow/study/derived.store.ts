@@ -88,10 +88,10 @@ export const createDerivedStore = (database: Database) => ({
     return rows.map(derivedFrom);
   },
 
-  /** Those in force, in the order in which they were declared. */
-  declaredOf: async (studyId: string): Promise<DerivedVariable[]> => {
+  /** Those that are or were in force, in the order in which that was decided. */
+  everDeclared: async (studyId: string): Promise<DerivedVariable[]> => {
     const rows = await database.derivedVariable.findMany({
-      where: { studyId, status: "DECLARED" },
+      where: { studyId, status: { in: ["DECLARED", "REPLACED", "WITHDRAWN"] } },
       orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
       select: derivedFields,
     });
