@@ -47,14 +47,14 @@ export class AxisRegistry {
   /** The axis of what is averaged. An existing split of the same variable serves as well. */
   measure(reference: VariableReference, rules: Rules): Measured {
     const { variable, place } = this.#find(reference);
-    if (!variable.measured || variable.type === "DATE") {
+    if (!isNumber(variable)) {
       throw this.#unfit(
         variable,
         {
           nl: `“${variable.name}” is geen getal; vraag een aandeel of een aantal.`,
           en: `“${variable.name}” is not a number; ask for a share or a count.`,
         },
-        this.#manifest.variables.filter((other) => other.measured && other.type !== "DATE" && other.limits),
+        this.#manifest.variables.filter((other) => isNumber(other) && other.limits),
       );
     }
     if (rules.clip && !variable.limits) {
@@ -64,7 +64,7 @@ export class AxisRegistry {
           nl: `Voor “${variable.name}” zijn geen grenzen opgegeven; die moet een dataverantwoordelijke eerst vastleggen.`,
           en: `“${variable.name}” has no declared limits; a steward must declare them first.`,
         },
-        this.#manifest.variables.filter((other) => other.measured && other.type !== "DATE" && other.limits),
+        this.#manifest.variables.filter((other) => isNumber(other) && other.limits),
       );
     }
     const moment = this.#momentOf(variable, reference);
@@ -207,6 +207,8 @@ export class AxisRegistry {
     }
     if (variable.level === "PERSON") return "person";
     if (named !== null) return named;
+    // of a single wave, the first and last value are those of that wave: another wording, the same draws
+    if (this.#manifest.waves.length === 1 && (reference.at === "FIRST" || reference.at === "LAST")) return 0;
     const moments = { SAME: "same", PREVIOUS: "previous", FIRST: "first", LAST: "last" } as const;
     return moments[reference.at ?? "SAME"];
   }
@@ -223,6 +225,10 @@ export class AxisRegistry {
     );
   }
 }
+
+/** Numbers can be averaged; dates cannot, and weights are for weighing only. */
+const isNumber = ({ measured, type, role }: ManifestVariable): boolean =>
+  measured && type !== "DATE" && role !== "WEIGHT";
 
 /** Up to three declared names that look most like the one that was asked. */
 export function nearest(asked: string, names: readonly string[]): string[] {

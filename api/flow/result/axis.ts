@@ -1,11 +1,4 @@
-import {
-  EMPTY,
-  NOT_IN_WAVE,
-  VALID_CODE,
-  type Coding,
-  type Manifest,
-  type ManifestVariable,
-} from "../snapshot/manifest.ts";
+import { EMPTY, NOT_IN_WAVE, type Coding, type Manifest, type ManifestVariable } from "../snapshot/manifest.ts";
 import type { WaveWindow } from "./waves.ts";
 
 /** Missing because there is no previous wave: a property of the question, not of the data. */
@@ -22,7 +15,7 @@ export type AxisMoment = "person" | "same" | "previous" | "first" | "last" | num
  * then the kinds of missing, then (for `previous`) NO_SUCH_WAVE.
  */
 export interface Axis {
-  kind: "variable" | "measured" | "seen" | "survival";
+  kind: "variable" | "seen" | "survival";
   name: string;
   /** Place in the manifest; -1 for what is no variable. */
   variable: number;
@@ -77,17 +70,12 @@ export function variableAxis(variable: ManifestVariable, index: number, coding: 
   };
 }
 
-/** A variable that is averaged: it is there, or missing in one of the kinds. Part of the label, whatever its role. */
+/**
+ * A variable that is averaged, under its first banding: who has a value is counted from the same elementary cells as when
+ * it is split by. Part of the label, whatever its role.
+ */
 export function measuredAxis(variable: ManifestVariable, index: number, moment: AxisMoment): Axis {
-  const fine = variableAxis(variable, index, 0, moment);
-  return {
-    ...fine,
-    kind: "measured",
-    role: "ANSWER",
-    codes: [{ code: VALID_CODE, label: "", missing: null }, ...fine.codes.slice(fine.validCount)],
-    validCount: 1,
-    size: fine.size - fine.validCount + 1,
-  };
+  return { ...variableAxis(variable, index, 0, moment), role: "ANSWER" };
 }
 
 /** Whether a person has a row in a wave. */
@@ -144,7 +132,6 @@ export interface Standing {
 export function standingOf(axis: Axis, wave: number | null, range: WaveWindow, manifest: Manifest): Standing {
   const at = placeOf(axis.moment, wave, range);
   if (at === null) return { key: "", at: "person", fixed: axis.codes.length - 1, sameAs: null };
-  const narrowed = (at === "first" || at === "last") && !range.whole ? `:${range.from}..${range.to}` : "";
   const place =
     at === "person" ? "" : typeof at === "number" ? `@${escapeKey(manifest.waves[at]?.code ?? "")}` : `@~${at}`;
   const banding = axis.kind === "variable" ? manifest.variables[axis.variable]?.codings[axis.coding]?.banding : null;
@@ -153,7 +140,7 @@ export function standingOf(axis: Axis, wave: number | null, range: WaveWindow, m
   // another version of a derived variable is another variable: no draw of it serves again
   const version = manifest.variables[axis.variable]?.derived?.version ?? 1;
   const name = axis.variable < 0 ? axis.name : escapeKey(axis.name) + (version > 1 ? `~v${version}` : "");
-  return { key: name + cut + place + narrowed, at, fixed: null, sameAs: null };
+  return { key: name + cut + place, at, fixed: null, sameAs: null };
 }
 
 /** What is averaged or summed, and between which declared limits. */

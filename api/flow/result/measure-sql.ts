@@ -63,9 +63,7 @@ function position(plan: StudyPlan, context: Context, place: number, always = fal
   if (standing.fixed !== null && !(always && axis.kind === "seen")) return String(standing.fixed);
   if (axis.kind === "seen") return `(1 - ${seenColumn(standing.at as number)})`;
   if (axis.kind === "survival") return survivalPosition(plan, axis);
-  const fine = codePosition(plan, axis, standing.at);
-  if (axis.kind === "variable") return fine;
-  return `greatest(${fine}::integer - ${codingOf(plan, axis).valid.length - 1}, 0)`;
+  return codePosition(plan, axis, standing.at);
 }
 
 function codingOf(plan: StudyPlan, axis: Axis): Coding {
@@ -107,7 +105,7 @@ function sums(plan: StudyPlan, context: Context, clip: boolean): string[] {
   if (!plan.measured) return [];
   const { variable, axis, limits } = plan.measured;
   const standing = context.standings[axis] as Standing;
-  if (standing.fixed !== null) return ["null as s", "null as q", "null as top"];
+  if (standing.fixed !== null) return ["null as s", "null as q", "null as top", "null as a"];
   const { at } = standing;
   const raw =
     at === "person"
@@ -120,7 +118,12 @@ function sums(plan: StudyPlan, context: Context, clip: boolean): string[] {
   const value =
     clip && limits ? `least(greatest(${raw}, ${literal(limits.minimum)}), ${literal(limits.maximum)})` : raw;
   const centred = `(${value} - ${literal(middleOf(limits))})`;
-  return [`sum(${centred}) as s`, `sum(${centred} * ${centred}) as q`, `max(abs(${value}), 2) as top`];
+  return [
+    `sum(${centred}) as s`,
+    `sum(${centred} * ${centred}) as q`,
+    `max(abs(${value}), 2) as top`,
+    `sum(abs(${value})) as a`,
+  ];
 }
 
 export function middleOf(limits: { minimum: number; maximum: number } | null): number {

@@ -19,7 +19,8 @@ export interface ElementaryCell {
   /** Sum and sum of squares of what is measured, from the middle of its limits. */
   sum: number;
   squares: number;
-  /** The largest single values, by size without sign. */
+  /** Sizes without sign: of all values together, and of the two largest. */
+  size: number;
   top: readonly number[];
 }
 
@@ -77,6 +78,7 @@ async function measureCells(plan: StudyPlan, data: MeasuredData, clip: boolean):
         n,
         sum: (row.s as number | null | undefined) ?? 0,
         squares: (row.q as number | null | undefined) ?? 0,
+        size: (row.a as number | null | undefined) ?? 0,
         top: (row.top as number[] | null | undefined) ?? [],
       });
     }

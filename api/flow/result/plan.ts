@@ -11,6 +11,7 @@ import {
 } from "./axis.ts";
 import { AxisRegistry } from "./axis-registry.ts";
 import { ALWAYS, compileCondition, type Compiled } from "./condition.ts";
+import { checkLimits, notYetWeighted, refuseEnds, refuseMoving } from "./plan-limits.ts";
 import { onlyKey, type Condition, type ResultQuery, type Statistic, type VariableReference } from "./query.ts";
 import { invalid, Refused } from "./refusal.ts";
 import type { Rules } from "./rules.ts";
@@ -26,6 +27,8 @@ export interface StudyPlan {
   /** What the answer is split by, without study; survival's wave is not among them. */
   dimensions: readonly PlannedDimension[];
   where: Compiled;
+  /** The axes that `where` looks at. */
+  narrowing: ReadonlySet<number>;
   /** The condition of a share. */
   condition: Compiled;
   measured: Measured | null;
@@ -56,6 +59,10 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
   if (statistic === null) throw invalid("Vraag precies één maat.", "Ask for exactly one measure.");
   const window = windowOf(query, manifest);
   const registry = new AxisRegistry(manifest);
+  const { measure } = query;
+  if (measure.count === false || measure.retention === false) {
+    throw invalid("Een maat die niet waar is, is geen vraag.", "A measure that is false is no question.");
+  }
   const byWave = checkDimensions(query, statistic);
   const dimensions: PlannedDimension[] = [];
   for (const dimension of query.by ?? []) {
@@ -68,7 +75,14 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     dimensions.push({ kind: "variable", axis });
   }
   const axisOf = (reference: VariableReference) => registry.add(reference);
-  const where = query.where ? compileCondition(query.where, axisOf) : ALWAYS;
+  const narrowing = new Set<number>();
+  const where = query.where
+    ? compileCondition(query.where, (reference) => {
+        const added = axisOf(reference);
+        narrowing.add(added.index);
+        return added;
+      })
+    : ALWAYS;
   const roles = { seenFirst: NO_ROLE, seen: NO_ROLE, measured: NO_ROLE, survival: NO_ROLE };
   let condition: Compiled = ALWAYS;
   let measured: Measured | null = null;
@@ -98,10 +112,25 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     if (needsSeen && roles.seen === NO_ROLE) roles.seen = registry.push(seenAxis("same"));
   }
   const axes = registry.axes;
+  if (!window.whole) refuseEnds(axes);
   const contexts = waves.map((wave) => contextOf(wave, axes, window, manifest, roles.seen, statistic));
-  checkLimits(contexts, axes, rules);
+  checkLimits(contexts, axes, { ...rules.limits, background: Math.min(rules.limits.background, manifest.frameDepth) });
   const pooled = contexts.length > 1 && !dimensions.some((dimension) => dimension.kind === "wave");
-  return { statistic, manifest, window, axes, contexts, dimensions, where, condition, measured, pooled, roles, p };
+  return {
+    statistic,
+    manifest,
+    window,
+    axes,
+    contexts,
+    dimensions,
+    where,
+    narrowing,
+    condition,
+    measured,
+    pooled,
+    roles,
+    p,
+  };
 }
 
 /** Whether the answer is split by wave. */
@@ -110,7 +139,7 @@ function checkDimensions(query: ResultQuery, statistic: Statistic): boolean {
   let byWave = false;
   for (const dimension of query.by ?? []) {
     const key = onlyKey(dimension);
-    if (key === null)
+    if (key === null || dimension[key] === false)
       throw invalid(
         "Een splitsing is een variabele, de golf of de studie.",
         "A split is a variable, the wave or the study.",
@@ -132,36 +161,6 @@ function checkDimensions(query: ResultQuery, statistic: Statistic): boolean {
     );
   }
   return byWave;
-}
-
-/** Splits of a curve are fixed in time. */
-function refuseMoving(axes: readonly Axis[]): void {
-  const moving = axes.find((axis) => axis.moment === "same" || axis.moment === "previous");
-  if (!moving) return;
-  throw new Refused(
-    "INVALID_QUERY",
-    "splits of a curve are fixed in time",
-    {
-      nl: `“${moving.name}” verandert per golf; kies hier de eerste of laatste waarde, of een vaste golf.`,
-      en: `“${moving.name}” changes by wave; take its first or last value here, or name a wave.`,
-    },
-    [
-      { nl: `Gebruik “${moving.name}” met at: FIRST.`, en: `Use “${moving.name}” with at: FIRST.` },
-      { nl: `Noem een golf bij “${moving.name}”.`, en: `Name a wave for “${moving.name}”.` },
-    ],
-  );
-}
-
-function notYetWeighted(): Refused {
-  return new Refused(
-    "NOT_PROTECTABLE",
-    "weights are not answered yet",
-    {
-      nl: "Gewogen cijfers geven we nog niet; ongewogen kan wel.",
-      en: "We do not give weighted figures yet; unweighted ones we do.",
-    },
-    [{ nl: "Laat weighted weg.", en: "Leave weighted out." }],
-  );
 }
 
 /** The waves that are counted one by one; [null] where the question is about persons, not about persons in waves. */
@@ -219,17 +218,6 @@ function contextOf(
     );
   }
   const frameAt = (places[0] ?? null) as Context["frameAt"];
-  if ((frameAt === "first" || frameAt === "last") && !window.whole) {
-    throw new Refused(
-      "NOT_PROTECTABLE",
-      "first and last background values are taken over all waves",
-      {
-        nl: "De eerste of laatste waarde van een achtergrondkenmerk kan alleen over alle golven.",
-        en: "The first or last value of a background variable is taken over all waves only.",
-      },
-      [{ nl: "Laat waves weg, of noem een golf.", en: "Leave waves out, or name a wave." }],
-    );
-  }
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return {
     wave,
@@ -241,34 +229,6 @@ function contextOf(
       .sort((a, b) => order(a.standing.key, b.standing.key))
       .map(({ index }) => index),
   };
-}
-
-function checkLimits(contexts: readonly Context[], axes: readonly Axis[], rules: Rules): void {
-  const { background, answer, together } = rules.limits;
-  for (const { frameAxes, labelAxes } of contexts) {
-    if (
-      frameAxes.length <= background &&
-      labelAxes.length <= answer &&
-      frameAxes.length + labelAxes.length <= together
-    ) {
-      continue;
-    }
-    const names = (places: readonly number[]) => [
-      ...new Set(places.map((place) => axes[place]?.name ?? "").filter((name) => !name.startsWith("~"))),
-    ];
-    throw new Refused(
-      "TOO_MANY_VARIABLES",
-      `at most ${background} background and ${answer} answers, ${together} together`,
-      {
-        nl: `Samen kunnen hoogstens ${together} variabelen: ${background} achtergrondkenmerken en ${answer} antwoorden. Of iemand in een golf meedeed telt als antwoord.`,
-        en: `At most ${together} variables go together: ${background} background and ${answer} answers. Whether somebody took part in a wave counts as an answer.`,
-      },
-      [...names(labelAxes), ...names(frameAxes)].map((name) => ({
-        nl: `Laat “${name}” weg.`,
-        en: `Leave “${name}” out.`,
-      })),
-    );
-  }
 }
 
 /** The codes a dimension shows, in declared order, missing last. What the question itself rules out is left out. */

@@ -94,7 +94,7 @@ function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules:
         atRisk: figures.size(from(wave)),
         events: figures.size([set(`event ${wave}`)]),
       }));
-      const base = figures.size(from(0));
+      const base = figures.count(from(0));
       return { ...common, base, steps, shown: base.shown };
     }
   }

@@ -4,6 +4,7 @@ import type { Group, TupleSet } from "../elementary.ts";
 import type { ElementaryCell, Frame, Measurement } from "../measure.ts";
 import type { Context, StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
+import { dominated } from "./dominance.ts";
 import { visibleFrames } from "./frames.ts";
 import { cellNoise, Spread, type DrawSource, type LabelAxis } from "./noise.ts";
 
@@ -38,20 +39,37 @@ export class Figures {
     );
   }
 
-  /** Persons in the frames that a condition lets in, for the refusal TOO_FEW_PERSONS; the most over the waves. */
+  /**
+   * Persons in the largest frame that a condition lets in, for the refusal TOO_FEW_PERSONS; the most over the waves. Never
+   * of several frames together: whether small ones add up to 10 would tell their exact sizes.
+   */
   personsIn(frames: ReadonlyMap<number, ReadonlySet<number>>): number {
     let most = 0;
-    for (const [context, numbers] of frames) {
-      let persons = 0;
-      for (const number of numbers) persons += this.#measured.frames[context]?.get(number)?.persons ?? 0;
-      most = Math.max(most, persons);
+    for (const [at, numbers] of frames) {
+      const context = this.#plan.contexts[at] as Context;
+      const narrowing = new Set([...this.#plan.narrowing].map((place) => context.standings[place]?.sameAs ?? place));
+      const sizes = context.frameAxes.map((place) => (this.#plan.axes[place] as Axis).size);
+      const together = new Map<number, number>();
+      for (const number of numbers) {
+        // what the answer is merely split by does not make the condition's frame smaller
+        let [rest, name, stride] = [number, 0, 1];
+        for (let axis = sizes.length - 1; axis >= 0; axis--) {
+          const size = sizes[axis] as number;
+          if (narrowing.has(context.frameAxes[axis] as number)) name += (rest % size) * stride;
+          stride *= size;
+          rest = Math.floor(rest / size);
+        }
+        const persons = (together.get(name) ?? 0) + (this.#measured.frames[at]?.get(number)?.persons ?? 0);
+        together.set(name, persons);
+        most = Math.max(most, persons);
+      }
     }
     return most;
   }
 
   /** How many persons (or person-waves): shown where it, and the others along each of its answers, are enough. */
   count(sets: readonly (TupleSet | undefined)[]): Figure {
-    const groups = sets.flatMap((set) => set?.groups ?? []);
+    const groups = together(sets);
     const own = this.#sum(groups);
     const others = this.#othersEnough(groups);
     const enough = own.y >= this.#rules.minimum && others !== "too few";
@@ -61,9 +79,10 @@ export class Figures {
 
   /** How many, where only its own size matters: what is missing, and the parts of a curve. */
   size(sets: readonly (TupleSet | undefined)[]): Figure {
-    const groups = sets.flatMap((set) => set?.groups ?? []);
+    const groups = together(sets);
     const own = this.#sum(groups);
-    return { ...own, shown: this.#framesVisible(groups) && own.y >= this.#rules.minimum };
+    const enough = own.y >= this.#rules.minimum && this.#everEnough(sets, groups, false);
+    return { ...own, shown: this.#framesVisible(groups) && enough };
   }
 
   /**
@@ -83,13 +102,13 @@ export class Figures {
       const frame = this.#measured.frames[group.context]?.get(group.frame);
       if (!frame) continue;
       const tag = `${power === 1 ? "sum" : "squares"}:${context.standings[measured.axis]?.key ?? ""}`;
-      const { label, tuples } = this.#withoutMeasured(group);
+      const { label, tuples } = this.#amongValid(group);
       const noise = this.#noiseOf(group, frame, tag, label);
       for (const tuple of tuples) sum += half ** power * (noise[tuple] as number);
       spread.add(frame, label, tuples, this.#rules, half ** power);
     }
     const variance = spread.variance(this.#source);
-    return { y: sum, variance, shown: !this.#dominated(groups), asOf: this.#asOf(groups) };
+    return { y: sum, variance, shown: !dominated(this.#byWave(groups), this.#rules), asOf: this.#asOf(groups) };
   }
 
   #sum(groups: readonly Group[]): Omit<Figure, "shown"> {
@@ -235,41 +254,49 @@ export class Figures {
       .join("\n");
   }
 
-  /** The label of a sum's noise is what the sum is split by, not what is summed. */
-  #withoutMeasured(group: Group): { label: LabelAxis[]; tuples: number[] } {
+  #byWave(groups: readonly Group[]): ElementaryCell[][] {
+    const waves = new Map<number, ElementaryCell[]>();
+    for (const group of groups) {
+      const cells = waves.get(group.context) ?? [];
+      cells.push(...this.#cells(group));
+      waves.set(group.context, cells);
+    }
+    return [...waves.values()];
+  }
+
+  /**
+   * The label of a sum's noise: of what is summed only the valid codes, since who has no value adds nothing. Over all of
+   * them it is the noise of the sum without its bands.
+   */
+  #amongValid(group: Group): { label: LabelAxis[]; tuples: readonly number[] } {
     const context = this.#plan.contexts[group.context] as Context;
     const label = this.#labels[group.context] ?? [];
-    const at = context.labelAxes.indexOf(this.#plan.measured?.axis ?? -1);
-    if (at < 0 || this.#plan.axes[context.labelAxes[at] as number]?.kind !== "measured") {
-      return { label, tuples: group.tuples };
-    }
-    const size = label[at]?.codes.length ?? 1;
-    const stride = label.slice(at + 1).reduce((product, axis) => product * axis.codes.length, 1);
-    const tuples = group.tuples.map((tuple) => Math.floor(tuple / (stride * size)) * stride + (tuple % stride));
-    return { label: label.filter((_, place) => place !== at), tuples: [...new Set(tuples)] };
+    const measured = this.#plan.measured?.axis ?? -1;
+    const at = context.labelAxes.indexOf(context.standings[measured]?.sameAs ?? measured);
+    const axis = label[at];
+    if (!axis) return { label, tuples: group.tuples };
+    const { validCount } = this.#plan.axes[measured] as Axis;
+    const size = axis.codes.length;
+    const stride = label.slice(at + 1).reduce((product, { codes }) => product * codes.length, 1);
+    return {
+      label: label.map((other, place) => (place === at ? { ...axis, codes: axis.codes.slice(0, validCount) } : other)),
+      tuples: group.tuples.map((tuple) => {
+        const before = Math.floor(tuple / (stride * size));
+        return before * stride * validCount + (tuple % (stride * size));
+      }),
+    };
   }
+}
 
-  #dominated(groups: readonly Group[]): boolean {
-    const { dominance } = this.#rules;
-    if (!dominance) return false;
-    let total = 0;
-    let top: number[] = [];
-    const middle = this.#middle();
-    for (const group of groups) {
-      for (const cell of this.#cells(group)) {
-        total += Math.abs(cell.sum + middle * cell.n);
-        top = [...top, ...cell.top].sort((a, b) => b - a).slice(0, 2);
-      }
-    }
-    const [first = 0, second = 0] = top;
-    if (first === 0) return false;
-    return first > dominance.share * total || total - first - second < (dominance.percent / 100) * first;
+/** All cells of several sums, a group a wave and frame: what stands in one of them is not among the others of another. */
+function together(sets: readonly (TupleSet | undefined)[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { context, frame, tuples } of sets.flatMap((set) => set?.groups ?? [])) {
+    const name = `${context}|${frame}`;
+    const all = [...(groups.get(name)?.tuples ?? []), ...tuples].sort((a, b) => a - b);
+    groups.set(name, { context, frame, tuples: all });
   }
-
-  #middle(): number {
-    const limits = this.#plan.measured?.limits;
-    return limits ? (limits.minimum + limits.maximum) / 2 : 0;
-  }
+  return [...groups.values()];
 }
 
 function labelAxis(plan: StudyPlan, context: Context, place: number): LabelAxis {

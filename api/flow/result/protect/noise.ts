@@ -85,7 +85,9 @@ export class Spread {
 /** Class S: small frames, and effects of two answers at once. */
 const isSmall = (frame: Frame, effect: number, rules: Rules): boolean => frame.persons < rules.largeFrame || effect > 1;
 
-const scaleOf = (sizes: readonly number[]): number => sizes.reduce((product, c) => product * Math.sqrt(c / (c - 1)), 1);
+/** Of a variable with one code only, centring leaves nothing. */
+const scaleOf = (sizes: readonly number[]): number =>
+  sizes.reduce((product, c) => product * (c > 1 ? Math.sqrt(c / (c - 1)) : 0), 1);
 
 /** All subsets of 0..count-1, each in ascending order. */
 const subsetsOf = (count: number): number[][] =>

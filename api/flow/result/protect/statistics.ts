@@ -109,10 +109,10 @@ export function meanOf(parts: readonly Part[], rules: Rules): Shown {
   const { base, mean, meanNoise, variance } = momentsOf(parts, rules);
   const count = shownCount(base.y, rules);
   const missing = missingOf(parts, rules);
-  const value = significant(within(mean, parts, rules), rules);
+  const value = Number.isFinite(mean) ? significant(within(mean, parts, rules), rules) : null;
   // the spread of the values is itself protected, and told from so many persons only
-  if (base.y < rules.sdFrom) return { count, missing, value, ...none };
   const spread = Z95 * Math.sqrt(variance / base.y + meanNoise);
+  if (base.y < rules.sdFrom || !Number.isFinite(spread)) return { count, missing, value, ...none };
   return {
     count,
     missing,
