@@ -42,7 +42,7 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   });
   const survey = createSurveyStep({ database, clock, chance, publicUrl });
   const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, study, survey });
-  const result = createResultStep({ database, clock, secrets, log, openDuckDB, study, snapshot });
+  const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
   const outcome = createOutcomeStep({ database, clock, study, result });
   const feedback = createFeedbackStep({ database, clock, study, survey, snapshot, result, outcome });
   return { people, study, survey, snapshot, result, outcome, feedback };

@@ -92,6 +92,7 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
 
     ensureWorkplace: store.ensureWorkplace,
     workplaces: store.workplaces,
+    accounts: store.accounts,
 
     accessTokens: (viewer) => store.tokens(viewer.userId),
     createAccessToken: (viewer, wish) => tokens.create({ id: viewer.userId, roles: viewer.roles }, wish),

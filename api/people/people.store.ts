@@ -88,6 +88,10 @@ export function createPeopleStore(database: Database) {
       });
     },
 
+    async accounts(ids: readonly string[]): Promise<Account[]> {
+      return database.user.findMany({ where: { id: { in: [...ids] } }, select: accountFields });
+    },
+
     async accountWithWorkplaces(id: string): Promise<(Account & { workplaces: string[] }) | null> {
       const found = await database.user.findUnique({
         where: { id },

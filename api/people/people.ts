@@ -53,6 +53,8 @@ export interface People {
   /** Workplace of this name with at least these members; made where there is none. */
   ensureWorkplace(name: string, memberIds: readonly string[]): Promise<WorkplaceRecord>;
   workplaces(ids: readonly string[]): Promise<WorkplaceRecord[]>;
+  /** Of those that are there. */
+  accounts(ids: readonly string[]): Promise<Account[]>;
 
   accessTokens(viewer: Viewer): Promise<AccessTokenRecord[]>;
   createAccessToken(viewer: Viewer, wish: TokenWish): Promise<CreatedAccessToken>;

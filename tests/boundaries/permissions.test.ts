@@ -34,6 +34,10 @@ const WHO_MAY = `
   Query.respondent                  yes       yes        yes    yes        yes     yes   -
   Query.result                      no        no         yes    yes        yes     yes   READ
   Query.releasedResult              no        no         yes    yes        yes     yes   READ
+  Query.protectionRules             yes       yes        yes    yes        yes     yes   -
+  Query.shapeBudgets                no        no         yes    yes        yes     yes   READ
+  Query.studyProtection             no        no         no     no         yes     no    READ
+  Query.shapeAlerts                 no        no         no     no         yes     no    READ
   Query.findings                    yes       yes        yes    yes        yes     yes   -
   Query.finding                     yes       yes        yes    yes        yes     yes   -
   Query.outcomes                    no        no         yes    no         no      no    READ
@@ -58,6 +62,7 @@ const WHO_MAY = `
   Mutation.saveAnswer               no        yes        no     no         no      no    -
   Mutation.sendResponse             no        yes        no     no         no      no    -
   Mutation.closeRespondentSession   yes       yes        yes    yes        yes     yes   -
+  Mutation.grantMoreShapes          no        no         no     no         yes     no    WRITE
   Mutation.createFinding            no        no         no     yes        no      no    WRITE
   Mutation.updateFinding            no        no         no     yes        no      no    WRITE
   Mutation.publishFinding           no        no         no     yes        no      no    WRITE

@@ -1,23 +1,27 @@
-import type { Asker } from "../../people/people.ts";
+import type { Asker, Viewer } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Manifest } from "../snapshot/manifest.ts";
 import type { Snapshot, SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
 import { answer, planAll } from "./answer.ts";
+import type { Budget } from "./budget.ts";
 import { checkStudies } from "./comparable.ts";
 import type { OpenedSnapshots } from "./measured-files.ts";
 import { noiseTables } from "./protect/noise.ts";
 import { canonicalQuery, type ResultQuery } from "./query.ts";
 import { Refused, type Refusal } from "./refusal.ts";
-import { release, resultId, shapeOf, variablesOf } from "./release.ts";
+import type { StudyPlan } from "./plan.ts";
+import { release, resultId, variablesOf } from "./release.ts";
 import { resultPolicy } from "./result.policy.ts";
 import type { ResultStep, StoredResult } from "./result.ts";
-import type { ResultStore } from "./result.store.ts";
+import type { LedgerLine, ResultStore } from "./result.store.ts";
 import type { Rules } from "./rules.ts";
+import { shapeOf, type Shape } from "./shape.ts";
 
 interface AskingDeps {
   store: ResultStore;
+  budget: Budget;
   opened: OpenedSnapshots;
   rules: Rules;
   clock: Clock;
@@ -35,7 +39,7 @@ interface Source {
   replaced: boolean;
 }
 
-export function createAsking({ store, opened, rules, clock, study, snapshot }: AskingDeps): ResultStep["ask"] {
+export function createAsking({ store, budget, opened, rules, clock, study, snapshot }: AskingDeps): ResultStep["ask"] {
   const tables = noiseTables(rules);
 
   async function sourcesOf(query: ResultQuery): Promise<Source[]> {
@@ -63,67 +67,93 @@ export function createAsking({ store, opened, rules, clock, study, snapshot }: A
     return found;
   }
 
-  async function resultOf(query: ResultQuery, sources: readonly Source[]): Promise<StoredResult> {
+  /** The answer that was given before, or else a new one, which counts. */
+  async function answerOf(asker: Viewer, query: ResultQuery, sources: readonly Source[], read: Read): Promise<Given> {
     const manifests = sources.map(({ manifest }) => manifest);
     const id = resultId(query, manifests, rules.name);
     const known = await store.find(id);
-    if (known) return known;
+    if (known) return { result: known, again: true };
     if (sources.some(({ replaced }) => replaced)) throw replaced();
-    const plans = planAll(query, manifests, rules);
+    const { plans, shapes } = read;
+    await budget.spend(
+      asker,
+      shapes.map((shape, at) => ({ studyId: (sources[at] as Source).studyId, shape })),
+    );
     const protectedAnswer = await answer(query, plans, {
       rules,
       tables,
       secretOf: (at) => snapshot.studySecret((sources[at] as Source).studyId),
       lend: (at, use) => opened.lend((sources[at] as Source).measurePath, use),
     });
-    const result: StoredResult = {
-      kind: "result",
-      id,
-      query,
-      variables: variablesOf(plans),
-      snapshots: sources.map((source) => source.snapshot.id),
-      rules: rules.name,
-      released: release(protectedAnswer, plans),
-      givenAt: clock(),
+    return {
+      again: false,
+      result: {
+        kind: "result",
+        id,
+        query,
+        variables: variablesOf(plans),
+        snapshots: sources.map((source) => source.snapshot.id),
+        rules: rules.name,
+        released: release(protectedAnswer, plans),
+        givenAt: clock(),
+      },
     };
-    await store.keep(result);
-    return result;
   }
 
   return async (asker: Asker, asked: ResultQuery): Promise<StoredResult | Refusal> => {
     if (asker === null || !resultPolicy.askResult({ viewer: asker, respondent: null })) return notPermitted(asker);
     let sources: Source[] = [];
-    let given: StoredResult | Refusal;
-    try {
-      sources = await sourcesOf(asked);
-      given = await resultOf(canonicalQuery(asked), sources);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      given = error.refusal;
-    }
-    await store.write({
+    let read: Read = { plans: [], shapes: [] };
+    const line = (): Omit<LedgerLine, "resultId" | "refusal" | "again"> => ({
       at: clock(),
       userId: asker.userId,
-      shape: ledgerShape(asked, sources, rules),
       studies: sources.map(({ manifest }) => manifest.study),
       snapshots: sources.map((source) => source.snapshot.id),
-      resultId: given.kind === "result" ? given.id : null,
-      refusal: given.kind === "refusal" ? given.code : null,
+      ...ledgerWords(read.shapes, sources),
     });
-    return given;
+    try {
+      [sources] = await Promise.all([sourcesOf(asked), budget.keepPace(asker)]);
+      const query = canonicalQuery(asked);
+      const plans = planAll(
+        query,
+        sources.map(({ manifest }) => manifest),
+        rules,
+      );
+      read = { plans, shapes: plans.map((plan) => shapeOf(plan, query.weighted ?? false)) };
+      const { result, again } = await answerOf(asker, query, sources, read);
+      await store.write({ ...line(), resultId: result.id, refusal: null, again }, again ? null : result);
+      return result;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await store.write({ ...line(), resultId: null, refusal: error.refusal.code, again: false }, null);
+      return error.refusal;
+    }
   };
 }
 
+/** A question as it was understood, a plan and a shape a study. */
+interface Read {
+  plans: readonly StudyPlan[];
+  shapes: readonly Shape[];
+}
+
+interface Given {
+  result: StoredResult;
+  again: boolean;
+}
+
 /** What was asked, without codes; empty where it could not be read as a question. */
-function ledgerShape(query: ResultQuery, sources: readonly Source[], rules: Rules): string {
-  try {
-    const manifests = sources.map(({ manifest }) => manifest);
-    const [first] = planAll(query, manifests, rules);
-    return first ? shapeOf(first) : "";
-  } catch (error) {
-    if (error instanceof Refused) return "";
-    throw error;
-  }
+function ledgerWords(
+  shapes: readonly Shape[],
+  sources: readonly Source[],
+): Pick<LedgerLine, "shape" | "variables" | "frames"> {
+  const named = (names: (shape: Shape) => readonly string[]) =>
+    shapes.flatMap((shape, at) => names(shape).map((name) => `${(sources[at] as Source).manifest.study}/${name}`));
+  return {
+    shape: [...new Set(shapes.map(({ text }) => text))].join("\n"),
+    variables: named(({ answers }) => answers.map(({ variable }) => variable)),
+    frames: named(({ frames }) => frames),
+  };
 }
 
 function notPermitted(asker: Asker): Refusal {

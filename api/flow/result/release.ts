@@ -64,9 +64,3 @@ export function variablesOf(plans: readonly StudyPlan[]): UsedVariable[] {
   }
   return [...used.values()];
 }
-
-/** The set of variables and the statistic, whatever the codes: what limits on asking count. */
-export function shapeOf(plan: StudyPlan): string {
-  const axes = plan.axes.map(({ name, moment, coding, kind }) => `${kind}:${name}@${moment}/${coding}`).sort();
-  return JSON.stringify([plan.statistic, ...axes]);
-}

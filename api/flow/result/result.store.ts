@@ -10,8 +10,14 @@ export interface LedgerLine {
   shape: string;
   studies: readonly string[];
   snapshots: readonly string[];
+  /** study/name of the ANSWER variables that it counts against */
+  variables: readonly string[];
+  /** study/name of the BACKGROUND variables of its frames */
+  frames: readonly string[];
   resultId: string | null;
   refusal: string | null;
+  /** Given before */
+  again: boolean;
 }
 
 export const createResultStore = (database: Database) => ({
@@ -33,9 +39,23 @@ export const createResultStore = (database: Database) => ({
     };
   },
 
-  /** Keeps the first answer under an id: whoever comes second gets that one, since both are the same. */
-  async keep(result: StoredResult): Promise<void> {
-    await database.storedResult.createMany({
+  /**
+   * Writes the line, and with it the result where it is new: both or neither. The first answer under an id is kept;
+   * whoever comes second had the same one.
+   */
+  async write(line: LedgerLine, result: StoredResult | null): Promise<void> {
+    const entry = database.ledgerEntry.create({
+      data: {
+        ...line,
+        studies: [...line.studies],
+        snapshots: [...line.snapshots],
+        variables: [...line.variables],
+        frames: [...line.frames],
+      },
+      select: { id: true },
+    });
+    if (result === null) return void (await entry);
+    const kept = database.storedResult.createMany({
       data: [
         {
           id: result.id,
@@ -49,13 +69,7 @@ export const createResultStore = (database: Database) => ({
       ],
       skipDuplicates: true,
     });
-  },
-
-  async write(line: LedgerLine): Promise<void> {
-    await database.ledgerEntry.create({
-      data: { ...line, studies: [...line.studies], snapshots: [...line.snapshots] },
-      select: { id: true },
-    });
+    await database.$transaction([kept, entry]);
   },
 });
 

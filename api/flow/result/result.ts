@@ -1,4 +1,4 @@
-import type { Asker } from "../../people/people.ts";
+import type { Asker, People } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
 import type { Log } from "../../platform/log.ts";
@@ -7,12 +7,15 @@ import type { SecretStore } from "../../platform/secrets.ts";
 import type { SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
 import { createAsking } from "./ask.ts";
+import { createBudget } from "./budget.ts";
+import { createBudgetStore } from "./budget.store.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
+import { createOversight, type Oversight } from "./oversight.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Released } from "./released.ts";
 import { createResultStore } from "./result.store.ts";
-import { RULES } from "./rules.ts";
+import { ASKING_LIMITS, RULES, type AskingLimits } from "./rules.ts";
 
 /** Face of the step: one question, its protected answer or the polite no. */
 
@@ -39,6 +42,8 @@ export interface StoredResult {
 export interface ResultStep {
   /** Answers one question for whoever may ask, or says why not. The same question on the same snapshots: the same answer. */
   ask(asker: Asker, query: ResultQuery): Promise<StoredResult | Refusal>;
+  /** What a steward sees and decides; never an answer. */
+  oversight: Oversight;
   /** A result that was given before, exactly as it was given; null where there is none. */
   stored(id: string): Promise<StoredResult | null>;
   close(): Promise<void>;
@@ -49,16 +54,23 @@ export interface ResultDeps {
   clock: Clock;
   log: Log;
   secrets: SecretStore;
-  study: Pick<StudyStep, "studyBySlug">;
-  snapshot: Pick<SnapshotStep, "current" | "byId" | "open" | "studySecret">;
+  study: Pick<StudyStep, "studyBySlug" | "studyById">;
+  snapshot: Pick<SnapshotStep, "current" | "byId" | "allOf" | "open" | "studySecret">;
+  people: Pick<People, "accounts" | "workplaces">;
+  /** ASKING_LIMITS, but for tests. */
+  limits?: AskingLimits;
   openDuckDB(path: string, options: DuckDBOptions): Promise<DuckDB>;
 }
 
 export function createResultStep(deps: ResultDeps): ResultStep {
+  const { clock, limits = ASKING_LIMITS } = deps;
   const store = createResultStore(deps.database);
+  const budgetStore = createBudgetStore(deps.database);
+  const budget = createBudget({ store: budgetStore, limits, clock });
   const opened = createOpenedSnapshots(deps.openDuckDB);
   return {
-    ask: createAsking({ ...deps, store, opened, rules: RULES }),
+    ask: createAsking({ ...deps, store, budget, opened, rules: RULES }),
+    oversight: createOversight({ ...deps, store: budgetStore, rules: RULES, limits }),
     stored: (id) => store.find(id),
     close: () => opened.close(),
   };
@@ -68,3 +80,5 @@ export type { Condition, Dimension, Measure, ResultQuery, VariableReference } fr
 export type { ProtectedCell } from "./protect/protect.ts";
 export { Released } from "./released.ts";
 export type { Refusal, RefusalCode } from "./refusal.ts";
+export type * from "./oversight.ts";
+export type { AskingLimits } from "./rules.ts";

@@ -56,3 +56,27 @@ export const RULES: Rules = {
   elementaryCells: 1_000_000,
   cells: 20_000,
 };
+
+/** Limits on asking: whether an answer is given, never what it is. Shapes are counted for each asker and ANSWER variable. */
+export interface AskingLimits {
+  /** Shapes over the life of a study. */
+  shapes: number;
+  /** The same where a steward agreed. */
+  agreed: number;
+  /** The same for a workplace, all its members together. */
+  workplace: number;
+  /** Sets of codes that survival curves of one variable are made with. */
+  curves: number;
+  /** Shapes over all askers at which stewards are told. */
+  told: number;
+  perMinute: number;
+}
+
+export const ASKING_LIMITS: AskingLimits = {
+  shapes: 20,
+  agreed: 40,
+  workplace: 10,
+  curves: 3,
+  told: 60,
+  perMinute: 60,
+};

@@ -126,6 +126,16 @@ export const createSnapshotStore = (database: Database) => {
       return rows.map(snapshotFrom);
     },
 
+    /** All, those that are kept but not asked included; newest first. */
+    allOf: async (studyId: string): Promise<Snapshot[]> => {
+      const rows = await database.snapshot.findMany({
+        where: { studyId },
+        select: snapshotFields,
+        orderBy: { number: "desc" },
+      });
+      return rows.map(snapshotFrom);
+    },
+
     current: async (studyId: string): Promise<Snapshot | null> => {
       const row = await database.snapshot.findFirst({
         where: { studyId, asked: true },
