@@ -11,7 +11,7 @@ import type { Rules } from "../../api/flow/result/rules.ts";
 import { freeze } from "../../api/flow/snapshot/freeze.ts";
 import type { Manifest } from "../../api/flow/snapshot/manifest.ts";
 import { NO_SURVEY } from "../../api/flow/snapshot/sources.ts";
-import type { VariableDeclaration, WaveDeclaration } from "../../api/flow/study/study.ts";
+import type { DerivedSource, VariableDeclaration, WaveDeclaration } from "../../api/flow/study/study.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
 
 export type Asked = Omit<ResultQuery, "studies">;
@@ -27,19 +27,24 @@ export interface AskedStudy {
 
 /** A study frozen from checked data, opened to be asked under these rules. `write` puts persons.parquet and rows.parquet. */
 export async function openAskedStudy(
-  write: (
-    root: string,
-  ) => Promise<{ slug: string; folder: string; waves: WaveDeclaration[]; variables: VariableDeclaration[] }>,
+  write: (root: string) => Promise<{
+    slug: string;
+    folder: string;
+    waves: WaveDeclaration[];
+    variables: VariableDeclaration[];
+    derived?: readonly DerivedSource[];
+  }>,
   { rules, rareCode, secret = Buffer.alloc(32, 1) }: { rules: Rules; rareCode: number; secret?: Buffer },
 ): Promise<AskedStudy> {
   const root = await mkdtemp(join(tmpdir(), "weerklank-asked-"));
-  const { slug, folder, waves, variables } = await write(root);
+  const { slug, folder, waves, variables, derived = [] } = await write(root);
   const { manifest } = await freeze({
     sources: {
       study: { slug, title: slug, synthetic: true },
       waves,
       imported: { folder, variables },
       survey: NO_SURVEY,
+      derived,
     },
     number: 1,
     state: "PRELIMINARY",

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { RULES, type Rules } from "../../api/flow/result/rules.ts";
 import { bringIn } from "../../api/flow/study/bring-in.ts";
+import type { DerivedSource } from "../../api/flow/study/study.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
 import { openAskedStudy, type AskedStudy } from "./asked-study.ts";
 
@@ -26,7 +27,7 @@ export const EXACT: Rules = {
 };
 
 /** Imports and freezes a package, without merging; asked under the exact rules. */
-export const openExactStudy = (packagePath: string): Promise<AskedStudy> =>
+export const openExactStudy = (packagePath: string, derived: readonly DerivedSource[] = []): Promise<AskedStudy> =>
   openAskedStudy(
     async (root) => {
       const [folder, work] = [join(root, "import"), join(root, "work")];
@@ -40,7 +41,7 @@ export const openExactStudy = (packagePath: string): Promise<AskedStudy> =>
         openDuckDB,
         onProgress: () => undefined,
       });
-      return { slug: plan.slug, folder, ...dictionary };
+      return { slug: plan.slug, folder, ...dictionary, derived };
     },
     { rules: EXACT, rareCode: 0 },
   );
