@@ -5,6 +5,7 @@ import type { Steps } from "../../api/graphql/context.ts";
 import { schema as wholeSchema } from "../../api/graphql/schema.ts";
 import { addApi } from "../../api/graphql/server.ts";
 import type { People, Role } from "../../api/people/people.ts";
+import type { DataFolder } from "../../api/platform/files.ts";
 import { createLog } from "../../api/platform/log.ts";
 import type { Message } from "../../api/platform/mail.ts";
 import { openSecretStore } from "../../api/platform/secrets.ts";
@@ -27,6 +28,7 @@ export interface ApiServer {
   /** The services behind the API. */
   steps: Steps;
   test: TestDatabase;
+  folder: DataFolder;
   clock: TestClock;
   /** What was mailed, newest last. */
   outbox: Message[];
@@ -91,6 +93,7 @@ export async function startApi(
     people,
     steps,
     test,
+    folder: data.folder,
     clock,
     outbox,
     lines,
