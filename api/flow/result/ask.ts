@@ -67,18 +67,23 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
     return found;
   }
 
-  /** The answer that was given before, or else a new one, which counts. */
+  /** The answer that is kept, or else a new one. It counts either way: a limit is on what somebody comes to know. */
   async function answerOf(asker: Viewer, query: ResultQuery, sources: readonly Source[], read: Read): Promise<Given> {
     const manifests = sources.map(({ manifest }) => manifest);
     const id = resultId(query, manifests, rules.name);
-    const known = await store.find(id);
-    if (known) return { result: known, again: true };
-    if (sources.some(({ replaced }) => replaced)) throw replaced();
     const { plans, shapes } = read;
-    await budget.spend(
-      asker,
-      shapes.map((shape, at) => ({ studyId: (sources[at] as Source).studyId, shape })),
-    );
+    const spend = () =>
+      budget.spend(
+        asker,
+        shapes.map((shape, at) => ({ studyId: (sources[at] as Source).studyId, shape })),
+      );
+    const pinned = sources.some(({ replaced }) => replaced);
+    const [known] = await Promise.all([store.find(id), pinned ? null : spend()]);
+    if (known) {
+      if (pinned) await spend();
+      return { result: known, again: true };
+    }
+    if (pinned) throw replaced();
     const protectedAnswer = await answer(query, plans, {
       rules,
       tables,
