@@ -14,6 +14,7 @@ export default function DeskLayout() {
   const destinations = [
     { to: "/studies", label: words.studies },
     ...(isOne(viewer, "RESEARCHER", "MEMBER", "STEWARD") ? [{ to: "/ask", label: words.ask }] : []),
+    ...(isOne(viewer, "STEWARD") ? [{ to: "/derived", label: words.proposals }] : []),
     ...(isOne(viewer, "MEMBER") ? [{ to: "/outcomes", label: words.outcomes }] : []),
   ];
   return (

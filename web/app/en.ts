@@ -4,6 +4,7 @@ export const en: AppWords = {
   studies: "Studies",
   ask: "Ask a question",
   outcomes: "What was done",
+  proposals: "Proposals",
   signIn: "Sign in",
   notFoundTitle: "This page does not exist",
   notFound: "The address may have been copied wrongly. Or the page is no longer there.",

@@ -2,6 +2,7 @@ export const nl = {
   studies: "Onderzoeken",
   ask: "Vraag stellen",
   outcomes: "Wat er gedaan is",
+  proposals: "Voorstellen",
   signIn: "Inloggen",
   notFoundTitle: "Deze pagina is er niet",
   notFound: "Misschien is het adres niet goed overgenomen. Of de pagina bestaat niet meer.",

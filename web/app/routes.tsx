@@ -12,6 +12,9 @@ const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
 const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
 const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
+const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
+const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
+const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage.tsx"));
 const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
 const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
 const NewFindingPage = lazy(() => import("../features/finding/NewFindingPage.tsx"));
@@ -34,6 +37,9 @@ export function AppRoutes() {
           <Route path="/studies" element={<StudyListPage />} />
           <Route path="/studies/:slug" element={<StudyPage />} />
           <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
+          <Route path="/studies/:slug/derived" element={<DerivedPage />} />
+          <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
+          <Route path="/derived" element={<DerivedQueuePage />} />
           <Route path="/import" element={<ImportPage />} />
           <Route path="/ask" element={<AskPage />} />
           <Route path="/findings/new" element={<NewFindingPage />} />

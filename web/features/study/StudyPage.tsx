@@ -48,6 +48,9 @@ export default function StudyPage() {
             {words.ask}
           </ButtonLink>
         )}
+        {study.derivedVariables && (
+          <ButtonLink to={`/studies/${study.slug}/derived`}>{words.derived}</ButtonLink>
+        )}
         {study.canImport && (
           <>
             <ButtonLink to={`/studies/${study.slug}/surveys`}>{words.surveys}</ButtonLink>

@@ -4,7 +4,7 @@ import { Button } from "../../components/button/Button.tsx";
 import { ConceptFilter } from "../../components/domain/ConceptFilter.tsx";
 import { ConceptLabel } from "../../components/domain/DomainIcon.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
-import { useLanguage, useWords } from "../../lib/language/language.tsx";
+import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { canAverage, canSplit } from "../../lib/question/codebook.ts";
 import type { Question } from "../../lib/question/question.ts";
 import { askPath } from "../../lib/question/question.ts";
@@ -71,7 +71,7 @@ export function VariableList({ study }: { study: Study }) {
 function VariableLine({ variable, study }: { variable: StudyVariable; study: Study }) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
-  const { type, unit, level, role, categories, bandings } = variable;
+  const { type, unit, level, role, categories, bandings, derived } = variable;
   const question = firstQuestion(variable, study);
   return (
     <li className={styles.variable}>
@@ -88,6 +88,14 @@ function VariableLine({ variable, study }: { variable: StudyVariable; study: Stu
           {unit && ` ${words.unit(unit)}`}, {words.levels[level]}
         </p>
         <p className={styles.quiet}>{words.roles[role]}</p>
+        {derived && (
+          <>
+            <p>
+              <Words of={derived.sentence} />
+            </p>
+            <p className={styles.quiet}>{words.derivedFrom(derived.inputs.join(", "), derived.version)}</p>
+          </>
+        )}
         {categories.length > 0 && (
           <details className={styles.folded}>
             <summary>{words.categories(categories.length)}</summary>

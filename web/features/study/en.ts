@@ -28,6 +28,7 @@ export const en: StudyWords = {
   citation: "How to cite this study",
   ask: "Ask this study a question",
   surveys: "Surveys",
+  derived: "Derived variables",
   newVersion: "Bring in a new version",
   takeSnapshot: "Freeze the data now",
   taking: "Freezing …",
@@ -76,6 +77,7 @@ export const en: StudyWords = {
   categories: (count) => `${count} answers`,
   bandings: "In bands",
   banding: (name, limits) => `${name}: limits ${limits}`,
+  derivedFrom: (inputs, version) => `Derived from ${inputs} (version ${version}).`,
   askAbout: "Ask a question",
   askAboutLong: (label) => `Ask a question about ${label}`,
 

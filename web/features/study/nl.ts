@@ -26,6 +26,7 @@ export const nl = {
   citation: "Zo verwijs je naar dit onderzoek",
   ask: "Stel een vraag aan dit onderzoek",
   surveys: "Vragenlijsten",
+  derived: "Afgeleide variabelen",
   newVersion: "Breng een nieuwe versie in",
   takeSnapshot: "Leg de gegevens nu vast",
   taking: "Bezig met vastleggen …",
@@ -74,6 +75,7 @@ export const nl = {
   categories: (count: number) => `${count} antwoorden`,
   bandings: "In groepen",
   banding: (name: string, limits: string) => `${name}: grenzen ${limits}`,
+  derivedFrom: (inputs: string, version: number) => `Afgeleid van ${inputs} (versie ${version}).`,
   askAbout: "Stel een vraag",
   askAboutLong: (label: string) => `Stel een vraag over ${label}`,
 

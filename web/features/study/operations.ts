@@ -73,6 +73,17 @@ export const StudyDetail = graphql(`
           name
           limits
         }
+        derived {
+          version
+          inputs
+          sentence {
+            nl
+            en
+          }
+        }
+      }
+      derivedVariables {
+        id
       }
       findings {
         id
