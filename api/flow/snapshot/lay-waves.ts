@@ -1,5 +1,4 @@
-import { setImmediate } from "node:timers/promises";
-import { DOUBLE, DuckDBDataChunk, UTINYINT, USMALLINT } from "@duckdb/node-api";
+import { DOUBLE, DuckDBTableFunction, UTINYINT, USMALLINT } from "@duckdb/node-api";
 import { type Numbers, NUMBERS, numbersOf, setNumbers, validBitsOf } from "./vectors.ts";
 import { CHUNK_ROWS, type Workshop } from "./workshop.ts";
 
@@ -17,14 +16,10 @@ export interface LaidColumn {
 
 const TYPES = { UTINYINT, USMALLINT, DOUBLE } as const;
 
-/** So many values are laid in memory at a time, as near as whole chunks of persons allow. */
-const VALUES_LAID = 1 << 23;
-/** And so many are handed to DuckDB at a time: as many persons as DuckDB keeps together, where there is room. */
+/** So many values are held in memory at a time, as near as whole chunks of persons allow. */
 const VALUES_TOGETHER = 1 << 26;
+/** As many persons as DuckDB keeps together, where there is room. */
 const PERSONS_TOGETHER = 60 * CHUNK_ROWS;
-
-const personsFor = (values: number, columns: number): number =>
-  Math.min(PERSONS_TOGETHER, Math.max(1, Math.floor(values / columns / CHUNK_ROWS)) * CHUNK_ROWS);
 
 /**
  * Makes a table with a row a person, in the order of `p`: values of `member`, and of `seen` with the waves side by side.
@@ -43,34 +38,53 @@ export async function laySideBySide(
     await workshop.run(`create table ${table} as select 0::UTINYINT as nothing from member`);
     return;
   }
-  const declared = laid.map(({ name, type }) => `${name} ${type}`).join(", ");
-  await workshop.run(`create table ${table} (${declared})`);
-  const together = personsFor(VALUES_TOGETHER, laid.length);
-  const room = new Room(columns, Math.min(together, personsFor(VALUES_LAID, laid.length)));
-  for (let first = 0; first < persons; first += together) {
-    const last = Math.min(persons, first + together);
-    await workshop.run(`create temp table laid (${declared})`);
-    for (let from = first; from < last; from += room.persons) {
-      const count = Math.min(room.persons, last - from);
-      room.clear(from);
-      for (const source of ["member", "seen"] as const) await room.lay(workshop, source, count);
-      room.append(workshop, "laid", count);
-      // Requests go on being answered meanwhile.
-      await setImmediate();
+  await workshop.run(`create table ${table} (${laid.map(({ name, type }) => `${name} ${type}`).join(", ")})`);
+  const chunks = Math.min(VALUES_TOGETHER / laid.length, Math.min(persons, PERSONS_TOGETHER)) / CHUNK_ROWS;
+  const room = new Room(columns, Math.max(1, Math.ceil(chunks)) * CHUNK_ROWS);
+  const rows = room.asTableFunction("laid");
+  workshop.connection.registerTableFunction(rows);
+  try {
+    for (let from = 0; from < persons; from += room.persons) {
+      room.clear(from, Math.min(room.persons, persons - from));
+      for (const source of ["member", "seen"] as const) await room.lay(workshop, source);
+      await workshop.run(`insert into ${table} from laid()`);
     }
-    await workshop.run(`insert into ${table} from laid`);
-    await workshop.run("drop table laid");
+  } finally {
+    rows.destroySync();
+  }
+}
+
+/** Where the values of one column and wave go, a person after the other. */
+interface Place {
+  numbers: Numbers;
+  /** A bit a person, where there may be no value. */
+  valid: Uint8Array | null;
+}
+
+/** Puts each row's value where its person and wave are. */
+function place(
+  numbers: Numbers,
+  valid: Uint8Array | null,
+  persons: Int32Array,
+  waves: Uint16Array,
+  from: number,
+  places: readonly Place[],
+): void {
+  for (let row = 0; row < numbers.length; row++) {
+    if (valid !== null && ((valid[row >> 3] as number) & (1 << (row & 7))) === 0) continue;
+    const to = places[waves[row] as number] as Place;
+    const at = (persons[row] as number) - from;
+    to.numbers[at] = numbers[row] as number;
+    if (to.valid !== null) to.valid[at >> 3] = (to.valid[at >> 3] as number) | (1 << (at & 7));
   }
 }
 
 /** Room for some persons' values, with a bit for each that may be NULL. */
 class Room {
   readonly persons: number;
-  readonly #columns: readonly {
-    column: LaidColumn;
-    places: readonly { numbers: Numbers; valid: Uint8Array | null }[];
-  }[];
+  readonly #columns: readonly { column: LaidColumn; places: readonly Place[] }[];
   #from = 0;
+  #count = 0;
 
   constructor(columns: readonly LaidColumn[], persons: number) {
     this.persons = persons;
@@ -84,8 +98,9 @@ class Room {
   }
 
   /** Makes room for the persons from this one on: nobody has been seen. */
-  clear(from: number): void {
+  clear(from: number, count: number): void {
     this.#from = from;
+    this.#count = count;
     for (const { column, places } of this.#columns)
       for (const { numbers, valid } of places) {
         if (valid === null) numbers.fill(column.unseen ?? 0);
@@ -93,38 +108,43 @@ class Room {
       }
   }
 
-  async lay(workshop: Workshop, source: LaidColumn["from"], count: number): Promise<void> {
+  async lay(workshop: Workshop, source: LaidColumn["from"]): Promise<void> {
     const chosen = this.#columns.filter(({ column }) => column.from === source && column.names.length > 0);
     if (chosen.length === 0) return;
     const wave = source === "seen" ? "w" : "0::USMALLINT";
     const values = chosen.map(({ column: { value, type } }) => `(${value})::${type}`);
     await workshop.read(
-      `select p, ${wave}, ${values.join(", ")} from ${source} where p >= ${this.#from} and p < ${this.#from + count}`,
+      `select p, ${wave}, ${values.join(", ")} from ${source} where p >= ${this.#from} and p < ${this.#from + this.#count}`,
       (chunk) => {
         const rows = chunk.rowCount;
         const persons = numbersOf(chunk, 0, "INTEGER", rows);
         const waves = numbersOf(chunk, 1, "USMALLINT", rows);
-        const byWave = new ByWave(persons, waves, this.#from);
         chosen.forEach(({ column, places }, index) => {
           const numbers = numbersOf(chunk, index + 2, column.type, rows);
           const valid = validBitsOf(chunk, index + 2, rows);
-          byWave.place(numbers, valid, places);
+          place(numbers, valid, persons, waves, this.#from, places);
         });
       },
     );
   }
 
-  /** Appends the laid rows to a temporary table with exactly these columns. */
-  append(workshop: Workshop, table: string, count: number): void {
-    const places = this.#columns.flatMap(({ column, places }) => places.map((place) => ({ ...place, type: column.type })));
-    workshop.appendChunks(table, (append) => {
-      for (let from = 0; from < count; from += CHUNK_ROWS) {
-        const rows = Math.min(CHUNK_ROWS, count - from);
-        const chunk = DuckDBDataChunk.create(
-          places.map(({ type }) => TYPES[type]),
-          rows,
-        );
-        places.forEach(({ numbers, valid }, index) =>
+  /** Gives what was laid to DuckDB, which asks for a chunk when it has use for one: nothing is kept twice. */
+  asTableFunction(name: string): DuckDBTableFunction {
+    const laid = this.#columns.flatMap(({ column: { names, type }, places }) =>
+      places.map((place, index) => ({ ...place, name: names[index] as string, type })),
+    );
+    let next = 0;
+    return DuckDBTableFunction.create({
+      name,
+      bindFunction: (info) => laid.forEach((column) => info.addResultColumn(column.name, TYPES[column.type])),
+      initFunction: () => void (next = 0),
+      mainFunction: (_, chunk) => {
+        const from = next;
+        const rows = Math.min(CHUNK_ROWS, this.#count - from);
+        chunk.rowCount = rows;
+        next += rows;
+        if (rows === 0) return;
+        laid.forEach(({ numbers, valid }, index) =>
           setNumbers(
             chunk,
             index,
@@ -132,8 +152,7 @@ class Room {
             valid === null ? null : valid.subarray(from / 8, from / 8 + Math.ceil(rows / 64) * 8),
           ),
         );
-        append(chunk);
-      }
+      },
     });
   }
 }

@@ -1,5 +1,6 @@
-import { codingSize, splits } from "./codings.ts";
+import { codingSize, positionType, splits } from "./codings.ts";
 import { codeColumn, type Coding, type FrameMoment, type ManifestVariable } from "./manifest.ts";
+import { numbersOf } from "./vectors.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** One coding of one variable. */
@@ -36,22 +37,21 @@ export async function readPersonCodes(
   persons: number,
 ): Promise<PersonCodes> {
   const columns = new Map<string, Uint16Array>();
-  for (const { variable, coding, level } of members) {
-    if (level === "PERSON") columns.set(codeColumn(variable, coding), new Uint16Array(persons));
-    else
-      for (let wave = 0; wave < waves; wave++)
-        columns.set(codeColumn(variable, coding, wave), new Uint16Array(persons));
-  }
-  const names = [...columns.keys()];
-  const filled = [...columns.values()];
+  const read = members.flatMap(({ variable, coding, level, size }) =>
+    (level === "PERSON" ? [undefined] : Array.from({ length: waves }, (_, wave) => wave)).map((wave) => {
+      const name = codeColumn(variable, coding, wave);
+      const column = new Uint16Array(persons);
+      columns.set(name, column);
+      return { name, column, type: positionType(size) };
+    }),
+  );
   let from = 0;
-  if (names.length > 0)
-    await workshop.read(`select ${names.join(", ")} from person order by rowid`, (chunk) => {
-      filled.forEach((column, index) => {
-        const vector = chunk.getColumnVector(index);
-        for (let row = 0; row < chunk.rowCount; row++) column[from + row] = vector.getItem(row) as number;
-      });
-      from += chunk.rowCount;
+  // DuckDB gives a table's rows in the order they were written in.
+  if (read.length > 0)
+    await workshop.read(`select ${read.map(({ name }) => name).join(", ")} from person`, (chunk) => {
+      const rows = chunk.rowCount;
+      read.forEach(({ column, type }, index) => column.set(numbersOf(chunk, index, type, rows), from));
+      from += rows;
     });
 
   const column = (name: string): Uint16Array => {

@@ -27,7 +27,7 @@ export function numbersOf(chunk: DuckDBDataChunk, column: number, type: NumberTy
   const Kind = NUMBERS[type];
   const vector = bindings.data_chunk_get_vector(chunk.chunk, column);
   const { buffer, byteOffset } = bindings.vector_get_data(vector, rows * Kind.BYTES_PER_ELEMENT);
-  return new Kind(buffer, byteOffset, rows);
+  return new Kind(buffer as ArrayBuffer, byteOffset, rows);
 }
 
 /** A bit a row, the lowest of a byte first: 1 where there is a value. Null where all rows have one. */
@@ -41,8 +41,8 @@ export function validBitsOf(chunk: DuckDBDataChunk, column: number, rows: number
 /** Fills a column of a chunk; `valid` as validBitsOf gives it, a whole number of words. */
 export function setNumbers(chunk: DuckDBDataChunk, column: number, numbers: Numbers, valid: Uint8Array | null): void {
   const vector = bindings.data_chunk_get_vector(chunk.chunk, column);
-  const copied = [numbers.buffer as ArrayBuffer, numbers.byteOffset, numbers.byteLength] as const;
-  bindings.copy_data_to_vector(vector, 0, ...copied);
+
+  bindings.copy_data_to_vector(vector, 0, numbers.buffer as ArrayBuffer, numbers.byteOffset, numbers.byteLength);
   if (valid === null) return;
   bindings.vector_ensure_validity_writable(vector);
   bindings.copy_data_to_vector_validity(vector, 0, valid.buffer as ArrayBuffer, valid.byteOffset, valid.byteLength);

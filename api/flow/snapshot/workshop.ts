@@ -15,7 +15,7 @@ export interface Workshop {
 export type ColumnValues = ArrayLike<number | string | null>;
 
 /** DuckDB's own: rows in a chunk. */
-const CHUNK_ROWS = 2048;
+export const CHUNK_ROWS = 2048;
 
 export async function openWorkshop(path: string, scratch: string): Promise<Workshop> {
   const instance = await DuckDBInstance.create(path, {
