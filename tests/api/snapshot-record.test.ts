@@ -73,8 +73,8 @@ it("answers from the newest snapshot that may be asked", async () => {
   expect(second).toMatchObject({ number: 2, notAsked: { reason: "TOO_FEW_CHANGED" }, personsShown: 100 });
   expect(await snapshots.current(studyId)).toEqual(first);
   await bringIn(110);
-  const third = await snapshots.take(studyId, { state: "FINAL" });
-  expect(third).toMatchObject({ number: 3, notAsked: null, state: "FINAL", personsShown: 110 });
+  const third = await snapshots.take(studyId);
+  expect(third).toMatchObject({ number: 3, notAsked: null, state: "PRELIMINARY", personsShown: 110 });
   expect(await snapshots.current(studyId)).toEqual(third);
   expect((await snapshots.askedOf(studyId)).map(({ number }) => number)).toEqual([3, 1]);
   expect(await snapshots.byId(second.id)).toEqual(second);

@@ -29,6 +29,7 @@ const WHO_MAY = `
   Query.study                       yes       yes        yes    yes        yes     yes   -
   Query.studyImport                 no        no         no     yes        no      no    IMPORT
   Query.derivedVariables            no        no         no     yes        yes     no    READ
+  Query.finalProposals              no        no         no     no         yes     no    READ
   Query.surveys                     no        no         no     yes        no      no    READ
   Query.survey                      no        no         no     yes        no      no    READ
   Query.respondent                  yes       yes        yes    yes        yes     yes   -
@@ -50,6 +51,9 @@ const WHO_MAY = `
   Mutation.proposeDerivedVariable   no        no         no     yes        no      no    WRITE
   Mutation.decideDerivedVariable    no        no         no     no         yes     no    WRITE
   Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE
+  Mutation.proposeFinal             no        no         no     no         yes     no    WRITE
+  Mutation.decideFinal              no        no         no     no         yes     no    WRITE
+  Mutation.withdrawSnapshot         no        no         no     no         yes     no    WRITE
   Mutation.createSurvey             no        no         no     yes        no      no    WRITE
   Mutation.updateSurvey             no        no         no     yes        no      no    WRITE
   Mutation.publishSurvey            no        no         no     yes        no      no    WRITE

@@ -27,7 +27,7 @@ interface AskingDeps {
   clock: Clock;
   log: Log;
   study: Pick<StudyStep, "studyBySlug">;
-  snapshot: Pick<SnapshotStep, "current" | "byId" | "open" | "studySecret">;
+  snapshot: Pick<SnapshotStep, "current" | "withdrawnNow" | "byId" | "open" | "studySecret">;
 }
 
 /** A study's snapshot that a question is about. `replaced`: only what was given before may be given again. */
@@ -51,7 +51,7 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
         if (!found) throw unknownStudy(slug);
         const current = await snapshot.current(found.id);
         const chosen = named.find(({ studyId }) => studyId === found.id) ?? current;
-        if (!chosen) throw noSnapshot(slug);
+        if (!chosen) throw (await snapshot.withdrawnNow(found.id)) ? withdrawn(slug) : noSnapshot(slug);
         const { manifest, measurePath } = await snapshot.open(chosen);
         return { studyId: found.id, snapshot: chosen, manifest, measurePath, replaced: chosen.id !== current?.id };
       }),
@@ -83,6 +83,8 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
       if (pinned) await spend();
       return { result: known, again: true };
     }
+    const withdrawnAt = sources.findIndex((source) => source.snapshot.withdrawn !== null);
+    if (withdrawnAt >= 0) throw withdrawnPinned(manifests[withdrawnAt]?.study ?? "");
     if (pinned) throw replaced();
     const protectedAnswer = await answer(query, plans, {
       rules,
@@ -99,7 +101,7 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
         variables: variablesOf(plans),
         snapshots: sources.map((source) => source.snapshot.id),
         rules: rules.name,
-        released: release(protectedAnswer, plans),
+        released: release(protectedAnswer, plans, stateOf(sources)),
         givenAt: clock(),
       },
     };
@@ -135,6 +137,10 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
     }
   };
 }
+
+/** Final where every snapshot asked is. */
+const stateOf = (sources: readonly Source[]): Snapshot["state"] =>
+  sources.every(({ snapshot }) => snapshot.state === "FINAL") ? "FINAL" : "PRELIMINARY";
 
 /** A question as it was understood, a plan and a shape a study. */
 interface Read {
@@ -187,6 +193,25 @@ function noSnapshot(slug: string): Refused {
     nl: `“${slug}” heeft nog geen momentopname om uit te antwoorden.`,
     en: `“${slug}” has no snapshot to answer from yet.`,
   });
+}
+
+function withdrawn(slug: string): Refused {
+  return new Refused("NO_SNAPSHOT", "no wrong data", {
+    nl: `De gegevens van “${slug}” zijn ingetrokken omdat ze niet kloppen. Zodra er een nieuwe momentopname is, kun je weer vragen stellen.`,
+    en: `The data of “${slug}” were withdrawn because they are not right. You can ask again once there is a new snapshot.`,
+  });
+}
+
+function withdrawnPinned(slug: string): Refused {
+  return new Refused(
+    "SNAPSHOT_REPLACED",
+    "nothing new from a withdrawn snapshot",
+    {
+      nl: `Deze momentopname van “${slug}” is ingetrokken; alleen wat er al uit gegeven is, blijft te zien.`,
+      en: `This snapshot of “${slug}” was withdrawn; only what was given from it before can still be seen.`,
+    },
+    [{ nl: "Laat snapshots weg.", en: "Leave snapshots out." }],
+  );
 }
 
 function unknownSnapshot(id: string): Refused {

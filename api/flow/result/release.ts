@@ -14,11 +14,14 @@ export function resultId(query: ResultQuery, manifests: readonly Manifest[], rul
   return `r${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
 }
 
-/** Puts protected cells into the form in which they are given, kept and cited. Takes nothing rawer. */
-export function release(answer: ProtectedAnswer, plans: readonly StudyPlan[]): Released {
+/**
+ * Puts protected cells into the form in which they are given, kept and cited. Takes nothing rawer. `state` is what the
+ * record says of the snapshots: their manifests say what they were when they were made.
+ */
+export function release(answer: ProtectedAnswer, plans: readonly StudyPlan[], state: Released["state"]): Released {
   const manifests = plans.map(({ manifest }) => manifest);
   return releaseCells(answer, {
-    state: manifests.every(({ state }) => state === "FINAL") ? "FINAL" : "PRELIMINARY",
+    state,
     asOf: manifests.map(({ asOf }) => asOf).sort()[0] ?? "",
     sources: manifests.map(({ study, title, number, asOf, synthetic }) => ({ study, title, number, asOf, synthetic })),
     advice: adviceOf(plans[0] as StudyPlan),

@@ -1,7 +1,10 @@
 import { builder } from "../../graphql/builder.ts";
+import type { Context } from "../../graphql/context.ts";
 import { say } from "../../graphql/errors.ts";
 import type { Text } from "../../../schema/text.ts";
 import { SnapshotStateType, SnapshotType } from "../snapshot/snapshot.graphql.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { noticesOf } from "./notices.ts";
 import { citationOf, labelOf } from "./wording.ts";
 import { ResultQueryInput } from "./result-query.graphql.ts";
 import { REFUSAL_CODES, type Refusal } from "./refusal.ts";
@@ -62,6 +65,18 @@ const WithheldSummaryType = builder.objectRef<Released["withheld"]>("WithheldSum
   }),
 });
 
+const snapshotsOf = ({ snapshots }: StoredResult, { steps }: Context): Promise<Snapshot[]> =>
+  Promise.all(
+    snapshots.map(async (id) => {
+      const found = await steps.snapshot.byId(id);
+      if (!found) throw new Error("the snapshot of a result is not there");
+      return found;
+    }),
+  );
+
+const noticesIn = async (result: StoredResult, context: Context): Promise<string[]> =>
+  noticesOf(result, await snapshotsOf(result, context)).map((notice) => say(notice, context));
+
 export const ResultType = builder.objectRef<StoredResult>("Result").implement({
   // Looked at for every result that leaves: what was not sealed by release does not, whatever its type says.
   isTypeOf: (value) =>
@@ -74,21 +89,20 @@ export const ResultType = builder.objectRef<StoredResult>("Result").implement({
     asOf: t.field({ type: "DateTime", resolve: ({ released }) => new Date(released.asOf) }),
     snapshots: t.field({
       type: [SnapshotType],
-      resolve: ({ snapshots }, _args, { steps }) =>
-        Promise.all(
-          snapshots.map(async (id) => {
-            const found = await steps.snapshot.byId(id);
-            if (!found) throw new Error("the snapshot of a result is not there");
-            return found;
-          }),
-        ),
+      resolve: (result, _args, context) => snapshotsOf(result, context),
     }),
     cells: t.field({ type: [CellType], resolve: ({ released }) => [...released.cells] }),
     withheld: t.field({ type: WithheldSummaryType, resolve: ({ released }) => released.withheld }),
     rules: t.exposeString("rules", { description: "Name and version of the protection rules that were applied." }),
     citation: t.string({
       description: "How to cite it, in words.",
-      resolve: (result, _args, { locale }) => citationOf(result, locale),
+      resolve: async (result, _args, context) =>
+        [citationOf(result, context.locale), ...(await noticesIn(result, context))].join(" "),
+    }),
+    notices: t.stringList({
+      description:
+        "What became of its snapshots after it was given, such as that they were withdrawn: shown wherever it is.",
+      resolve: (result, _args, context) => noticesIn(result, context),
     }),
   }),
 });

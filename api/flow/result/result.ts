@@ -55,7 +55,7 @@ export interface ResultDeps {
   log: Log;
   secrets: SecretStore;
   study: Pick<StudyStep, "studyBySlug" | "studyById">;
-  snapshot: Pick<SnapshotStep, "current" | "byId" | "allOf" | "open" | "studySecret">;
+  snapshot: Pick<SnapshotStep, "current" | "withdrawnNow" | "byId" | "allOf" | "open" | "studySecret">;
   people: Pick<People, "accounts" | "workplaces">;
   /** ASKING_LIMITS, but for tests. */
   limits?: AskingLimits;

@@ -1,9 +1,18 @@
 import { builder } from "../../graphql/builder.ts";
+import { TextType } from "../../graphql/text.graphql.ts";
 import { StudyImportType } from "../study/study-import.graphql.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export const SnapshotStateType = builder.enumType("SnapshotState", { values: ["PRELIMINARY", "FINAL"] as const });
+
+const WithdrawalType = builder.objectRef<NonNullable<Snapshot["withdrawn"]>>("SnapshotWithdrawal").implement({
+  description: "That a snapshot is wrong, and why. Nothing new is answered from it.",
+  fields: (t) => ({
+    at: t.expose("at", { type: "DateTime" }),
+    reason: t.expose("reason", { type: TextType }),
+  }),
+});
 
 export const SnapshotType = builder.objectRef<Snapshot>("Snapshot").implement({
   description: "Study data and survey answers frozen at one moment; never changes.",
@@ -22,6 +31,16 @@ export const SnapshotType = builder.objectRef<Snapshot>("Snapshot").implement({
     state: t.expose("state", { type: SnapshotStateType }),
     persons: t.exposeInt("personsShown", {
       description: "Rounded to 10; moves only when at least 10 persons came or went.",
+    }),
+    finalAt: t.expose("finalAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Since when two stewards agree that it is final; the manifest stays as it was made.",
+    }),
+    withdrawn: t.expose("withdrawn", {
+      type: WithdrawalType,
+      nullable: true,
+      description: "Its data are wrong: what was given from it stays, and says so.",
     }),
     hash: t.exposeString("hash", {
       description: "SHA-256 over the data, their meaning and a random salt that is kept with the snapshot.",

@@ -1,8 +1,9 @@
 import type { Prisma } from "../../../prisma/generated/client.ts";
+import { withdrawalReason } from "../../../schema/snapshot.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-const snapshotFields = {
+export const snapshotFields = {
   id: true,
   studyId: true,
   number: true,
@@ -14,18 +15,27 @@ const snapshotFields = {
   asked: true,
   notAskedReason: true,
   notAskedVariables: true,
+  finalAt: true,
+  withdrawal: { select: { at: true, reason: true } },
 } satisfies Prisma.SnapshotSelect;
 
 type SnapshotRow = Prisma.SnapshotGetPayload<{ select: typeof snapshotFields }>;
 
-const snapshotFrom = ({ asked, notAskedReason, notAskedVariables, ...row }: SnapshotRow): Snapshot => ({
+export const snapshotFrom = ({
+  asked,
+  notAskedReason,
+  notAskedVariables,
+  withdrawal,
+  ...row
+}: SnapshotRow): Snapshot => ({
   ...row,
+  withdrawn: withdrawal && { at: withdrawal.at, reason: withdrawalReason.parse(withdrawal.reason) },
   notAsked: asked
     ? null
     : { reason: notAskedReason as NonNullable<Snapshot["notAsked"]>["reason"], variables: notAskedVariables },
 });
 
-export interface NewSnapshot extends Omit<Snapshot, "id"> {
+export interface NewSnapshot extends Omit<Snapshot, "id" | "finalAt" | "withdrawn"> {
   /** Exact */
   persons: number;
 }
@@ -136,7 +146,8 @@ export const createSnapshotStore = (database: Database) => {
       return rows.map(snapshotFrom);
     },
 
-    current: async (studyId: string): Promise<Snapshot | null> => {
+    /** The newest that was ever answered from, withdrawn or not. */
+    newest: async (studyId: string): Promise<Snapshot | null> => {
       const row = await database.snapshot.findFirst({
         where: { studyId, asked: true },
         select: snapshotFields,

@@ -1,3 +1,4 @@
+import type { WithdrawalReason } from "../../../schema/snapshot.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DataFolder } from "../../platform/files.ts";
@@ -9,6 +10,8 @@ import type { SurveyStep } from "../survey/survey.ts";
 import type { Frozen, SnapshotRules } from "./freeze.ts";
 import type { Manifest } from "./manifest.ts";
 import { createSnapshotStore } from "./snapshot.store.ts";
+import { createStanding } from "./standing.ts";
+import { createStandingStore } from "./standing.store.ts";
 import { createTaking, recordKeySecret } from "./take-snapshots.ts";
 
 /** Face of the step: study data and survey answers frozen at one moment. */
@@ -27,17 +30,16 @@ export interface Snapshot {
   folder: string;
   /** Why it is kept but not asked; null where it is asked. */
   notAsked: Frozen["notAsked"];
+  /** Since when it is FINAL; null where two stewards did not agree on that. */
+  finalAt: Date | null;
+  /** The data are wrong; null where nobody said so. */
+  withdrawn: { at: Date; reason: WithdrawalReason } | null;
 }
 
 export interface OpenSnapshot {
   manifest: Manifest;
   /** The DuckDB file with the tables that manifest.ts describes. */
   measurePath: string;
-}
-
-export interface TakeOptions {
-  /** PRELIMINARY where left out. */
-  state?: Manifest["state"];
 }
 
 export interface SnapshotDeps {
@@ -59,8 +61,17 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
   const store = createSnapshotStore(deps.database);
   return {
     ...createTaking(store, { ...deps, rules: deps.rules ?? USUAL_RULES }),
-    /** The one that is answered from now; null before the first. */
-    current: store.current,
+    ...createStanding({ store: createStandingStore(deps.database), clock: deps.clock, log: deps.log }),
+    /** The one that is answered from now; null before the first, and while the newest is withdrawn. */
+    current: async (studyId: string): Promise<Snapshot | null> => {
+      const newest = await store.newest(studyId);
+      return newest?.withdrawn === null ? newest : null;
+    },
+    /** The newest, where it is withdrawn and nothing took its place yet. */
+    withdrawnNow: async (studyId: string): Promise<Snapshot | null> => {
+      const newest = await store.newest(studyId);
+      return newest?.withdrawn ? newest : null;
+    },
     byId: store.byId,
     /** All that were ever answered from, newest first. */
     askedOf: store.askedOf,
@@ -76,4 +87,5 @@ export type SnapshotStep = ReturnType<typeof createSnapshotStep>;
 export { freeze, type FreezeInput, type Frozen, type NotAskedReason, type SnapshotRules } from "./freeze.ts";
 export type * from "./manifest.ts";
 export { notAskedProblem } from "./not-asked.ts";
+export type { FinalProposal } from "./standing.store.ts";
 export { NO_SURVEY, type ImportedSource, type Sources, type SurveyRow, type SurveySource } from "./sources.ts";

@@ -4,7 +4,7 @@ import { Problem } from "../../../schema/problem.ts";
 import { freeze } from "./freeze.ts";
 import { type Manifest, MANIFEST_FILE, MEASURE_FILE } from "./manifest.ts";
 import { notAskedProblem } from "./not-asked.ts";
-import type { OpenSnapshot, Snapshot, SnapshotDeps, TakeOptions } from "./snapshot.ts";
+import type { OpenSnapshot, Snapshot, SnapshotDeps } from "./snapshot.ts";
 import type { SnapshotStore, Turn } from "./snapshot.store.ts";
 import type { Sources } from "./sources.ts";
 
@@ -38,7 +38,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     };
   }
 
-  async function takeInTurn(turn: Turn, studyId: string, state: Manifest["state"]): Promise<Snapshot> {
+  async function takeInTurn(turn: Turn, studyId: string): Promise<Snapshot> {
     const snapshots = await turn.snapshots();
     await clear(studyId, snapshots);
     const asOf = clock();
@@ -48,7 +48,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     const { manifest, notAsked } = await freeze({
       sources: await sourcesOf(studyId, asOf),
       number,
-      state,
+      state: "PRELIMINARY",
       history: snapshots.map((snapshot) => snapshot.asOf.toISOString()),
       earlier: asked ? { manifest: await readManifest(asked), folder: pathOf(asked) } : null,
       rules,
@@ -61,7 +61,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     const taken = await turn.add({
       studyId,
       number,
-      state,
+      state: "PRELIMINARY",
       asOf,
       persons,
       personsShown,
@@ -83,11 +83,10 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     }
   }
 
-  const take = (studyId: string, { state = "PRELIMINARY" }: TakeOptions = {}): Promise<Snapshot> =>
-    store.inTurn(studyId, (turn) => takeInTurn(turn, studyId, state));
+  const take = (studyId: string): Promise<Snapshot> => store.inTurn(studyId, (turn) => takeInTurn(turn, studyId));
 
   return {
-    /** Freezes a study's data and answers as they are now. Two at once wait for each other. */
+    /** Freezes a study's data and answers as they are now: preliminary ones. Two at once wait for each other. */
     take,
 
     /** By the study's slug; a problem where the snapshot is kept but not asked. */
@@ -107,7 +106,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     /** At start: freezes what was brought in by a process that ended before it could. */
     catchUp: async (): Promise<void> => {
       for (const studyId of await store.behind()) {
-        await store.ifFree(studyId, (turn) => takeInTurn(turn, studyId, "PRELIMINARY"));
+        await store.ifFree(studyId, (turn) => takeInTurn(turn, studyId));
       }
     },
 

@@ -1,0 +1,33 @@
+import type { Text } from "../../../schema/text.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import type { StoredResult } from "./result.ts";
+
+const day = (at: Date): string => at.toISOString().slice(0, 10);
+
+/**
+ * What became of the snapshots of a result after it was given. The result itself stays as it was given; every way out
+ * says these beside it. `snapshots`: those that it names, in its order.
+ */
+export function noticesOf({ released }: Pick<StoredResult, "released">, snapshots: readonly Snapshot[]): Text[] {
+  const notices = snapshots.flatMap(({ withdrawn, number }, at): Text[] => {
+    if (withdrawn === null) return [];
+    const title = released.sources[at]?.title ?? "";
+    const { nl, en } = withdrawn.reason;
+    return [
+      {
+        nl: `Let op: deze cijfers kloppen niet. De gegevens van “${title}” (momentopname ${number}) zijn ingetrokken op ${day(withdrawn.at)}. De reden: ${nl}`,
+        en: `Please note: these figures are not right. The data of “${title}” (snapshot ${number}) were withdrawn on ${day(withdrawn.at)}. The reason: ${en ?? nl}`,
+      },
+    ];
+  });
+  const final = snapshots.map(({ finalAt }) => finalAt).filter((at) => at !== null);
+  const latest = final.sort((one, other) => one.getTime() - other.getTime()).at(-1);
+  if (notices.length > 0 || released.state === "FINAL" || latest === undefined || final.length < snapshots.length)
+    return notices;
+  return [
+    {
+      nl: `Deze cijfers zijn gegeven toen de gegevens nog voorlopig waren. Sinds ${day(latest)} zijn dezelfde gegevens definitief.`,
+      en: `These figures were given while the data were preliminary. Since ${day(latest)} the same data are final.`,
+    },
+  ];
+}

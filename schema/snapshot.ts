@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** What stewards may send about snapshots. */
+
+export const FINAL_DECISIONS = ["AGREED", "TURNED_DOWN"] as const;
+export type FinalDecision = (typeof FINAL_DECISIONS)[number];
+
+/** Read by stewards and researchers. */
+export const standingReason = z.string().trim().min(1).max(1_000);
+
+/** Read by everybody who meets a result that rests on the snapshot; no longer than a notice can be. */
+export const withdrawalReason = z.strictObject({
+  nl: z.string().trim().min(1).max(500),
+  en: z
+    .string()
+    .trim()
+    .max(500)
+    .nullish()
+    .transform((en) => en || null),
+});
+
+export type WithdrawalReason = z.output<typeof withdrawalReason>;
