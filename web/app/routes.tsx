@@ -12,6 +12,7 @@ const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
 const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
 const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
+const SnapshotsPage = lazy(() => import("../features/snapshots/SnapshotsPage.tsx"));
 const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
 const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
 const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage.tsx"));
@@ -37,6 +38,7 @@ export function AppRoutes() {
           <Route path="/studies" element={<StudyListPage />} />
           <Route path="/studies/:slug" element={<StudyPage />} />
           <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
+          <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />
           <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
           <Route path="/derived" element={<DerivedQueuePage />} />

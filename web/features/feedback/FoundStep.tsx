@@ -3,6 +3,7 @@ import { measureOf } from "../../components/chart/cells.ts";
 import type { ChartCell, OwnCode } from "../../components/chart/cells.ts";
 import { ResultFigure } from "../../components/chart/ResultFigure.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
+import { ResultNotices } from "../../components/notice/ResultNotices.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
 import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
@@ -42,20 +43,23 @@ function FindingFigure({ found, question }: FoundStepProps) {
   if (error) return <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />;
   if (!result) return <Waiting />;
   return (
-    <ResultFigure
-      title={say(finding.title)}
-      subtitle={
-        <>
-          {words.foundSub(sayDay(result.asOf, locale))} {result.state === "PRELIMINARY" && words.preliminary}
-        </>
-      }
-      picture={finding.picture}
-      cells={result.cells}
-      measure={measureOf(finding.query)}
-      own={ownIn(result.cells, question.variable, ownCode)}
-      dimensions={{ [question.variable]: say(question.text) }}
-      tableFolded
-    />
+    <>
+      <ResultNotices notices={result.notices} />
+      <ResultFigure
+        title={say(finding.title)}
+        subtitle={
+          <>
+            {words.foundSub(sayDay(result.asOf, locale))} {result.state === "PRELIMINARY" && words.preliminary}
+          </>
+        }
+        picture={finding.picture}
+        cells={result.cells}
+        measure={measureOf(finding.query)}
+        own={ownIn(result.cells, question.variable, ownCode)}
+        dimensions={{ [question.variable]: say(question.text) }}
+        tableFolded
+      />
+    </>
   );
 }
 

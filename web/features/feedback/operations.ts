@@ -120,6 +120,7 @@ export const Figures = graphql(`
       result {
         asOf
         state
+        notices
         cells {
           keys {
             dimension

@@ -6,6 +6,7 @@ import { measureOf } from "../../components/chart/cells.ts";
 import { ResultFigure } from "../../components/chart/ResultFigure.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
+import { ResultNotices } from "../../components/notice/ResultNotices.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { SyntheticBar } from "../../components/page/SyntheticBar.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
@@ -49,6 +50,7 @@ function Shown({ finding }: { finding: Finding }) {
         {publishedAt && ` · ${words.publishedOn(sayDay(publishedAt, locale))}`}
       </p>
       {!publishedAt && <Draft finding={finding} />}
+      <ResultNotices notices={result.notices} />
       <p className={styles.words}>
         <Words of={finding.words} />
       </p>

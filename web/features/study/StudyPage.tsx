@@ -48,9 +48,7 @@ export default function StudyPage() {
             {words.ask}
           </ButtonLink>
         )}
-        {study.derivedVariables && (
-          <ButtonLink to={`/studies/${study.slug}/derived`}>{words.derived}</ButtonLink>
-        )}
+        {study.derivedVariables && <ButtonLink to={`/studies/${study.slug}/derived`}>{words.derived}</ButtonLink>}
         {study.canImport && (
           <>
             <ButtonLink to={`/studies/${study.slug}/surveys`}>{words.surveys}</ButtonLink>
@@ -86,6 +84,12 @@ function SnapshotPart({ study, onTaken }: { study: Study; onTaken(): void }) {
             <dd>{words.rounded(sayNumber(snapshot.persons, locale, 0))}</dd>
             <dt>{words.snapshotTitle}</dt>
             <dd>{words.snapshot(snapshot.number)}</dd>
+            {snapshot.finalAt && (
+              <>
+                <dt>{words.finalSince}</dt>
+                <dd>{sayDay(snapshot.finalAt, locale)}</dd>
+              </>
+            )}
             <dt>{words.hash}</dt>
             <dd className={styles.hash}>{snapshot.hash}</dd>
             {study.citation && (
@@ -96,10 +100,22 @@ function SnapshotPart({ study, onTaken }: { study: Study; onTaken(): void }) {
             )}
           </dl>
         </>
+      ) : study.withdrawnSnapshot?.withdrawn ? (
+        <Notice kind="LATE" title={words.withdrawnTitle}>
+          <p>{words.withdrawn(sayDay(study.withdrawnSnapshot.withdrawn.at, locale))}</p>
+          <p>
+            {words.withdrawnBecause} <Words of={study.withdrawnSnapshot.withdrawn.reason} />
+          </p>
+        </Notice>
       ) : (
         <EmptyState title={words.noDataTitle}>
           <p>{words.noData}</p>
         </EmptyState>
+      )}
+      {study.snapshots && (
+        <p>
+          <Link to={`/studies/${study.slug}/snapshots`}>{words.toSnapshots}</Link>
+        </p>
       )}
       {study.canImport && <FreezeButton study={study.slug} onTaken={onTaken} />}
     </section>

@@ -37,6 +37,12 @@ export const nl = {
   noData: "Zodra de gegevens zijn vastgelegd, kun je vragen stellen.",
   preliminary: "Voorlopig: het onderzoek loopt nog. Dit weten we tot nu toe.",
   final: "Definitief: deze gegevens veranderen niet meer.",
+  finalSince: "Definitief sinds",
+  withdrawnTitle: "Deze gegevens kloppen niet",
+  withdrawn: (on: string) =>
+    `De gegevens zijn ingetrokken op ${on}. Je kunt weer vragen stellen als er een nieuwe momentopname is.`,
+  withdrawnBecause: "De reden:",
+  toSnapshots: "Alle momentopnamen, en wat erover is besloten",
   asOf: "Stand van",
   personsTitle: "Mensen",
   rounded: (count: string) => `Ongeveer ${count}. We ronden af op tientallen.`,

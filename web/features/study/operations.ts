@@ -50,6 +50,21 @@ export const StudyDetail = graphql(`
         state
         persons
         hash
+        finalAt
+      }
+      withdrawnSnapshot {
+        id
+        number
+        withdrawn {
+          at
+          reason {
+            nl
+            en
+          }
+        }
+      }
+      snapshots {
+        id
       }
       waves {
         id

@@ -37,6 +37,7 @@ export const ResultFields = graphql(`
     }
     rules
     citation
+    notices
   }
 `);
 

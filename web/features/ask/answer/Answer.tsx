@@ -5,6 +5,7 @@ import { ResultFigure } from "../../../components/chart/ResultFigure.tsx";
 import type { Measure as FigureKind } from "../../../components/chart/cells.ts";
 import { useFigure } from "../../../components/chart/figures.ts";
 import { Notice } from "../../../components/notice/Notice.tsx";
+import { ResultNotices } from "../../../components/notice/ResultNotices.tsx";
 import { Protection } from "../../../components/protection/Protection.tsx";
 import { useLanguage, useWords } from "../../../lib/language/language.tsx";
 import { sayDay } from "../../../lib/language/saying.ts";
@@ -118,6 +119,7 @@ function Released({ result, question, codebook }: ReleasedProps) {
   const dimensions = Object.fromEntries(codebook.variables.map(({ name, label }) => [name, label]));
   return (
     <div className={styles.released}>
+      <ResultNotices notices={result.notices} />
       <fieldset className={styles.pictures}>
         <legend>{words.picture}</legend>
         {PICTURES.map((offered) => (

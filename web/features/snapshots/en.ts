@@ -1,0 +1,44 @@
+import type { SnapshotsWords } from "./nl.ts";
+
+export const en: SnapshotsWords = {
+  title: (study) => `Snapshots of ${study}`,
+  intro:
+    "A snapshot is everything a study knows at one moment. It does not change any more. Questions are answered from the newest.",
+  toStudy: "Back to the study",
+  unknownTitle: "This study does not exist",
+  unknown: "The address is wrong, or you may not see this study.",
+  notPermitted: "Researchers and data stewards see here what was decided on snapshots.",
+  toSignIn: "Sign in",
+  noneTitle: "No snapshot yet",
+  none: "As soon as the data are frozen, it stands here.",
+  snapshot: (number) => `Snapshot ${number}`,
+  asOf: (on, persons) => `As of ${on}, about ${persons} people`,
+  current: "Questions are answered from this one now.",
+  replaced: "A newer one took its place.",
+  preliminary: "Preliminary",
+  final: (on) => `Final since ${on}`,
+  withdrawn: (on) => `Withdrawn on ${on}: the data are not right`,
+  reason: "The reason:",
+
+  proposed: (by, on) => `${by} proposed on ${on} that this snapshot is final.`,
+  decided: {
+    AGREED: (by, on) => `${by} agreed on ${on}.`,
+    TURNED_DOWN: (by, on) => `${by} turned that down on ${on}.`,
+  },
+  waiting: "It is not decided yet. Another data steward than the one who proposed it does that.",
+
+  proposeTitle: "Propose that this is final",
+  proposeHelp: "Another data steward looks as well, and decides.",
+  proposeWhy: "Why is this final?",
+  propose: "Propose",
+  decideWhy: "Why?",
+  agree: "Agree: make it final",
+  turnDown: "Turn it down",
+  withdrawTitle: "Withdraw this snapshot",
+  withdrawHelp:
+    "Do this when the data are not right. Nothing more is answered from it, nor from an older one, until there is a new one. What was given from it stays, with your reason beside it. You cannot undo this.",
+  withdrawWhy: "What is not right, in Dutch? Everybody who sees the figures reads this.",
+  withdrawWhyEn: "The same in English (may stay empty)",
+  withdraw: "Withdraw",
+  sending: "Sending …",
+};

@@ -1,0 +1,44 @@
+export const nl = {
+  title: (study: string) => `Momentopnamen van ${study}`,
+  intro:
+    "Een momentopname is alles wat een onderzoek op één moment weet. Hij verandert niet meer. Vragen worden uit de nieuwste beantwoord.",
+  toStudy: "Terug naar het onderzoek",
+  unknownTitle: "Dit onderzoek is er niet",
+  unknown: "Het adres klopt niet, of je mag dit onderzoek niet zien.",
+  notPermitted: "Onderzoekers en dataverantwoordelijken zien hier wat over momentopnamen is besloten.",
+  toSignIn: "Log in",
+  noneTitle: "Nog geen momentopname",
+  none: "Zodra de gegevens zijn vastgelegd, staat dat hier.",
+  snapshot: (number: number) => `Momentopname ${number}`,
+  asOf: (on: string, persons: string) => `Stand van ${on}, ongeveer ${persons} mensen`,
+  current: "Hieruit wordt nu geantwoord.",
+  replaced: "Vervangen door een nieuwere.",
+  preliminary: "Voorlopig",
+  final: (on: string) => `Definitief sinds ${on}`,
+  withdrawn: (on: string) => `Ingetrokken op ${on}: de gegevens kloppen niet`,
+  reason: "De reden:",
+
+  proposed: (by: string, on: string) => `${by} stelde op ${on} voor om deze momentopname definitief te maken.`,
+  decided: {
+    AGREED: (by: string, on: string) => `${by} was het daar op ${on} mee eens.`,
+    TURNED_DOWN: (by: string, on: string) => `${by} wees dat op ${on} af.`,
+  },
+  waiting: "Er is nog niet over besloten. Dat doet een andere dataverantwoordelijke dan wie het voorstelde.",
+
+  proposeTitle: "Stel voor om dit definitief te maken",
+  proposeHelp: "Een andere dataverantwoordelijke kijkt mee en beslist.",
+  proposeWhy: "Waarom is dit definitief?",
+  propose: "Stel voor",
+  decideWhy: "Waarom?",
+  agree: "Eens: maak definitief",
+  turnDown: "Wijs af",
+  withdrawTitle: "Trek deze momentopname in",
+  withdrawHelp:
+    "Doe dit als de gegevens niet kloppen. Er wordt dan niets meer uit geantwoord, ook niet uit een oudere, tot er een nieuwe is. Wat er al uit gegeven is, blijft te zien met jouw reden erbij. Je kunt dit niet terugdraaien.",
+  withdrawWhy: "Wat klopt er niet? Iedereen die de cijfers ziet, leest dit.",
+  withdrawWhyEn: "Hetzelfde in het Engels (mag leeg blijven)",
+  withdraw: "Trek in",
+  sending: "Bezig …",
+};
+
+export type SnapshotsWords = typeof nl;

@@ -1,0 +1,92 @@
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
+
+export const StudySnapshots = graphql(`
+  query StudySnapshots($slug: String!) {
+    study(slug: $slug) {
+      id
+      slug
+      title
+      synthetic
+      canJudgeSnapshots
+      snapshot {
+        id
+      }
+      snapshots {
+        id
+        number
+        asOf
+        state
+        persons
+        finalAt
+        withdrawn {
+          at
+          reason {
+            nl
+            en
+          }
+        }
+        finalProposals {
+          id
+          reason
+          proposedBy
+          proposedAt
+          decision
+          decidedBy
+          decidedAt
+          decidedBecause
+          canDecide
+        }
+      }
+    }
+  }
+`);
+
+export const ProposeFinal = graphql(`
+  mutation ProposeFinal($snapshot: ID!, $reason: String!) {
+    proposeFinal(snapshot: $snapshot, reason: $reason) {
+      __typename
+      ... on FinalProposal {
+        id
+      }
+      ... on Problem {
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DecideFinal = graphql(`
+  mutation DecideFinal($proposal: ID!, $decision: FinalDecision!, $reason: String!) {
+    decideFinal(proposal: $proposal, decision: $decision, reason: $reason) {
+      __typename
+      ... on FinalProposal {
+        id
+      }
+      ... on Problem {
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const WithdrawSnapshot = graphql(`
+  mutation WithdrawSnapshot($snapshot: ID!, $reason: TextInput!) {
+    withdrawSnapshot(snapshot: $snapshot, reason: $reason) {
+      __typename
+      ... on Snapshot {
+        id
+      }
+      ... on Problem {
+        message
+        path
+      }
+    }
+  }
+`);
+
+export type JudgedStudy = NonNullable<ResultOf<typeof StudySnapshots>["study"]>;
+export type JudgedSnapshot = NonNullable<JudgedStudy["snapshots"]>[number];
+export type Proposal = NonNullable<JudgedSnapshot["finalProposals"]>[number];
