@@ -5,7 +5,6 @@ import { cellStatement, everStatement } from "../../api/flow/result/measure-sql.
 import { noiseTables } from "../../api/flow/result/protect/noise.ts";
 import { protect } from "../../api/flow/result/protect/protect.ts";
 import { canonicalQuery } from "../../api/flow/result/query.ts";
-import { release } from "../../api/flow/result/release.ts";
 import { RULES } from "../../api/flow/result/rules.ts";
 import type { Manifest } from "../../api/flow/snapshot/manifest.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
@@ -14,7 +13,7 @@ import { Times } from "./figures.ts";
 
 /** Where the time of a first result goes: the same functions in the same order, each timed by itself. */
 
-export const PARTS = ["plan", "enumerate", "cells", "ever", "read cells", "protect", "release", "whole"] as const;
+export const PARTS = ["plan", "enumerate", "cells", "ever", "read cells", "protect", "whole"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Milliseconds by question and part; `cells` and `ever` are their statements alone, `read cells` all of measuring. */
@@ -55,10 +54,7 @@ export async function profileQuestions(
           });
           await add("ever", () => (plan.pooled ? database.rows(everStatement(plan)).then(() => undefined) : undefined));
           const measurement = await add("read cells", () => measure(plan, data, RULES.clip));
-          const given = await add("protect", () =>
-            protect(query, [{ plan, enumeration, measurement, secret }], RULES, tables),
-          );
-          await add("release", () => release(given, [plan]));
+          await add("protect", () => protect(query, [{ plan, enumeration, measurement, secret }], RULES, tables));
           await add("whole", async () => {
             const effects = { rules: RULES, tables, secretOf: async () => secret };
             const fresh: MeasuredData = { database, frames: new Map() };
