@@ -50,11 +50,15 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
   const columns = dialect.header ? header.length : table.fields.length;
 
   const fields: FieldSql[] = [];
+  const parsedFields: FieldSql[] = [];
   for (const [i, planned] of table.fields.entries()) {
     const at = positions[i] ?? null;
+    const cell = at === null ? "null::varchar" : `c${at}`;
     const own = await enumOf(db, planned);
-    const sql = fieldSql(planned, at === null ? "null::varchar" : `c${at}`, own);
-    fields.push(i === table.person || i === table.wave ? { ...sql, required: true } : sql);
+    const required = i === table.person || i === table.wave ? { required: true } : {};
+    const sql = { ...fieldSql(planned, cell, own), ...required };
+    fields.push(sql);
+    parsedFields.push(sql.parsed === null ? sql : { ...fieldSql(planned, cell, own, `p${i}`), ...required });
   }
   await tryPatterns(db, table);
 
@@ -62,7 +66,8 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
   const source = readCsv(path, dialect, columns, name);
   const rejected = await readFollowed(
     db,
-    `create table ${name} as select ${typedColumns(table, fields)} from ${source}`,
+    `create table ${name} as select ${typedColumns(table, parsedFields)}
+     from (select *${fields.map(({ parsed }, i) => (parsed === null ? "" : `, ${parsed} as p${i}`)).join("")} from ${source})`,
     `${name}_rejected`,
     loading.onProgress,
   ).catch((error: unknown) => {

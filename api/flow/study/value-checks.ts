@@ -21,6 +21,8 @@ export interface Check {
 export interface FieldSql {
   /** Whether the cell holds a missing value. */
   isMissing: string;
+  /** The text as what it stands for; null where it stands for itself. */
+  parsed: string | null;
   /** The value: a code (VARCHAR or enum) or a DOUBLE; NULL where missing or wrong. */
   value: string;
   /** The declared missing code; null where the field declares none. */
@@ -38,8 +40,16 @@ const WHOLE = "\\s*[+-]?[0-9]+\\s*";
 export const daysOf = (day: string): number =>
   /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) / 86_400_000 : Number.NaN;
 
-/** `cell` is the column's name in SQL; `enumName` the type that holds the field's categories, where it has any. */
-export function fieldSql(planned: PlannedField, cell: string, enumName: string | null): FieldSql {
+/**
+ * `cell` is the column's name in SQL; `enumName` the type that holds the field's categories, where it has any. Where a
+ * column holds what was parsed it is named by `column`: DuckDB parses a text as often as it is written down.
+ */
+export function fieldSql(
+  planned: PlannedField,
+  cell: string,
+  enumName: string | null,
+  column: string | null = null,
+): FieldSql {
   const { field, missing } = planned;
   const emptyIsMissing = missing.some(({ code }) => code === "");
   const missingCodes = missing.map(({ code }) => code).filter((code) => code !== "");
@@ -49,10 +59,12 @@ export function fieldSql(planned: PlannedField, cell: string, enumName: string |
   const isMissing =
     [emptyIsMissing ? `${cell} is null` : null, isCode].filter((part) => part !== null).join(" or ") || "false";
 
-  const read = reading(planned, text, enumName);
+  const parsed = parsing(planned, text, enumName);
+  const read = reading(planned, text, column ?? parsed ?? text, enumName);
   const { constraints } = field;
   return {
     isMissing: `(${isMissing})`,
+    parsed,
     value: isCode ? `case when not ${isCode} then ${read.value} end` : read.value,
     missingCode: isCode ? `case when ${isCode} then ${text} end` : null,
     key: read.key,
@@ -67,60 +79,79 @@ interface Reading {
   checks: Check[];
 }
 
-function reading(planned: PlannedField, text: string, enumName: string | null): Reading {
+function parsing(planned: PlannedField, text: string, enumName: string | null): string | null {
+  if (enumName !== null) {
+    const direct = `try_cast(${text} as ${enumName})`;
+    const spelling = canonical(planned, text);
+    return spelling === null ? direct : `coalesce(${direct}, try_cast(${spelling} as ${enumName}))`;
+  }
+  switch (planned.field.type) {
+    case "string":
+    case "any":
+      return null;
+    case "boolean":
+      return booleanOf(planned, text).value;
+    case "integer":
+    case "year":
+      return `try_cast(${plainNumber(planned, text)} as bigint)`;
+    case "number":
+      return `try_cast(${plainNumber(planned, text)} as double)`;
+    case "date":
+    case "datetime":
+    case "yearmonth":
+      return momentOf(planned, text).moment;
+  }
+}
+
+function reading(planned: PlannedField, text: string, parsed: string, enumName: string | null): Reading {
   const { field } = planned;
   const wrong = (code: ImportProblemCode, when: string, detail: string | null = null): Check[] => [
     { code, detail, when },
   ];
-  if (enumName !== null) {
-    const direct = `try_cast(${text} as ${enumName})`;
-    const spelling = canonical(planned, text);
-    const value = spelling === null ? direct : `coalesce(${direct}, try_cast(${spelling} as ${enumName}))`;
-    return { value, key: `${value}::varchar`, checks: wrong("UNKNOWN_CATEGORY", `${value} is null`) };
-  }
+  if (enumName !== null)
+    return { value: parsed, key: `${parsed}::varchar`, checks: wrong("UNKNOWN_CATEGORY", `${parsed} is null`) };
   switch (field.type) {
     case "string":
     case "any":
       return { value: text, key: text, checks: [] };
-    case "boolean": {
-      const { value, detail } = booleanOf(planned, text);
-      return { value, key: value, checks: wrong("NOT_A_BOOLEAN", `${value} is null`, detail) };
-    }
+    case "boolean":
+      return {
+        value: parsed,
+        key: parsed,
+        checks: wrong("NOT_A_BOOLEAN", `${parsed} is null`, booleanOf(planned, text).detail),
+      };
     case "integer":
     case "year": {
-      const whole = `try_cast(${plainNumber(planned, text)} as bigint)`;
+      const plain = plainNumber(planned, text);
       const pattern = field.type === "year" ? "-?[0-9]{4,}" : WHOLE;
       return {
-        value: `${whole}::double`,
-        key: `${whole}::varchar`,
+        value: `${parsed}::double`,
+        key: `${parsed}::varchar`,
         // The cast rounds 1.5 and reads 1e3; the text must be the number, or another spelling of a whole one.
         checks: wrong(
           "NOT_AN_INTEGER",
-          `${whole} is null or case when ${whole}::varchar = ${plainNumber(planned, text)} then ${field.type === "year" ? `strlen(${text}) < 4` : "false"} ` +
-            `else not regexp_full_match(${plainNumber(planned, text)}, ${literal(pattern)}) end`,
+          `${parsed} is null or case when ${parsed}::varchar = ${plain} then ${field.type === "year" ? `strlen(${text}) < 4` : "false"} ` +
+            `else not regexp_full_match(${plain}, ${literal(pattern)}) end`,
         ),
       };
     }
-    case "number": {
-      const plain = plainNumber(planned, text);
-      const value = `try_cast(${plain} as double)`;
+    case "number":
       return {
-        value,
-        key: `case when ${value} = trunc(${value}) and abs(${value}) < 1e15 then ${value}::bigint::varchar else ${value}::varchar end`,
-        checks: wrong("NOT_A_NUMBER", `${value} is null or not isfinite(${value}) or contains(${plain}, '_')`),
+        value: parsed,
+        key: `case when ${parsed} = trunc(${parsed}) and abs(${parsed}) < 1e15 then ${parsed}::bigint::varchar else ${parsed}::varchar end`,
+        checks: wrong(
+          "NOT_A_NUMBER",
+          `${parsed} is null or not isfinite(${parsed}) or contains(${plainNumber(planned, text)}, '_')`,
+        ),
       };
-    }
     case "date":
     case "datetime":
-    case "yearmonth": {
-      const { moment, detail } = momentOf(planned, text);
-      const value = `date_diff('day', date '1970-01-01', ${moment}::date)::double`;
+    case "yearmonth":
       return {
-        value,
+        value: `date_diff('day', date '1970-01-01', ${parsed}::date)::double`,
         key: text,
-        checks: wrong("NOT_A_DATE", `${moment} is null or not isfinite(${moment})`, detail),
+        checks: wrong("NOT_A_DATE", `${parsed} is null or not isfinite(${parsed})`, momentOf(planned, text).detail),
       };
-    }
   }
 }
 
