@@ -16,6 +16,7 @@ export default function DeskLayout() {
     ...(isOne(viewer, "RESEARCHER", "MEMBER", "STEWARD") ? [{ to: "/ask", label: words.ask }] : []),
     ...(isOne(viewer, "STEWARD") ? [{ to: "/derived", label: words.proposals }] : []),
     ...(isOne(viewer, "MEMBER") ? [{ to: "/outcomes", label: words.outcomes }] : []),
+    ...(isOne(viewer, "STEWARD") ? [{ to: "/steward", label: words.steward }] : []),
   ];
   return (
     <DeskPage

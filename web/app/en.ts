@@ -5,6 +5,7 @@ export const en: AppWords = {
   ask: "Ask a question",
   outcomes: "What was done",
   proposals: "Proposals",
+  steward: "Protection",
   signIn: "Sign in",
   notFoundTitle: "This page does not exist",
   notFound: "The address may have been copied wrongly. Or the page is no longer there.",

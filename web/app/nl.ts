@@ -3,6 +3,7 @@ export const nl = {
   ask: "Vraag stellen",
   outcomes: "Wat er gedaan is",
   proposals: "Voorstellen",
+  steward: "Bescherming",
   signIn: "Inloggen",
   notFoundTitle: "Deze pagina is er niet",
   notFound: "Misschien is het adres niet goed overgenomen. Of de pagina bestaat niet meer.",

@@ -23,6 +23,9 @@ const EditFindingPage = lazy(() => import("../features/finding/EditFindingPage.t
 const FindingPage = lazy(() => import("../features/finding/FindingPage.tsx"));
 const AgendaPage = lazy(() => import("../features/outcome/AgendaPage.tsx"));
 const NewOutcomePage = lazy(() => import("../features/outcome/NewOutcomePage.tsx"));
+const ProtectionPage = lazy(() => import("../features/steward/ProtectionPage.tsx"));
+const StewardPage = lazy(() => import("../features/steward/StewardPage.tsx"));
+const StudyOversightPage = lazy(() => import("../features/steward/StudyOversightPage.tsx"));
 const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
 export function AppRoutes() {
@@ -49,6 +52,9 @@ export function AppRoutes() {
           <Route path="/findings/:id/edit" element={<EditFindingPage />} />
           <Route path="/outcomes" element={<AgendaPage />} />
           <Route path="/outcomes/new" element={<NewOutcomePage />} />
+          <Route path="/protection" element={<ProtectionPage />} />
+          <Route path="/steward" element={<StewardPage />} />
+          <Route path="/steward/:slug" element={<StudyOversightPage />} />
         </Route>
         <Route path="*" element={<NotFoundPage />} />
       </Routes>

@@ -255,7 +255,7 @@ function checked(wish: ShapeGrantWish) {
       nl: "Zeg voor wie, bij welke studie en waarom; de reden is hoogstens 1000 tekens.",
       en: "Say for whom, in which study and why; the reason has at most 1000 characters.",
     },
-    read.error.issues[0]?.path.map(String) ?? [],
+    ["input", ...(read.error.issues[0]?.path.map(String) ?? [])],
   );
 }
 
@@ -266,11 +266,11 @@ const noAnswer = (variable: string) =>
       nl: `“${variable}” is geen variabele waarvoor een limiet geldt.`,
       en: `“${variable}” is no variable that has a limit.`,
     },
-    ["variable"],
+    ["input", "variable"],
   );
 
 const unknownAsker = () =>
-  new Problem("UNKNOWN_ASKER", { nl: "Deze vrager bestaat niet.", en: "There is no such asker." }, ["asker"]);
+  new Problem("UNKNOWN_ASKER", { nl: "Deze vrager bestaat niet.", en: "There is no such asker." }, ["input", "asker"]);
 
 const ownGrant = () =>
   new Problem(
@@ -279,7 +279,7 @@ const ownGrant = () =>
       nl: "Jezelf meer ruimte geven kan niet. Vraag een andere dataverantwoordelijke.",
       en: "You cannot let yourself ask more. Ask another data steward.",
     },
-    ["asker"],
+    ["input", "asker"],
   );
 
 const onlyWorkplace = (most: number) =>
@@ -289,7 +289,7 @@ const onlyWorkplace = (most: number) =>
       nl: `Wie voor een leerwerkplaats vraagt, houdt samen met de anderen ${most} soorten vragen per variabele.`,
       en: `Whoever asks for a workplace keeps ${most} shapes of questions a variable, together with the others.`,
     },
-    ["asker"],
+    ["input", "asker"],
   );
 
 const alreadyGranted = (most: number) =>
@@ -299,5 +299,5 @@ const alreadyGranted = (most: number) =>
       nl: `Dit kan al: tot ${most} soorten vragen.`,
       en: `This is allowed already: up to ${most} shapes of questions.`,
     },
-    ["variable"],
+    ["input", "variable"],
   );

@@ -27,6 +27,11 @@ export function sayRules(rules: Rules, limits: AskingLimits): RuleInWords[] {
     ),
     ...dominanceOf(rules),
     ...noiseOf(rules),
+    say(
+      "DISTURBED",
+      "Antwoorden optellen komt precies uit. Groepen optellen kan iets schelen met het geheel: elke groep heeft haar eigen verstoring.",
+      "Answers add up exactly. Groups that are added up may differ a little from the whole: every group has its own disturbance.",
+    ),
     ...(rules.clip
       ? [
           say(

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { useWords } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
@@ -9,11 +10,22 @@ export function Protection() {
   return (
     <details className={styles.protection}>
       <summary>{words.title}</summary>
-      <ul>
-        {words.told.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Told />
+      <p>
+        <Link to="/protection">{words.rules}</Link>
+      </p>
     </details>
+  );
+}
+
+/** The same sentences, where they stand open. */
+export function Told() {
+  const words = useWords({ nl, en });
+  return (
+    <ul className={styles.told}>
+      {words.told.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }

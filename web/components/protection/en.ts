@@ -2,6 +2,7 @@ import type { ProtectionWords } from "./nl.ts";
 
 export const en: ProtectionWords = {
   title: "How do we protect people in these figures?",
+  rules: "All rules, with their numbers",
   told: [
     "The figures are protected. Nobody can single a person out of them.",
     "Every group gets a fixed, secret disturbance. Usually it is less than 5 persons.",

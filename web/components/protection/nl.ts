@@ -1,5 +1,6 @@
 export const nl = {
   title: "Hoe beschermen we mensen in deze cijfers?",
+  rules: "Alle regels, met hun getallen",
   told: [
     "De cijfers zijn beschermd. Niemand kan er één mens uit halen.",
     "Elke groep krijgt een vaste, geheime verstoring. Meestal is dat minder dan 5 mensen.",

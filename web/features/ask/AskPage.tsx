@@ -17,6 +17,7 @@ import { questionSentence } from "../../lib/question/sentence.ts";
 import { useCodebook } from "../../lib/question/useCodebook.ts";
 import { Answer } from "./answer/Answer.tsx";
 import styles from "./ask.module.css";
+import { BudgetLine } from "./BudgetLine.tsx";
 import { CopyQuestion } from "./answer/CopyQuestion.tsx";
 import { en } from "./en.ts";
 import { MeasureStep } from "./MeasureStep.tsx";
@@ -104,6 +105,7 @@ function AskBar({ question, codebook, asked, onAsk, onReset, onUndo }: AskBarPro
       <p className={styles.sentence} aria-live="polite">
         {questionSentence(question, codebook, locale)}
       </p>
+      {!asked && <BudgetLine question={question} codebook={codebook} />}
       {(pressed || asked) && open.length > 0 && (
         <Notice kind="WRONG" title={words.stillOpen}>
           <ul className={styles.open}>
@@ -175,6 +177,7 @@ function AnswerPlace({ question, codebook, asked, onAsk }: AnswerPlaceProps) {
       )}
       {error && !fetching && <FailureNotice error={error} onRetry={() => again({ requestPolicy: "network-only" })} />}
       {data && !fetching && <Answer answer={data.result} question={last} codebook={codebook} onAsk={onAsk} />}
+      {data && !fetching && <BudgetLine key={now} question={last} codebook={codebook} />}
       <CopyQuestion question={last} />
     </section>
   );

@@ -158,4 +158,9 @@ export const en: AskWords = {
   textOf: (what) => `Text: ${what}`,
   copied: "Copied",
   copyFailed: "Copying does not work. Select the text and copy it yourself.",
+
+  budget: (left, most, variable) =>
+    `You have ${left} of ${most} shapes of questions left on “${variable}”. What you asked before stays free.`,
+  budgetWorkplace: "That is for your workplace together.",
+  budgetWhy: "Why?",
 };

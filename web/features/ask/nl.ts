@@ -164,6 +164,11 @@ export const nl = {
   textOf: (what: string) => `Tekst: ${what}`,
   copied: "Gekopieerd",
   copyFailed: "Kopiëren lukt niet. Selecteer de tekst en kopieer zelf.",
+
+  budget: (left: number, most: number, variable: string) =>
+    `Je hebt nog ${left} van ${most} soorten vragen over “${variable}”. Wat je al vroeg, blijft vrij.`,
+  budgetWorkplace: "Dat geldt voor je leerwerkplaats samen.",
+  budgetWhy: "Waarom?",
 };
 
 export type AskWords = typeof nl;

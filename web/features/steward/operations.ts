@@ -1,0 +1,132 @@
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
+
+export const RulesInForce = graphql(`
+  query RulesInForce {
+    protectionRules {
+      name
+      rules {
+        group
+        words
+      }
+    }
+  }
+`);
+
+export const Oversight = graphql(`
+  query Oversight($after: String) {
+    shapeAlerts {
+      study {
+        id
+        slug
+        title
+      }
+      variable {
+        name
+        label
+      }
+      shapes
+      since
+    }
+    studies(first: 50, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        slug
+        title
+      }
+    }
+  }
+`);
+
+const GrantFields = graphql(`
+  fragment GrantFields on ShapeGrant @_unmask {
+    id
+    asker {
+      id
+      name
+    }
+    variable {
+      name
+      label
+    }
+    most
+    reason
+    grantedBy
+    grantedAt
+  }
+`);
+
+export const StudyOversight = graphql(
+  `
+    query StudyOversight($study: String!) {
+      studyProtection(study: $study) {
+        study {
+          id
+          slug
+          title
+          synthetic
+        }
+        blocked {
+          kind
+          snapshot
+          variables
+          why
+        }
+        uses {
+          asker {
+            id
+            name
+            isWorkplace
+            mayGetMore
+          }
+          variable {
+            name
+            label
+          }
+          used
+          most
+          lastAskedAt
+        }
+        alerts {
+          variable {
+            name
+            label
+          }
+          shapes
+          since
+        }
+        grants {
+          ...GrantFields
+        }
+      }
+    }
+  `,
+  [GrantFields],
+);
+
+export const GrantMoreShapes = graphql(
+  `
+    mutation GrantMoreShapes($input: GrantMoreShapesInput!) {
+      grantMoreShapes(input: $input) {
+        __typename
+        ... on ShapeGrant {
+          ...GrantFields
+        }
+        ... on Problem {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [GrantFields],
+);
+
+export type Protection = NonNullable<ResultOf<typeof StudyOversight>["studyProtection"]>;
+export type Use = Protection["uses"][number];
+export type Alert = ResultOf<typeof Oversight>["shapeAlerts"][number];
