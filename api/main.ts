@@ -13,11 +13,15 @@ import { addHealth } from "./platform/health.ts";
 import { createHttp } from "./platform/http.ts";
 import type { Log } from "./platform/log.ts";
 import { ping } from "./platform/postgres.ts";
+import { startRounds } from "./platform/rounds.ts";
 import { openLog, openServices, ROOT, type Services } from "./services.ts";
 import { welcome } from "./welcome.ts";
 
 /** How long requests that are being answered may take once the server stops. */
 const DRAIN_MS = 10_000;
+
+/** How often is looked whether a study is to be frozen: much shorter than the shortest rhythm. */
+const SCHEDULE_ROUND_MS = 10 * 60_000;
 
 /** What has to be undone when the server stops, last in first out. */
 const closers: (() => Promise<unknown>)[] = [];
@@ -52,6 +56,8 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => drain(app));
   await serve(app, services);
   process.stdout.write(welcome(env.publicUrl, doors));
+  const rounds = startRounds(() => services.steps.snapshot.takeDue(), SCHEDULE_ROUND_MS, log);
+  closers.push(() => rounds.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });
 }
 

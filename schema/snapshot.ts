@@ -5,6 +5,10 @@ import { z } from "zod";
 export const FINAL_DECISIONS = ["AGREED", "TURNED_DOWN"] as const;
 export type FinalDecision = (typeof FINAL_DECISIONS)[number];
 
+/** How often a study is frozen by itself: weekly at the fastest, as each one tells a little of who came since. */
+export const SNAPSHOT_RHYTHMS = ["WEEKLY", "MONTHLY", "OFF"] as const;
+export type SnapshotRhythm = (typeof SNAPSHOT_RHYTHMS)[number];
+
 /** Read by stewards and researchers. */
 export const standingReason = z.string().trim().min(1).max(1_000);
 

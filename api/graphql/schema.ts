@@ -11,6 +11,7 @@ import "../flow/survey/survey.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/snapshot/derived-computed.graphql.ts";
 import "../flow/snapshot/standing.graphql.ts";
+import "../flow/snapshot/schedule.graphql.ts";
 import "../flow/result/result.graphql.ts";
 import "../flow/result/oversight.graphql.ts";
 import "../flow/outcome/outcome.graphql.ts";

@@ -51,6 +51,7 @@ const WHO_MAY = `
   Mutation.proposeDerivedVariable   no        no         no     yes        no      no    WRITE
   Mutation.decideDerivedVariable    no        no         no     no         yes     no    WRITE
   Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE
+  Mutation.scheduleSnapshots        no        no         no     no         yes     no    WRITE
   Mutation.proposeFinal             no        no         no     no         yes     no    WRITE
   Mutation.decideFinal              no        no         no     no         yes     no    WRITE
   Mutation.withdrawSnapshot         no        no         no     no         yes     no    WRITE

@@ -44,7 +44,7 @@ export interface NewSnapshot extends Omit<Snapshot, "id" | "finalAt" | "withdraw
 const LONGEST_TURN_MS = 60 * 60 * 1000;
 const LONGEST_WAIT_MS = 30_000;
 /** First half of the advisory locks' number: what they are for. */
-const TAKING = 0x5a17;
+export const TAKING = 0x5a17;
 
 /** The tables as one holder of a study's turn sees them. */
 export interface Turn {

@@ -10,6 +10,8 @@ import type { SurveyStep } from "../survey/survey.ts";
 import type { Frozen, SnapshotRules } from "./freeze.ts";
 import type { Manifest } from "./manifest.ts";
 import { createSnapshotStore } from "./snapshot.store.ts";
+import { createSchedule } from "./schedule.ts";
+import { createScheduleStore } from "./schedule.store.ts";
 import { createStanding } from "./standing.ts";
 import { createStandingStore } from "./standing.store.ts";
 import { createTaking, recordKeySecret } from "./take-snapshots.ts";
@@ -59,8 +61,10 @@ export const USUAL_RULES: SnapshotRules = { rareCode: 30 };
 
 export const createSnapshotStep = (deps: SnapshotDeps) => {
   const store = createSnapshotStore(deps.database);
+  const taking = createTaking(store, { ...deps, rules: deps.rules ?? USUAL_RULES });
   return {
-    ...createTaking(store, { ...deps, rules: deps.rules ?? USUAL_RULES }),
+    ...taking,
+    ...createSchedule({ ...deps, store: createScheduleStore(deps.database), takeAfter: taking.takeAfter }),
     ...createStanding({ store: createStandingStore(deps.database), clock: deps.clock, log: deps.log }),
     /** The one that is answered from now; null before the first, and while the newest is withdrawn. */
     current: async (studyId: string): Promise<Snapshot | null> => {

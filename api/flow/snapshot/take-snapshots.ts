@@ -98,6 +98,16 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       return snapshot;
     },
 
+    /**
+     * Where the newest is still the one of `newest`, and nobody else is taking one: several servers may find the same
+     * study due at once. Null where there was nothing to do.
+     */
+    takeAfter: (studyId: string, newest: Date | null): Promise<Snapshot | null> =>
+      store.ifFree(studyId, async (turn) => {
+        const last = (await turn.snapshots()).at(-1)?.asOf ?? null;
+        return last?.getTime() === newest?.getTime() ? takeInTurn(turn, studyId) : null;
+      }),
+
     open: async (snapshot: Pick<Snapshot, "folder">): Promise<OpenSnapshot> => ({
       manifest: await readManifest(snapshot),
       measurePath: join(pathOf(snapshot), MEASURE_FILE),
