@@ -8,6 +8,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => desk?.close());
 
+const studyId = async () => (await desk.steps.study.studyBySlug(STUDY))?.id ?? "";
+
 it("is made final by two stewards and withdrawn by one, and every page says so", async () => {
   const page = await desk.enter("STEWARD", PHONE);
   await page.goto(`${desk.url}/studies/${STUDY}`);
@@ -22,6 +24,11 @@ it("is made final by two stewards and withdrawn by one, and every page says so",
   await page.getByRole("button", { name: "Stel voor" }).click();
   await page.getByText("Er is nog niet over besloten.").waitFor();
   expect(await page.getByRole("button", { name: "Eens: maak definitief" }).count()).toBe(0);
+
+  await page.getByRole("radio", { name: "Elke week" }).check();
+  await expect.poll(async () => await desk.steps.snapshot.rhythmOf(await studyId())).toBe("WEEKLY");
+  await page.reload();
+  expect(await page.getByRole("radio", { name: "Elke week" }).isChecked()).toBe(true);
 
   const { people, snapshot } = desk.steps;
   const [waiting] = await snapshot.waitingFinalProposals();

@@ -11,6 +11,7 @@ import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay, sayNumber } from "../../lib/language/saying.ts";
 import { useViewer } from "../../lib/viewer/useViewer.ts";
 import { en } from "./en.ts";
+import { Rhythm } from "./Rhythm.tsx";
 import { DecideForm, ProposeForm } from "./FinalForms.tsx";
 import { nl } from "./nl.ts";
 import type { JudgedSnapshot, Proposal } from "./operations.ts";
@@ -47,6 +48,7 @@ export default function SnapshotsPage() {
         <Link to={`/studies/${study.slug}`}>{words.toStudy}</Link>
       </p>
       <p>{words.intro}</p>
+      <Rhythm study={study} />
       {study.snapshots === null && (
         <Notice kind="INFO">
           <p>{words.notPermitted}</p>

@@ -4,6 +4,10 @@ export const en: SnapshotsWords = {
   title: (study) => `Snapshots of ${study}`,
   intro:
     "A snapshot is everything a study knows at one moment. It does not change any more. Questions are answered from the newest.",
+  rhythmTitle: "How often is this study frozen by itself?",
+  rhythms: { WEEKLY: "Every week", MONTHLY: "Every month", OFF: "Not by itself" },
+  rhythmHelp: "Only when something changed.",
+  inProgress: "A snapshot is being made now.",
   toStudy: "Back to the study",
   unknownTitle: "This study does not exist",
   unknown: "The address is wrong, or you may not see this study.",

@@ -2,6 +2,10 @@ export const nl = {
   title: (study: string) => `Momentopnamen van ${study}`,
   intro:
     "Een momentopname is alles wat een onderzoek op één moment weet. Hij verandert niet meer. Vragen worden uit de nieuwste beantwoord.",
+  rhythmTitle: "Hoe vaak wordt dit onderzoek vanzelf vastgelegd?",
+  rhythms: { WEEKLY: "Elke week", MONTHLY: "Elke maand", OFF: "Niet vanzelf" },
+  rhythmHelp: "Alleen als er iets veranderd is.",
+  inProgress: "Er wordt nu een momentopname gemaakt.",
   toStudy: "Terug naar het onderzoek",
   unknownTitle: "Dit onderzoek is er niet",
   unknown: "Het adres klopt niet, of je mag dit onderzoek niet zien.",

@@ -9,6 +9,8 @@ export const StudySnapshots = graphql(`
       title
       synthetic
       canJudgeSnapshots
+      snapshotRhythm
+      snapshotInProgress
       snapshot {
         id
       }
@@ -82,6 +84,21 @@ export const WithdrawSnapshot = graphql(`
       ... on Problem {
         message
         path
+      }
+    }
+  }
+`);
+
+export const ScheduleSnapshots = graphql(`
+  mutation ScheduleSnapshots($study: String!, $rhythm: SnapshotRhythm!) {
+    scheduleSnapshots(study: $study, rhythm: $rhythm) {
+      __typename
+      ... on Study {
+        id
+        snapshotRhythm
+      }
+      ... on Problem {
+        message
       }
     }
   }
