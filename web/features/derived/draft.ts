@@ -79,7 +79,7 @@ export const isNumeric = (variable: InputVariable | undefined): boolean => varia
 
 const numberIn = (written: string): number | null => (written.trim() === "" ? null : Number(written));
 
-type Condition = NonNullable<Proposal["definition"]["all"]>[number];
+type Condition = Extract<Proposal["definition"], { all: object }>["all"][number];
 
 function conditionSent({ variable, wave, codes, min, max }: ConditionDraft): Condition {
   return {
