@@ -14,12 +14,16 @@ export interface Workshop {
 
 export type ColumnValues = ArrayLike<number | string | null>;
 
+/** What DuckDB may hold in memory; what is more goes to the scratch folder meanwhile. */
+const MEMORY = "2GB";
+
 /** DuckDB's own: rows in a chunk. */
 export const CHUNK_ROWS = 2048;
 
 export async function openWorkshop(path: string, scratch: string): Promise<Workshop> {
   const instance = await DuckDBInstance.create(path, {
     temp_directory: scratch,
+    memory_limit: MEMORY,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

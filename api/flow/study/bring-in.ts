@@ -34,6 +34,9 @@ export interface Checked {
   rows: number;
 }
 
+/** What DuckDB may hold in memory; what is more goes to the work folder meanwhile. */
+const MEMORY = "2GB";
+
 /** What share of the work is done when: reading, comparing, writing. */
 const SHARE = { read: 0.6, compared: 0.75 } as const;
 
@@ -43,6 +46,7 @@ export async function bringIn(wish: BringIn): Promise<Checked> {
   try {
     await mkdir(join(wish.work, "spill"), { recursive: true });
     await db.run(`set temp_directory = ${literal(join(wish.work, "spill"))}`);
+    await db.run(`set memory_limit = '${MEMORY}'`);
     const problems = await createProblemTable(db);
     const refuseIfAny = async () => {
       if ((await problems.count()) > 0) throw await problems.refuse(wish.reportPath);
