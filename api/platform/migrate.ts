@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
 import type * as Glue from "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -74,14 +76,15 @@ async function withEngine<T>(url: string, record: Record, work: (engine: SchemaE
 
 let loaded: Promise<typeof Glue> | undefined;
 
-/** The package is made for bundlers; Node has to instantiate its WebAssembly by hand, once. */
+/**
+ * The package is made for bundlers; Node has to instantiate its WebAssembly by hand, once. Its glue holds one instance: a
+ * second copy of this file in the process, as test projects make, takes a copy of the glue as well.
+ */
 function loadEngine(): NonNullable<typeof loaded> {
   loaded ??= (async () => {
-    const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-    const resolve = createRequire(import.meta.url).resolve;
-    const bytes = readFileSync(
-      join(dirname(resolve("@prisma/schema-engine-wasm/schema_engine_bg")), "schema_engine_bg.wasm"),
-    );
+    const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+    const glue = (await import(/* @vite-ignore */ `${pathToFileURL(path).href}?copy=${randomUUID()}`)) as typeof Glue;
+    const bytes = readFileSync(join(dirname(path), "schema_engine_bg.wasm"));
     const { instance } = await WebAssembly.instantiate(bytes, {
       "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
     });
