@@ -39,7 +39,14 @@ describe("an answer", () => {
   });
 
   it("is in no other field that can hold anything", () => {
-    expect(fieldsOf("JSON").sort()).toEqual(["Finding.query", "OwnAnswer.value", "Story.ownAnswer"]);
+    // what a derived variable is made of, and what a finding asked, are declarations: they hold codes, never an answer
+    expect(fieldsOf("JSON").sort()).toEqual([
+      "Derivation.definition",
+      "DerivedVariable.definition",
+      "Finding.query",
+      "OwnAnswer.value",
+      "Story.ownAnswer",
+    ]);
   });
 
   it("is written by the holder of a session, whatever else somebody may be", () => {
