@@ -1,5 +1,9 @@
 import type { Locale } from "../../schema/text.ts";
 
+/** What an address asks for with ?lang=, else what the browser prefers. */
+export const chosenLocale = (lang: unknown, acceptLanguage: string | undefined): Locale =>
+  lang === "nl" || lang === "en" ? lang : localeOf(acceptLanguage);
+
 /** English where the caller prefers it to Dutch, else Dutch (RFC 9110, 12.5.4). */
 export function localeOf(acceptLanguage: string | undefined): Locale {
   let best: { locale: Locale; weight: number } = { locale: "nl", weight: 0 };

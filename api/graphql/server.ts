@@ -11,6 +11,8 @@ import type { GraphQLSchema } from "graphql";
 import { fromThisMachine } from "./from-this-machine.ts";
 import { Problem } from "../../schema/problem.ts";
 import type { Text } from "../../schema/text.ts";
+import { addFeedRoutes } from "../flow/outcome/feed.routes.ts";
+import { addResultRoutes } from "../flow/result/result.routes.ts";
 import { addStudyImportRoutes } from "../flow/study/study.routes.ts";
 import { addSignInRoutes } from "../people/sign-in-routes.ts";
 import type { Chance } from "../platform/chance.ts";
@@ -18,7 +20,7 @@ import type { Log } from "../platform/log.ts";
 import { RESPONDENT_COOKIE } from "../flow/survey/survey.ts";
 import type { Context, Steps } from "./context.ts";
 import { codedError, say } from "./errors.ts";
-import { localeOf } from "./language.ts";
+import { chosenLocale, localeOf } from "./language.ts";
 import { LIMITS, limitsPlugin, TOO_LARGE } from "./limits.ts";
 import { createErrorPresenter, type ErrorPresenter } from "./present-errors.ts";
 import { triesPlugin } from "./tries-plugin.ts";
@@ -86,12 +88,22 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
           .send(errorBody("METHOD_NOT_ALLOWED", ONLY_POST, request)),
     });
     addSignInRoutes(api, deps.steps.people, deps.publicUrl);
+    const viewerOf = async ({ headers: { authorization, cookie } }: FastifyRequest) =>
+      (await deps.steps.people.viewerOf({ authorization, cookie })).viewer;
     addStudyImportRoutes(api, {
       study: deps.steps.study,
-      viewerOf: async ({ headers: { authorization, cookie } }) =>
-        (await deps.steps.people.viewerOf({ authorization, cookie })).viewer,
+      viewerOf,
       localeOf: (request) => localeOf(request.headers["accept-language"]),
     });
+    const fileLocaleOf = ({ query, headers }: FastifyRequest) =>
+      chosenLocale((query as { lang?: unknown }).lang, headers["accept-language"]);
+    addResultRoutes(api, {
+      result: deps.steps.result,
+      publicUrl: deps.publicUrl,
+      viewerOf,
+      localeOf: fileLocaleOf,
+    });
+    addFeedRoutes(api, { ...deps.steps, publicUrl: deps.publicUrl, localeOf: fileLocaleOf });
   });
 }
 

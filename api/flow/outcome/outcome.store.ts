@@ -123,6 +123,17 @@ export const createOutcomeStore = (database: Database) => {
     findingsOf: (studyId: string, drafts: boolean) =>
       find({ studyId, ...(drafts ? {} : { publishedAt: { not: null } }) }),
 
+    /** Newest first. */
+    lastPublished: async (studyId: string | null, most: number): Promise<Finding[]> => {
+      const rows = await database.finding.findMany({
+        where: { publishedAt: { not: null }, ...(studyId === null ? {} : { studyId }) },
+        select: findingFields,
+        orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
+        take: most,
+      });
+      return rows.map(findingFrom);
+    },
+
     /** Published findings that rest on at least one of these. */
     publishedOn: (variables: readonly StudyVariable[]) =>
       find({ publishedAt: { not: null }, restsOn: { hasSome: variables.map(keyOf) } }),

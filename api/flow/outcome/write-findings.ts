@@ -66,6 +66,9 @@ export const createFindings = ({ store, clock, study: studies, result: results }
 
     findingsOfStudy: (viewer: Asker, id: string): Promise<Finding[]> => store.findingsOf(id, seesDrafts(viewer)),
 
+    /** The latest published findings, of one study or of all; newest first. */
+    lastPublished: (studyId: string | null, most: number): Promise<Finding[]> => store.lastPublished(studyId, most),
+
     /** Published findings that rest on at least one of these variables, whoever asks. */
     publishedOn: (variables: readonly StudyVariable[]): Promise<Finding[]> => store.publishedOn(variables),
 

@@ -2,7 +2,7 @@ import type { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { ResultQuery } from "./query.ts";
 import { releasedBefore } from "./released.ts";
-import type { StoredResult, UsedVariable } from "./result.ts";
+import type { ResultFooting, StoredResult, UsedVariable } from "./result.ts";
 
 export interface LedgerLine {
   at: Date;
@@ -21,6 +21,12 @@ export interface LedgerLine {
 }
 
 export const createResultStore = (database: Database) => ({
+  /** What results that were given rest on, without their cells. */
+  async footings(ids: readonly string[]): Promise<ResultFooting[]> {
+    return database.$queryRaw<ResultFooting[]>`
+      select "id", "released" ->> 'state' as "state", "snapshots" from "StoredResult" where "id" = any(${[...ids]})`;
+  },
+
   async find(id: string): Promise<StoredResult | null> {
     const row = await database.storedResult.findUnique({
       where: { id },

@@ -1,3 +1,4 @@
+import type { Locale } from "../../../schema/text.ts";
 import type { Asker, People } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
@@ -9,6 +10,8 @@ import type { StudyStep } from "../study/study.ts";
 import { createAsking } from "./ask.ts";
 import { createBudget } from "./budget.ts";
 import { createBudgetStore } from "./budget.store.ts";
+import { surroundingsOf } from "./exits/surroundings.ts";
+import { ResultDocument } from "./exits/document.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
 import { createOversight, type Oversight } from "./oversight.ts";
 import type { ResultQuery } from "./query.ts";
@@ -39,6 +42,14 @@ export interface StoredResult {
   givenAt: Date;
 }
 
+/** What a result rests on. */
+export interface ResultFooting {
+  id: string;
+  state: Released["state"];
+  /** Ids */
+  snapshots: string[];
+}
+
 export interface ResultStep {
   /** Answers one question for whoever may ask, or says why not. The same question on the same snapshots: the same answer. */
   ask(asker: Asker, query: ResultQuery): Promise<StoredResult | Refusal>;
@@ -46,6 +57,10 @@ export interface ResultStep {
   oversight: Oversight;
   /** A result that was given before, exactly as it was given; null where there is none. */
   stored(id: string): Promise<StoredResult | null>;
+  /** What these results, as far as they were given, rest on; without their cells. */
+  footings(ids: readonly string[]): Promise<ResultFooting[]>;
+  /** One that was given before, with the words that go with it: what files are written from. */
+  takeAlong(id: string, locale: Locale): Promise<ResultDocument | null>;
   close(): Promise<void>;
 }
 
@@ -54,7 +69,7 @@ export interface ResultDeps {
   clock: Clock;
   log: Log;
   secrets: SecretStore;
-  study: Pick<StudyStep, "studyBySlug" | "studyById">;
+  study: Pick<StudyStep, "studyBySlug" | "studyById" | "variables" | "waves">;
   snapshot: Pick<SnapshotStep, "current" | "withdrawnNow" | "byId" | "allOf" | "open" | "studySecret">;
   people: Pick<People, "accounts" | "workplaces">;
   /** ASKING_LIMITS, but for tests. */
@@ -72,6 +87,11 @@ export function createResultStep(deps: ResultDeps): ResultStep {
     ask: createAsking({ ...deps, store, budget, opened, rules: RULES }),
     oversight: createOversight({ ...deps, store: budgetStore, rules: RULES, limits }),
     stored: (id) => store.find(id),
+    footings: (ids) => store.footings(ids),
+    takeAlong: async (id, locale) => {
+      const result = await store.find(id);
+      return result && ResultDocument.of(result, await surroundingsOf(result, deps), locale);
+    },
     close: () => opened.close(),
   };
 }
