@@ -1,6 +1,6 @@
 import type { Axis } from "./axis.ts";
 import { onlyKey, type Condition, type IsCondition, type VariableReference } from "./query.ts";
-import { listed, Refused } from "./refusal.ts";
+import { invalid, listed, Refused } from "./refusal.ts";
 
 /** 1: holds; 0: does not; -1: cannot be told, because what it looks at is missing. */
 export type Truth = 1 | 0 | -1;
@@ -8,8 +8,9 @@ export type Truth = 1 | 0 | -1;
 /** A condition over the positions of a tuple, one a axis of the plan. */
 export type Compiled = (positions: ArrayLike<number>) => Truth;
 
-export const MAX_CONDITION_DEPTH = 6;
-export const MAX_CONDITION_PARTS = 60;
+const MAX_CONDITION_DEPTH = 6;
+/** All parts of a condition together: it is looked at for every elementary cell. */
+const MAX_CONDITION_PARTS = 200;
 
 export const ALWAYS: Compiled = () => 1;
 
@@ -21,20 +22,22 @@ export function compileCondition(
   condition: Condition,
   axisOf: (reference: VariableReference) => { axis: Axis; index: number; limits: readonly number[] },
   depth = 0,
+  count = { parts: 0 },
 ): Compiled {
   const key = onlyKey(condition);
-  if (key === null || depth > MAX_CONDITION_DEPTH) throw malformed();
+  if (key === null) throw malformed();
+  if (depth > MAX_CONDITION_DEPTH || ++count.parts > MAX_CONDITION_PARTS) throw tooLarge();
   if (key === "is") return compileIs(condition.is as IsCondition, axisOf);
   if (key === "not") {
-    const inner = compileCondition(condition.not as Condition, axisOf, depth + 1);
+    const inner = compileCondition(condition.not as Condition, axisOf, depth + 1, count);
     return (positions) => {
       const truth = inner(positions);
       return truth === -1 ? -1 : truth === 1 ? 0 : 1;
     };
   }
   const parts = condition[key] as readonly Condition[];
-  if (parts.length === 0 || parts.length > MAX_CONDITION_PARTS) throw malformed();
-  const compiled = parts.map((part) => compileCondition(part, axisOf, depth + 1));
+  if (parts.length === 0) throw malformed();
+  const compiled = parts.map((part) => compileCondition(part, axisOf, depth + 1, count));
   // `all` is settled by one that does not hold, `any` by one that does
   const settling = key === "all" ? 0 : 1;
   return (positions) => {
@@ -111,6 +114,13 @@ function bandsBetween(axis: Axis, limits: readonly number[], min: number | null,
     );
   }
   return Array.from({ length: to - from }, (_, offset) => from + offset);
+}
+
+function tooLarge(): Refused {
+  return invalid(
+    `Een voorwaarde heeft hoogstens ${MAX_CONDITION_PARTS} delen, en ${MAX_CONDITION_DEPTH} binnen elkaar.`,
+    `A condition has at most ${MAX_CONDITION_PARTS} parts, and ${MAX_CONDITION_DEPTH} inside one another.`,
+  );
 }
 
 function malformed(): Refused {

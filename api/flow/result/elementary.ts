@@ -48,8 +48,17 @@ export interface Enumeration {
   frames: Map<number, Set<number>>;
 }
 
-/** Positions in a roll-up of persons: the declared ones and NO_SUCH_WAVE, which an axis has in some waves only. */
-export const positionsOf = (axis: Axis): number => axis.codes.length;
+/**
+ * Positions in a roll-up of persons: the declared ones and NO_SUCH_WAVE, which an axis has in some waves only; two where
+ * it makes no difference which value somebody has, only whether there is one.
+ */
+export const positionsOf = (plan: StudyPlan, place: number): number =>
+  onlyMeasured(plan, place) ? 2 : (plan.axes[place] as Axis).codes.length;
+
+export const onlyMeasured = (plan: StudyPlan, place: number): boolean =>
+  plan.measured?.axis === place &&
+  !plan.narrowing.has(place) &&
+  !plan.dimensions.some((dimension) => dimension.kind === "variable" && dimension.axis === place);
 
 /** Axes whose place does not move with the counted wave, and those whose place does: the two parts of a roll-up. */
 export function fixedAndMoving(plan: StudyPlan): { fixed: number[]; moving: number[] } {
@@ -84,7 +93,9 @@ export function enumerate(plan: StudyPlan, rules: Rules): Enumeration {
     codes: (codes[at] ?? []).map(({ code, label }) => ({ code, label })),
   }));
   const size = (place: number) => (plan.axes[place] as Axis).size;
-  const rollUpSize = (place: number) => positionsOf(plan.axes[place] as Axis);
+  const rollUpSize = (place: number) => positionsOf(plan, place);
+  const told = plan.axes.findIndex((_, place) => onlyMeasured(plan, place));
+  const toldBelow = plan.axes[told]?.validCount ?? 0;
   const work = plan.contexts.reduce(
     (sum, context) => sum + productOf([...context.frameAxes, ...context.labelAxes], size),
     0,
@@ -133,10 +144,13 @@ export function enumerate(plan: StudyPlan, rules: Rules): Enumeration {
           }
           group.tuples.push(tuple);
           if (!plan.pooled) continue;
-          const place = mixedRadix(positions, fixed, rollUpSize);
+          const rolledUp = Int32Array.from(positions, (position, at) =>
+            at === told ? Number(position >= toldBelow) : position,
+          );
+          const place = mixedRadix(rolledUp, fixed, rollUpSize);
           let movingPlaces = set.ever.get(place);
           if (!movingPlaces) set.ever.set(place, (movingPlaces = new Set()));
-          movingPlaces.add(mixedRadix(positions, moving, rollUpSize));
+          movingPlaces.add(mixedRadix(rolledUp, moving, rollUpSize));
         }
       });
     });

@@ -1,6 +1,6 @@
 import { codeColumn, seenColumn, valueColumn, type Coding } from "../snapshot/manifest.ts";
 import type { Axis, Standing } from "./axis.ts";
-import { fixedAndMoving, positionsOf } from "./elementary.ts";
+import { fixedAndMoving, onlyMeasured, positionsOf } from "./elementary.ts";
 import type { Context, StudyPlan } from "./plan.ts";
 
 /** Bits of one word in a roll-up: as many as JavaScript's bit operations take. */
@@ -24,11 +24,13 @@ export function cellStatement(plan: StudyPlan, clip: boolean): string {
 /** Persons by what they are in any of the counted waves: their fixed codes, and a bit for each combination of moving ones. */
 export function everStatement(plan: StudyPlan): string {
   const { fixed, moving } = fixedAndMoving(plan);
-  const size = (place: number) => positionsOf(plan.axes[place] as Axis);
+  const size = (place: number) => positionsOf(plan, place);
+  const rolledUp = (context: Context) => (place: number) => {
+    const at = position(plan, context, place, true);
+    return onlyMeasured(plan, place) ? `(${at} >= ${(plan.axes[place] as Axis).validCount})` : at;
+  };
   const first = plan.contexts[0] as Context;
-  const inner = plan.contexts.map(
-    (context, at) => `${radix(moving, size, (place) => position(plan, context, place, true))} as t${at}`,
-  );
+  const inner = plan.contexts.map((context, at) => `${radix(moving, size, rolledUp(context))} as t${at}`);
   const words = Array.from({ length: wordCount(plan) }, (_, word) => {
     const from = word * WORD_BITS;
     const bits = plan.contexts.map((_context, at) =>
@@ -38,14 +40,14 @@ export function everStatement(plan: StudyPlan): string {
     );
     return `(${bits.join(" | ")}) as b${word}`;
   });
-  const part = radix(fixed, size, (place) => position(plan, first, place, true));
+  const part = radix(fixed, size, rolledUp(first));
   return `select part, ${words.join(", ")}, count(*)::double as persons from (select ${part} as part, ${inner.join(", ")} from person) group by all`;
 }
 
 /** How many words the moving part of a roll-up takes. */
 export function wordCount(plan: StudyPlan): number {
   const { moving } = fixedAndMoving(plan);
-  return Math.ceil(moving.reduce((product, place) => product * positionsOf(plan.axes[place] as Axis), 1) / WORD_BITS);
+  return Math.ceil(moving.reduce((product, place) => product * positionsOf(plan, place), 1) / WORD_BITS);
 }
 
 function radix(

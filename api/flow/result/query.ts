@@ -1,4 +1,5 @@
 import type { Condition, ResultQuery, VariableReference } from "../../../schema/question/asked.ts";
+import { invalid } from "./refusal.ts";
 
 export type * from "../../../schema/question/asked.ts";
 
@@ -52,7 +53,11 @@ function canonicalReference(reference: VariableReference): VariableReference {
   });
 }
 
-function canonicalCondition(condition: Condition): Condition {
+/** Far deeper than what is answered, and far from where the stack ends. */
+const DEEPEST = 100;
+
+function canonicalCondition(condition: Condition, depth = 0): Condition {
+  if (depth > DEEPEST) throw invalid("Deze voorwaarde is te diep.", "This condition is too deep.");
   if (condition.is) {
     return {
       is: clean({
@@ -64,12 +69,14 @@ function canonicalCondition(condition: Condition): Condition {
     };
   }
   if (condition.not) {
-    const inner = canonicalCondition(condition.not);
+    const inner = canonicalCondition(condition.not, depth + 1);
     return inner.not ? inner.not : { not: inner };
   }
   const key = condition.all ? "all" : condition.any ? "any" : null;
   if (key === null) return condition;
-  const parts = (condition[key] ?? []).map(canonicalCondition).flatMap((part) => part[key] ?? [part]);
+  const parts = (condition[key] ?? [])
+    .map((part) => canonicalCondition(part, depth + 1))
+    .flatMap((part) => part[key] ?? [part]);
   const distinct = [...new Map(parts.map((part) => [JSON.stringify(part), part])).entries()].sort(([a], [b]) =>
     a < b ? -1 : a > b ? 1 : 0,
   );

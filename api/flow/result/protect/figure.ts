@@ -27,6 +27,8 @@ export class Figures {
   readonly #visible: Set<number>[];
   /** Noise of all cells of a frame's label, by tag, frame and wave. */
   readonly #noise = new Map<string, Float64Array>();
+  /** Protected cells of a frame's label, by wave and frame. */
+  readonly #cellsOf = new Map<string, Float64Array>();
 
   constructor(plan: StudyPlan, measured: Measurement, source: DrawSource, rules: Rules) {
     this.#plan = plan;
@@ -120,21 +122,35 @@ export class Figures {
     return { y: this.#size(groups), variance: spread.variance(this.#source), asOf: this.#asOf(groups) };
   }
 
-  /** y = n + e, zeros included. */
   #size(groups: readonly Group[]): number {
-    let y = 0;
+    let size = 0;
     for (const group of groups) {
-      for (const cell of this.#cells(group)) y += cell.n;
-      const frame = this.#measured.frames[group.context]?.get(group.frame);
-      if (!frame) continue;
-      const noise = this.#noiseOf(group, frame, "n", this.#labels[group.context] ?? []);
-      for (const tuple of group.tuples) y += noise[tuple] as number;
+      const y = this.#protectedCells(group);
+      for (const tuple of group.tuples) size += y[tuple] as number;
     }
+    return size;
+  }
+
+  /** y = n + e of every cell of a frame's label, zeros included. */
+  #protectedCells(group: Group): Float64Array {
+    const name = `${group.context}|${group.frame}`;
+    const known = this.#cellsOf.get(name);
+    if (known) return known;
+    const label = this.#labels[group.context] ?? [];
+    const frame = this.#measured.frames[group.context]?.get(group.frame);
+    const size = label.reduce((product, axis) => product * axis.codes.length, 1);
+    const y = frame ? this.#noiseOf(group, frame, "n", label).slice() : new Float64Array(size);
+    const cells = this.#measured.cells[group.context];
+    for (let tuple = 0; tuple < size; tuple++) {
+      const n = cells?.get(group.frame * size + tuple)?.n;
+      if (n !== undefined) y[tuple] = (y[tuple] as number) + n;
+    }
+    this.#cellsOf.set(name, y);
     return y;
   }
 
   #noiseOf(group: Group, frame: Frame, tag: string, label: readonly LabelAxis[]): Float64Array {
-    const name = `${group.context}|${group.frame}|${tag}`;
+    const name = `${group.context}|${group.frame}|${label.length}|${tag}`;
     let noise = this.#noise.get(name);
     if (!noise) this.#noise.set(name, (noise = cellNoise(this.#source, frame, tag, label, this.#rules)));
     return noise;
@@ -143,7 +159,12 @@ export class Figures {
   #cells(group: Group): ElementaryCell[] {
     const cells = this.#measured.cells[group.context];
     const size = (this.#labels[group.context] ?? []).reduce((product, axis) => product * axis.codes.length, 1);
-    return group.tuples.flatMap((tuple) => cells?.get(group.frame * size + tuple) ?? []);
+    const found: ElementaryCell[] = [];
+    for (const tuple of group.tuples) {
+      const cell = cells?.get(group.frame * size + tuple);
+      if (cell) found.push(cell);
+    }
+    return found;
   }
 
   #asOf(groups: readonly Group[]): number | null {
@@ -163,33 +184,40 @@ export class Figures {
   #othersEnough(groups: readonly Group[]): "none" | "enough" | "too few" {
     let found: "none" | "enough" = "none";
     for (let place = 0; place < this.#plan.axes.length; place++) {
-      const others = groups.flatMap((group) => this.#othersAlong(group, place));
+      const others = groups.flatMap((group) => this.#othersAlong(group, place) ?? []);
       if (others.length === 0) continue;
-      if (this.#size(others) < this.#rules.minimum) return "too few";
+      if (others.reduce((sum, y) => sum + y, 0) < this.#rules.minimum) return "too few";
       found = "enough";
     }
     return found;
   }
 
-  #othersAlong(group: Group, place: number): Group[] {
+  /** The other valid codes together, along one answer; null where there are none. */
+  #othersAlong(group: Group, place: number): number | null {
     const context = this.#plan.contexts[group.context] as Context;
     const at = context.labelAxes.indexOf(place);
-    if (at < 0) return [];
+    if (at < 0) return null;
     const label = this.#labels[group.context] ?? [];
     const size = label[at]?.codes.length ?? 1;
     const stride = label.slice(at + 1).reduce((product, axis) => product * axis.codes.length, 1);
     const { validCount } = this.#plan.axes[place] as Axis;
-    const inside = new Set(group.tuples);
-    const others = new Set<number>();
+    const y = this.#protectedCells(group);
+    /** By the first cell of a line: how many of its valid codes are inside. */
+    const lines = new Map<number, number>();
+    let others = 0;
     for (const tuple of group.tuples) {
       const code = Math.floor(tuple / stride) % size;
       if (code >= validCount) continue;
-      const start = tuple - code * stride;
-      for (let other = 0; other < validCount; other++) {
-        if (!inside.has(start + other * stride)) others.add(start + other * stride);
-      }
+      const line = tuple - code * stride;
+      lines.set(line, (lines.get(line) ?? 0) + 1);
+      others -= y[tuple] as number;
     }
-    return others.size === 0 ? [] : [{ ...group, tuples: [...others] }];
+    let found = false;
+    for (const [line, inside] of lines) {
+      if (inside < validCount) found = true;
+      for (let code = 0; code < validCount; code++) others += y[line + code * stride] as number;
+    }
+    return found ? others : null;
   }
 
   /** Over added-up waves: ten rows of one person are one person. A threshold, never released. */
@@ -266,7 +294,7 @@ export class Figures {
 
   /**
    * The label of a sum's noise: of what is summed only the valid codes, since who has no value adds nothing. Over all of
-   * them it is the noise of the sum without its bands.
+   * them noise is that of the sum without its bands, which then need not be drawn.
    */
   #amongValid(group: Group): { label: LabelAxis[]; tuples: readonly number[] } {
     const context = this.#plan.contexts[group.context] as Context;
@@ -278,6 +306,12 @@ export class Figures {
     const { validCount } = this.#plan.axes[measured] as Axis;
     const size = axis.codes.length;
     const stride = label.slice(at + 1).reduce((product, { codes }) => product * codes.length, 1);
+    const without = new Set(
+      group.tuples.map((tuple) => Math.floor(tuple / (stride * size)) * stride + (tuple % stride)),
+    );
+    if (without.size * validCount === group.tuples.length) {
+      return { label: label.filter((_, place) => place !== at), tuples: [...without] };
+    }
     return {
       label: label.map((other, place) => (place === at ? { ...axis, codes: axis.codes.slice(0, validCount) } : other)),
       tuples: group.tuples.map((tuple) => {

@@ -46,7 +46,8 @@ export function cellNoise(
 
 /** Collects how often each distinct draw stands in a sum, for the variance of its noise. */
 export class Spread {
-  readonly #effects = new Map<string, { coefficients: Float64Array; sizes: number[]; small: boolean }>();
+  /** Of each effect the coefficients that are not zero, by place. */
+  readonly #effects = new Map<string, { coefficients: Map<number, number>; sizes: number[]; small: boolean }>();
 
   /** Adds `factor` times a set of tuples of one frame. The same draw in several waves is one draw. */
   add(frame: Frame, label: readonly LabelAxis[], tuples: readonly number[], rules: Rules, factor = 1): void {
@@ -57,15 +58,14 @@ export class Spread {
       let effect = this.#effects.get(name);
       if (!effect) {
         const insideSizes = inside.map((at) => sizes[at] as number);
-        const coefficients = new Float64Array(insideSizes.reduce((product, size) => product * size, 1));
-        effect = { coefficients, sizes: insideSizes, small: isSmall(frame, inside.length, rules) };
+        effect = { coefficients: new Map(), sizes: insideSizes, small: isSmall(frame, inside.length, rules) };
         this.#effects.set(name, effect);
       }
       const { coefficients } = effect;
-      const each = factor / (total / coefficients.length);
+      const each = factor / (total / effect.sizes.reduce((product, size) => product * size, 1));
       for (const tuple of tuples) {
         const place = placeOf(tuple, sizes, inside);
-        coefficients[place] = (coefficients[place] as number) + each;
+        coefficients.set(place, (coefficients.get(place) ?? 0) + each);
       }
     }
   }
@@ -73,10 +73,7 @@ export class Spread {
   variance(source: DrawSource): number {
     let variance = 0;
     for (const { coefficients, sizes, small } of this.#effects.values()) {
-      const centred = Float64Array.from(coefficients);
-      centre(centred, sizes);
-      const squares = centred.reduce((sum, coefficient) => sum + coefficient ** 2, 0);
-      variance += squares * scaleOf(sizes) ** 2 * source.variance(small);
+      variance += centredSquares(coefficients, sizes) * scaleOf(sizes) ** 2 * source.variance(small);
     }
     return variance;
   }
@@ -179,6 +176,23 @@ function centre(table: Float64Array, sizes: readonly number[]): void {
       for (let at = 0; at < size; at++) table[start + at * stride] = (table[start + at * stride] as number) - mean;
     }
   }
+}
+
+/** Sum of squares of what centring along every dimension leaves, from the margins; looks only at what is not zero. */
+function centredSquares(table: ReadonlyMap<number, number>, sizes: readonly number[]): number {
+  let squares = 0;
+  for (const kept of subsetsOf(sizes.length)) {
+    const margin = new Map<number, number>();
+    for (const [place, value] of table) {
+      const at = placeOf(place, sizes, kept);
+      margin.set(at, (margin.get(at) ?? 0) + value);
+    }
+    let sum = 0;
+    for (const value of margin.values()) sum += value ** 2;
+    const summed = sizes.reduce((product, size, at) => (kept.includes(at) ? product : product * size), 1);
+    squares += ((sizes.length - kept.length) % 2 === 0 ? 1 : -1) * (sum / summed);
+  }
+  return Math.max(0, squares);
 }
 
 function labelOf(
