@@ -7,6 +7,9 @@ export interface FileLock {
   release(): Promise<void>;
 }
 
+/** Taking a stale lock away is a look and a removal; whoever needs longer has stopped. */
+const TAKING_AWAY_MS = 5_000;
+
 export class LockHeld extends Error {
   readonly pid: number;
   constructor(path: string, pid: number) {
@@ -43,16 +46,15 @@ export async function takeLock(path: string, waitMs = 0): Promise<FileLock> {
   }
 }
 
-/** Of several that find the same stale lock, one renames it away; the others find it gone. */
+/**
+ * Of several that find the same stale lock one at a time looks again and removes it, under a lock of its own that is
+ * named after the process that ended: nobody can remove a lock that was taken meanwhile.
+ */
 async function takeAway(path: string, stale: string): Promise<void> {
-  const aside = `${path}.stale-${processMark()}`;
+  const turn = await takeLock(`${path}.after-${stale.replace(/\W+/g, "-")}`, TAKING_AWAY_MS);
   try {
-    await rename(path, aside);
-  } catch {
-    return;
+    if ((await readFile(path, "utf8").catch(() => null)) === stale) await rm(path, { force: true });
+  } finally {
+    await turn.release();
   }
-  const taken = await readFile(aside, "utf8").catch(() => stale);
-  // A third process may have taken the lock between our look and our rename: give it back.
-  if (taken !== stale && isRunning(taken)) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
 }

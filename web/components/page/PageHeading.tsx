@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 
@@ -25,7 +25,8 @@ export function PageHeading({ children, title, className, id, steady = false }: 
   useEffect(() => {
     if (said) document.title = `${said} · Weerklank`;
   }, [said]);
-  useEffect(() => {
+  // Before the page is painted: whoever sees the heading and acts at once never has the focus taken from under them.
+  useLayoutEffect(() => {
     if (arrival === "default") return;
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
