@@ -139,7 +139,7 @@ export class AxisRegistry {
     const banding = variable.codings[axis.coding]?.banding ?? "";
     const version = variable.derived?.version ?? 1;
     const named = version > 1 ? [variable.name, version] : variable.name;
-    const wording = JSON.stringify([named, banding, codes, window.from, window.to]);
+    const wording = JSON.stringify([named, banding, codes, window.from]);
     const waves = Array.from({ length: window.to - window.from + 1 }, (_, offset) => window.from + offset);
     return { variable: axis.variable, coding: axis.coding, isTrue, isFalse, waves, wording };
   }

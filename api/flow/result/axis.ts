@@ -4,6 +4,8 @@ import type { WaveWindow } from "./waves.ts";
 /** Missing because there is no previous wave: a property of the question, not of the data. */
 export const NO_SUCH_WAVE = "NO_SUCH_WAVE";
 
+const SEEN_NAME = "~seen";
+
 /** Name of the banding that an integer of few values has by itself. */
 const ONE_BAND_A_VALUE = "values";
 
@@ -82,7 +84,7 @@ export function measuredAxis(variable: ManifestVariable, index: number, moment: 
 export function seenAxis(moment: "same" | number): Axis {
   return {
     kind: "seen",
-    name: "~seen",
+    name: SEEN_NAME,
     variable: -1,
     coding: -1,
     moment,
@@ -98,9 +100,11 @@ export function seenAxis(moment: "same" | number): Axis {
 
 /** Interval of event or of last sight: event in the first wave, in the second, …, last at risk in the first, …, never told. */
 export function survivalAxis(event: SurvivalEvent): Axis {
+  const end = event.waves.at(-1) ?? 0;
+  // an event in a wave is the same event however far the curve runs; being seen last in it is not
   const codes: AxisCode[] = [
     ...event.waves.map((wave) => ({ code: `event ${wave}`, label: "", missing: null })),
-    ...event.waves.map((wave) => ({ code: `last ${wave}`, label: "", missing: null })),
+    ...event.waves.map((wave) => ({ code: `last ${wave} to ${end}`, label: "", missing: null })),
     { code: null, label: "", missing: EMPTY },
   ];
   return {
@@ -119,8 +123,10 @@ export function survivalAxis(event: SurvivalEvent): Axis {
 
 /** How an axis stands in one counted wave. */
 export interface Standing {
-  /** Names the variable in labels: an ANSWER variable at another wave is another variable. */
+  /** Names the variable in draws: an ANSWER variable at another wave is another variable. */
   key: string;
+  /** Its banding, beyond the first: tells bandings apart where the key does not. */
+  cut: string;
   at: "person" | "first" | "last" | number;
   /** The position everybody has, where the wave alone decides it (no previous wave; seen already told by another axis). */
   fixed: number | null;
@@ -131,17 +137,20 @@ export interface Standing {
 /** Where an axis looks when `wave` is counted, inside the waves that the question looks at. */
 export function standingOf(axis: Axis, wave: number | null, range: WaveWindow, manifest: Manifest): Standing {
   const at = placeOf(axis.moment, wave, range);
-  if (at === null) return { key: "", at: "person", fixed: axis.codes.length - 1, sameAs: null };
-  const place =
-    at === "person" ? "" : typeof at === "number" ? `@${escapeKey(manifest.waves[at]?.code ?? "")}` : `@~${at}`;
-  const banding = axis.kind === "variable" ? manifest.variables[axis.variable]?.codings[axis.coding]?.banding : null;
-  // the first banding is the default and stays unnamed, so that codes of one variable share their draws
-  const cut = banding && axis.coding > 0 ? `|${escapeKey(banding)}` : "";
+  if (at === null) return { key: "", cut: "", at: "person", fixed: axis.codes.length - 1, sameAs: null };
+  const place = at === "person" ? "" : typeof at === "number" ? placeOfWave(at, manifest) : `@~${at}`;
+  // draws go by the band's limits, whatever the banding is called: a band that two bandings have is one band
+  const cut = axis.kind === "variable" && axis.coding > 0 ? String(axis.coding) : "";
   // another version of a derived variable is another variable: no draw of it serves again
   const version = manifest.variables[axis.variable]?.derived?.version ?? 1;
   const name = axis.variable < 0 ? axis.name : escapeKey(axis.name) + (version > 1 ? `~v${version}` : "");
-  return { key: name + cut + place, at, fixed: null, sameAs: null };
+  return { key: name + place, cut, at, fixed: null, sameAs: null };
 }
+
+const placeOfWave = (wave: number, manifest: Manifest): string => `@${escapeKey(manifest.waves[wave]?.code ?? "")}`;
+
+/** Names being seen in a wave in draws: of the seen axis, and of every variable that is looked at in that wave. */
+export const seenKey = (wave: number, manifest: Manifest): string => `${SEEN_NAME}${placeOfWave(wave, manifest)}`;
 
 /** What is averaged or summed, and between which declared limits. */
 export interface Measured {

@@ -194,7 +194,9 @@ function contextOf(
   const standings = axes.map((axis) => standingOf(axis, wave, window, manifest));
   standings.forEach((standing, index) => {
     if (standing.fixed !== null) return;
-    const twin = standings.findIndex((other, at) => at < index && other.fixed === null && other.key === standing.key);
+    const twin = standings.findIndex(
+      (other, at) => at < index && other.fixed === null && other.key === standing.key && other.cut === standing.cut,
+    );
     if (twin >= 0) standing.sameAs = twin;
   });
   // who has a value in the counted wave has been seen in it: no further variable
@@ -226,7 +228,7 @@ function contextOf(
     frameAt,
     labelAxes: active
       .filter(({ axis }) => axis.role === "ANSWER")
-      .sort((a, b) => order(a.standing.key, b.standing.key))
+      .sort((a, b) => order(a.standing.key, b.standing.key) || order(a.standing.cut, b.standing.cut))
       .map(({ index }) => index),
   };
 }

@@ -125,6 +125,86 @@ describe("the variance of a sum", () => {
   });
 });
 
+describe("not seen in a wave", () => {
+  const waveKey = "~seen@3";
+  const seenAxis = { key: waveKey, codes: ["seen", "~NOT_IN_WAVE"] };
+  /** A variable of `valid` codes, looked at in the wave. */
+  const variable = (name: string, valid: number) => ({
+    key: `${name}@3`,
+    codes: [...Array.from({ length: valid }, (_, code) => String(code)), "~EMPTY", "~NOT_IN_WAVE"],
+    seen: { key: waveKey, valid },
+  });
+  const source = new DrawSource(secret, noiseTables(RULES));
+  const frames = Array.from({ length: 300 }, (_, at) => ({
+    persons: 400,
+    fpFirst: at.toString(16).padStart(16, "0"),
+    fpNow: at.toString(16).padStart(16, "0"),
+    asOf: 1,
+  }));
+  const some = frames.slice(0, 120);
+  const variables = Array.from({ length: 40 }, (_, at) => variable(`x${at}`, 2 + (at % 7)));
+  const sumOf = (cells: Float64Array, codes: number[]) => codes.reduce((sum, code) => sum + (cells[code] as number), 0);
+  const upTo = (count: number) => Array.from({ length: count }, (_, code) => code);
+  /** Root of the mean square, over the frames, of the mean over the variables. */
+  const averagedError = (codesOf: (valid: number) => number[]) =>
+    Math.sqrt(
+      some.reduce((sum, of) => {
+        const mean =
+          variables.reduce(
+            (total, axis) => total + sumOf(cellNoise(source, of, "n", [axis], RULES), codesOf(axis.seen.valid)),
+            0,
+          ) / variables.length;
+        return sum + mean ** 2;
+      }, 0) / some.length,
+    );
+
+  it("is the same figure whichever variable of the wave it is asked through, and that of retention", () => {
+    const [of] = frames as [(typeof frames)[0]];
+    const [, out] = cellNoise(source, of, "n", [seenAxis], RULES);
+    for (const axis of variables) {
+      const cells = cellNoise(source, of, "n", [axis], RULES);
+      expect(cells[axis.codes.length - 1]).toBeCloseTo(out ?? NaN, 9);
+      expect(sumOf(cells, upTo(axis.codes.length))).toBeCloseTo(sumOf(cellNoise(source, of, "n", [], RULES), [0]), 9);
+    }
+  });
+
+  it("averaged over 40 variables of the wave, stays 2 persons off: those not seen, and the bases", () => {
+    expect(averagedError((valid) => [valid + 1])).toBeGreaterThan(2);
+    expect(averagedError((valid) => upTo(valid))).toBeGreaterThan(2);
+  });
+
+  it("still adds up over answers, with a variable of the same wave and of another", () => {
+    const [of] = frames as [(typeof frames)[0]];
+    const one = variable("a", 3);
+    for (const other of [variable("b", 2), { ...variable("b", 2), key: "b@4", seen: { key: "~seen@4", valid: 2 } }]) {
+      const both = cellNoise(source, of, "n", [one, other], RULES);
+      const alone = cellNoise(source, of, "n", [one], RULES);
+      for (const code of upTo(5)) {
+        expect(
+          sumOf(
+            both,
+            upTo(4).map((at) => code * 4 + at),
+          ),
+        ).toBeCloseTo(alone[code] ?? NaN, 9);
+      }
+    }
+  });
+
+  it("states the variance it has", () => {
+    const axis = variable("a", 3);
+    for (const code of upTo(5)) {
+      const spread = new Spread();
+      const [first] = frames as [(typeof frames)[0]];
+      spread.add(first, [axis], [code], RULES);
+      const drawn =
+        frames.reduce((sum, of) => sum + (cellNoise(source, of, "n", [axis], RULES)[code] as number) ** 2, 0) /
+        frames.length;
+      expect(drawn / spread.variance(source)).toBeGreaterThan(0.75);
+      expect(drawn / spread.variance(source)).toBeLessThan(1.3);
+    }
+  });
+});
+
 describe("what the draws hang on", () => {
   it("changes with the frame, not with who answered", () => {
     const source = new DrawSource(secret, noiseTables(RULES));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { planAll } from "../../../api/flow/result/answer.ts";
 import type { ProtectedCell } from "../../../api/flow/result/protect/protect.ts";
+import { labelOf } from "../../../api/flow/result/protect/labels.ts";
 import { cellNoise, DrawSource, noiseTables } from "../../../api/flow/result/protect/noise.ts";
 import { Refused } from "../../../api/flow/result/refusal.ts";
 import { RULES } from "../../../api/flow/result/rules.ts";
@@ -28,7 +29,10 @@ const VARIABLES = [
     role: "ANSWER",
     minimum: 0,
     maximum: 10,
-    bandings: [{ name: "thirds", limits: [3, 6] }],
+    bandings: [
+      { name: "thirds", limits: [3, 6] },
+      { name: "quarters", limits: [3, 5, 8] },
+    ],
   }),
   declare("mood", { type: "NUMBER", level: "PERSON_WAVE", role: "ANSWER", minimum: -3, maximum: 3 }),
   declare("income", { type: "NUMBER", level: "PERSON_WAVE", role: "ANSWER", minimum: 0, maximum: 200_000 }),
@@ -120,6 +124,42 @@ describe("the same persons, asked for in other words", () => {
     } finally {
       await single.close();
     }
+  });
+});
+
+describe("draws", () => {
+  const labelsOf = (query: Asked) => {
+    const [plan] = planAll({ studies: ["panel"], ...query }, [study.manifest], RULES);
+    return plan?.contexts.map((context) => labelOf(plan, context)) ?? [];
+  };
+
+  it("go by the limits of a band: one that two bandings have is one draw", () => {
+    const [thirds, quarters] = ["thirds", "quarters"].map(
+      (banding) => labelsOf({ measure: { count: true }, by: [variable("score", { wave: "1", banding })] })[0]?.[0],
+    );
+    expect(quarters?.key).toBe(thirds?.key);
+    expect(quarters?.codes.filter((code) => thirds?.codes.includes(code))).toEqual(["(,3)", "~EMPTY", "~NOT_IN_WAVE"]);
+  });
+
+  it("of an event go by its wave, however far the curve runs", () => {
+    const [short, long] = ["5", "9"].map(
+      (to) =>
+        labelsOf({ measure: { survival: is("house", "yes") }, by: [{ wave: true }], waves: { from: "2", to } })[0]?.[0],
+    );
+    expect(long?.key).toBe(short?.key);
+    expect(short?.codes.filter((code) => long?.codes.includes(code))).toEqual([
+      ...["1", "2", "3", "4"].map((wave) => `event ${wave}`),
+      "~EMPTY",
+    ]);
+  });
+
+  it("of not being seen are those of the wave, for every variable of it", () => {
+    const keys = ["house", "score"].map(
+      (name) => labelsOf({ measure: { count: true }, by: [variable(name, { wave: "4" })] })[0]?.[0]?.seen?.key,
+    );
+    expect(keys).toEqual(["~seen@4", "~seen@4"]);
+    const retention = labelsOf({ measure: { retention: true }, by: [{ wave: true }] })[3];
+    expect(retention?.map(({ key }) => key)).toContain("~seen@4");
   });
 });
 

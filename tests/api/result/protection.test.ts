@@ -81,7 +81,7 @@ beforeAll(async () => {
       await writeImported(folder, WAVES, VARIABLES, people);
       return { slug: "panel", folder, waves: WAVES, variables: VARIABLES };
     },
-    { rules: RULES, rareCode: 30 },
+    { rules: RULES, rareCode: 30, secret: Buffer.alloc(32, 2) },
   );
 });
 afterAll(() => study?.close());

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { escapeKey, type Axis } from "../axis.ts";
+import type { Axis } from "../axis.ts";
 import type { Group, TupleSet } from "../elementary.ts";
 import type { ElementaryCell, Frame, Measurement } from "../measure.ts";
 import type { Context, StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
 import { dominated } from "./dominance.ts";
 import { visibleFrames } from "./frames.ts";
-import { cellNoise, Spread, type DrawSource, type LabelAxis } from "./noise.ts";
+import type { LabelAxis } from "./effects.ts";
+import { amongValid, labelOf, type ValidLabel } from "./labels.ts";
+import { cellNoise, Spread, type DrawSource } from "./noise.ts";
 
 /** A sum of protected elementary cells: its protected value, the variance of its noise, and whether it may be shown. */
 export interface Figure {
@@ -24,6 +26,7 @@ export class Figures {
   readonly #source: DrawSource;
   readonly #rules: Rules;
   readonly #labels: LabelAxis[][];
+  readonly #valid = new Map<number, ValidLabel>();
   readonly #visible: Set<number>[];
   /** Noise of all cells of a frame's label, by tag, frame and wave. */
   readonly #noise = new Map<string, Float64Array>();
@@ -35,7 +38,7 @@ export class Figures {
     this.#measured = measured;
     this.#source = source;
     this.#rules = rules;
-    this.#labels = plan.contexts.map((context) => context.labelAxes.map((place) => labelAxis(plan, context, place)));
+    this.#labels = plan.contexts.map((context) => labelOf(plan, context));
     this.#visible = plan.contexts.map((context, at) =>
       visibleFrames(plan, context, measured.frames[at] ?? new Map(), rules),
     );
@@ -104,7 +107,7 @@ export class Figures {
       const frame = this.#measured.frames[group.context]?.get(group.frame);
       if (!frame) continue;
       const tag = `${power === 1 ? "sum" : "squares"}:${context.standings[measured.axis]?.key ?? ""}`;
-      const { label, tuples } = this.#amongValid(group);
+      const { label, tuples } = this.#amongValid(group.context)(group.tuples);
       const noise = this.#noiseOf(group, frame, tag, label);
       for (const tuple of tuples) sum += half ** power * (noise[tuple] as number);
       spread.add(frame, label, tuples, this.#rules, half ** power);
@@ -154,6 +157,15 @@ export class Figures {
     let noise = this.#noise.get(name);
     if (!noise) this.#noise.set(name, (noise = cellNoise(this.#source, frame, tag, label, this.#rules)));
     return noise;
+  }
+
+  #amongValid(context: number): ValidLabel {
+    let among = this.#valid.get(context);
+    if (!among) {
+      among = amongValid(this.#plan, this.#plan.contexts[context] as Context, this.#labels[context] ?? []);
+      this.#valid.set(context, among);
+    }
+    return among;
   }
 
   #cells(group: Group): ElementaryCell[] {
@@ -275,7 +287,7 @@ export class Figures {
     return groups
       .map((group) => {
         const frame = this.#measured.frames[group.context]?.get(group.frame);
-        const label = (this.#labels[group.context] ?? []).map((axis) => axis.key);
+        const label = (this.#labels[group.context] ?? []).map(({ key, cut }) => [key, cut]);
         return JSON.stringify([group.context, frame?.fpFirst ?? "", label, group.tuples]);
       })
       .sort()
@@ -291,35 +303,6 @@ export class Figures {
     }
     return [...waves.values()];
   }
-
-  /**
-   * The label of a sum's noise: of what is summed only the valid codes, since who has no value adds nothing. Over all of
-   * them noise is that of the sum without its bands, which then need not be drawn.
-   */
-  #amongValid(group: Group): { label: LabelAxis[]; tuples: readonly number[] } {
-    const context = this.#plan.contexts[group.context] as Context;
-    const label = this.#labels[group.context] ?? [];
-    const measured = this.#plan.measured?.axis ?? -1;
-    const at = context.labelAxes.indexOf(context.standings[measured]?.sameAs ?? measured);
-    const axis = label[at];
-    if (!axis) return { label, tuples: group.tuples };
-    const { validCount } = this.#plan.axes[measured] as Axis;
-    const size = axis.codes.length;
-    const stride = label.slice(at + 1).reduce((product, { codes }) => product * codes.length, 1);
-    const without = new Set(
-      group.tuples.map((tuple) => Math.floor(tuple / (stride * size)) * stride + (tuple % stride)),
-    );
-    if (without.size * validCount === group.tuples.length) {
-      return { label: label.filter((_, place) => place !== at), tuples: [...without] };
-    }
-    return {
-      label: label.map((other, place) => (place === at ? { ...axis, codes: axis.codes.slice(0, validCount) } : other)),
-      tuples: group.tuples.map((tuple) => {
-        const before = Math.floor(tuple / (stride * size));
-        return before * stride * validCount + (tuple % (stride * size));
-      }),
-    };
-  }
 }
 
 /** All cells of several sums, a group a wave and frame: what stands in one of them is not among the others of another. */
@@ -331,14 +314,4 @@ function together(sets: readonly (TupleSet | undefined)[]): Group[] {
     groups.set(name, { context, frame, tuples: all });
   }
   return [...groups.values()];
-}
-
-function labelAxis(plan: StudyPlan, context: Context, place: number): LabelAxis {
-  const axis = plan.axes[place] as Axis;
-  return {
-    key: context.standings[place]?.key ?? "",
-    codes: axis.codes
-      .slice(0, axis.size)
-      .map(({ code, missing }) => (code === null ? `~${missing ?? ""}` : escapeKey(code))),
-  };
 }

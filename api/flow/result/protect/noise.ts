@@ -1,22 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { Frame } from "../measure.ts";
 import type { NoiseClass, Rules } from "../rules.ts";
+import { effectsOf, type Effect, type LabelAxis } from "./effects.ts";
 import { lookUp, makePTable, type PTable } from "./ptable.ts";
-
-/*
- * Noise that hangs on the frame, never on who gave which answer, and that adds up over answers.
- *
- * For answer variables 1..k with c1..ck codes, e(a) = Σ_T u_T(a_T) / Π_{j∉T} c_j over the subsets T of the label, where
- * u_T holds the draws over all codes of T, centred to sum zero along every dimension and scaled by Π_{j∈T} √(c_j/(c_j−1)).
- * The noise of a sum of cells is the sum of theirs; its variance is the sum over its distinct draws of squared
- * coefficient times V.
- */
-export interface LabelAxis {
-  /** Names the variable in a label, as axis.standingOf gives it. */
-  key: string;
-  /** Escaped codes, kinds of missing included: as many as scale the noise. */
-  codes: readonly string[];
-}
 
 /** e(a) for every tuple of a label (mixed radix) in one frame. */
 export function cellNoise(
@@ -26,19 +12,18 @@ export function cellNoise(
   label: readonly LabelAxis[],
   rules: Rules,
 ): Float64Array {
-  const sizes = label.map((axis) => axis.codes.length);
-  const noise = new Float64Array(sizes.reduce((product, size) => product * size, 1));
-  for (const inside of subsetsOf(sizes.length)) {
-    const insideSizes = inside.map((at) => sizes[at] as number);
-    const small = isSmall(frame, inside.length, rules);
-    const u = new Float64Array(insideSizes.reduce((product, size) => product * size, 1));
+  const noise = new Float64Array(label.reduce((product, axis) => product * axis.codes.length, 1));
+  for (const effect of effectsOf(label)) {
+    const small = isSmall(frame, effect, rules);
+    const u = new Float64Array(effect.sizes.reduce((product, size) => product * size, 1));
     for (let place = 0; place < u.length; place++) {
-      u[place] = source.draw({ frame, tag, small, label: labelOf(label, inside, sizes, place) });
+      u[place] = source.draw({ frame, tag, small, label: effect.labelOf(place) });
     }
-    centre(u, insideSizes);
-    const factor = scaleOf(insideSizes) / (noise.length / u.length);
+    centre(u, effect.sizes);
+    const scale = scaleOf(effect.sizes);
     for (let tuple = 0; tuple < noise.length; tuple++) {
-      noise[tuple] = (noise[tuple] as number) + factor * (u[placeOf(tuple, sizes, inside)] as number);
+      const weight = scale * (effect.weights[tuple] as number);
+      noise[tuple] = (noise[tuple] as number) + weight * (u[effect.places[tuple] as number] as number);
     }
   }
   return noise;
@@ -47,25 +32,26 @@ export function cellNoise(
 /** Collects how often each distinct draw stands in a sum, for the variance of its noise. */
 export class Spread {
   /** Of each effect the coefficients that are not zero, by place. */
-  readonly #effects = new Map<string, { coefficients: Map<number, number>; sizes: number[]; small: boolean }>();
+  readonly #effects = new Map<
+    string,
+    { coefficients: Map<number, number>; sizes: readonly number[]; small: boolean }
+  >();
 
   /** Adds `factor` times a set of tuples of one frame. The same draw in several waves is one draw. */
   add(frame: Frame, label: readonly LabelAxis[], tuples: readonly number[], rules: Rules, factor = 1): void {
-    const sizes = label.map((axis) => axis.codes.length);
-    const total = sizes.reduce((product, size) => product * size, 1);
-    for (const inside of subsetsOf(sizes.length)) {
-      const name = `${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${inside.map((at) => label[at]?.key ?? "").join("&")}`;
-      let effect = this.#effects.get(name);
-      if (!effect) {
-        const insideSizes = inside.map((at) => sizes[at] as number);
-        effect = { coefficients: new Map(), sizes: insideSizes, small: isSmall(frame, inside.length, rules) };
-        this.#effects.set(name, effect);
+    for (const effect of effectsOf(label)) {
+      const name = `${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${effect.name}`;
+      let known = this.#effects.get(name);
+      if (!known) {
+        known = { coefficients: new Map(), sizes: effect.sizes, small: isSmall(frame, effect, rules) };
+        this.#effects.set(name, known);
       }
-      const { coefficients } = effect;
-      const each = factor / (total / effect.sizes.reduce((product, size) => product * size, 1));
+      const { coefficients } = known;
       for (const tuple of tuples) {
-        const place = placeOf(tuple, sizes, inside);
-        coefficients.set(place, (coefficients.get(place) ?? 0) + each);
+        const weight = factor * (effect.weights[tuple] as number);
+        if (weight === 0) continue;
+        const place = effect.places[tuple] as number;
+        coefficients.set(place, (coefficients.get(place) ?? 0) + weight);
       }
     }
   }
@@ -80,32 +66,12 @@ export class Spread {
 }
 
 /** Class S: small frames, and effects of two answers at once. */
-const isSmall = (frame: Frame, effect: number, rules: Rules): boolean => frame.persons < rules.largeFrame || effect > 1;
+const isSmall = (frame: Frame, effect: Effect, rules: Rules): boolean =>
+  frame.persons < rules.largeFrame || effect.sizes.length > 1;
 
 /** Of a variable with one code only, centring leaves nothing. */
 const scaleOf = (sizes: readonly number[]): number =>
   sizes.reduce((product, c) => product * (c > 1 ? Math.sqrt(c / (c - 1)) : 0), 1);
-
-/** All subsets of 0..count-1, each in ascending order. */
-const subsetsOf = (count: number): number[][] =>
-  Array.from({ length: 1 << count }, (_, subset) =>
-    Array.from({ length: count }, (_, at) => at).filter((at) => subset & (1 << at)),
-  );
-
-/** The place of a tuple's inside codes. */
-function placeOf(tuple: number, sizes: readonly number[], inside: readonly number[]): number {
-  let place = 0;
-  let stride = sizes.reduce((product, size) => product * size, 1);
-  let next = 0;
-  for (let at = 0; at < sizes.length && next < inside.length; at++) {
-    const size = sizes[at] as number;
-    stride /= size;
-    if (inside[next] !== at) continue;
-    place = place * size + (Math.floor(tuple / stride) % size);
-    next += 1;
-  }
-  return place;
-}
 
 export interface Draw {
   frame: Frame;
@@ -195,20 +161,23 @@ function centredSquares(table: ReadonlyMap<number, number>, sizes: readonly numb
   return Math.max(0, squares);
 }
 
-function labelOf(
-  label: readonly LabelAxis[],
-  inside: readonly number[],
-  sizes: readonly number[],
-  place: number,
-): string {
-  let rest = place;
-  const parts: string[] = [];
-  for (let step = inside.length - 1; step >= 0; step--) {
-    const at = inside[step] as number;
+/** All subsets of 0..count-1, each in ascending order. */
+const subsetsOf = (count: number): number[][] =>
+  Array.from({ length: 1 << count }, (_, subset) =>
+    Array.from({ length: count }, (_, at) => at).filter((at) => subset & (1 << at)),
+  );
+
+/** The place of a tuple's inside codes. */
+function placeOf(tuple: number, sizes: readonly number[], inside: readonly number[]): number {
+  let place = 0;
+  let stride = sizes.reduce((product, size) => product * size, 1);
+  let next = 0;
+  for (let at = 0; at < sizes.length && next < inside.length; at++) {
     const size = sizes[at] as number;
-    const axis = label[at] as LabelAxis;
-    parts.unshift(`${axis.key}=${axis.codes[rest % size] ?? ""}`);
-    rest = Math.floor(rest / size);
+    stride /= size;
+    if (inside[next] !== at) continue;
+    place = place * size + (Math.floor(tuple / stride) % size);
+    next += 1;
   }
-  return parts.join("&");
+  return place;
 }
