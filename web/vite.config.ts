@@ -15,5 +15,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: true,
   },
-  server: { proxy: { "/graphql": api, "/api": api, "/imports": api } },
+  server: {
+    proxy: {
+      "/graphql": api,
+      "/api": api,
+      "/imports": api,
+      // The page of a result is the client's, its files are the API's.
+      "^/results/[^/]+[.](csv|xlsx|pdf|json|txt)": api,
+      "^(/studies/[^/]+)?/feed[.]atom": api,
+    },
+  },
 });

@@ -39,12 +39,14 @@ describe("an answer", () => {
   });
 
   it("is in no other field that can hold anything", () => {
-    // what a derived variable is made of, and what a finding asked, are declarations: they hold codes, never an answer
+    // what a derived variable is made of, and what a result or finding asked, are declarations: they hold codes, never an answer
     expect(fieldsOf("JSON").sort()).toEqual([
       "Derivation.definition",
       "DerivedVariable.definition",
+      "Expression.tree",
       "Finding.query",
       "OwnAnswer.value",
+      "Result.query",
       "Story.ownAnswer",
     ]);
   });

@@ -66,6 +66,7 @@ const FIELDS: Record<string, string> = {
   "Finding.result": GUARDED,
   "Query.result": GUARDED,
   "Query.releasedResult": GUARDED,
+  "Result.query": "the question, not its answer",
   "Finding.query": "the question, not its answer",
   "Banding.limits": DECLARED,
   "Wave.ordinal": DECLARED,

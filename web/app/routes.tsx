@@ -18,6 +18,7 @@ const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx
 const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage.tsx"));
 const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
 const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
+const ResultPage = lazy(() => import("../features/ask/ResultPage.tsx"));
 const NewFindingPage = lazy(() => import("../features/finding/NewFindingPage.tsx"));
 const EditFindingPage = lazy(() => import("../features/finding/EditFindingPage.tsx"));
 const FindingPage = lazy(() => import("../features/finding/FindingPage.tsx"));
@@ -47,6 +48,7 @@ export function AppRoutes() {
           <Route path="/derived" element={<DerivedQueuePage />} />
           <Route path="/import" element={<ImportPage />} />
           <Route path="/ask" element={<AskPage />} />
+          <Route path="/results/:id" element={<ResultPage />} />
           <Route path="/findings/new" element={<NewFindingPage />} />
           <Route path="/findings/:id" element={<FindingPage />} />
           <Route path="/findings/:id/edit" element={<EditFindingPage />} />

@@ -1,6 +1,6 @@
 import { builder } from "../../graphql/builder.ts";
 import type { Context } from "../../graphql/context.ts";
-import { notPermitted } from "../../graphql/errors.ts";
+import { linkNeeded } from "../../graphql/errors.ts";
 import { FindingType, OutcomeType } from "../outcome/outcome.graphql.ts";
 import { QuestionType, RespondentType } from "../survey/survey.graphql.ts";
 import type { RespondentHolder } from "../survey/survey.ts";
@@ -11,7 +11,7 @@ const RecognitionType = builder.enumType("Recognition", { values: RECOGNITIONS }
 
 /** The holder of a personal link, in a field whose permission asks for one. */
 function holding(context: Context): RespondentHolder {
-  if (context.respondent === null) throw notPermitted(context);
+  if (context.respondent === null) throw linkNeeded(context);
   return context.respondent;
 }
 

@@ -93,6 +93,12 @@ export const ResultType = builder.objectRef<StoredResult>("Result").implement({
     }),
     cells: t.field({ type: [CellType], resolve: ({ released }) => [...released.cells] }),
     withheld: t.field({ type: WithheldSummaryType, resolve: ({ released }) => released.withheld }),
+    query: t.field({
+      type: "JSON",
+      description: "What it answers: a ResultQuery in its one wording. Names and codes, nothing about anybody.",
+      resolve: ({ query }) => query,
+    }),
+    givenAt: t.field({ type: "DateTime", resolve: ({ givenAt }) => givenAt }),
     rules: t.exposeString("rules", { description: "Name and version of the protection rules that were applied." }),
     citation: t.string({
       description: "How to cite it, in words.",

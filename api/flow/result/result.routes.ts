@@ -102,7 +102,7 @@ export function addResultRoutes(app: FastifyInstance, deps: ResultRoutes): void 
           if (document === null) throw unknownResult();
           if (!ResultDocument.isMade(document)) throw new TypeError("only what was released can be taken along");
           const { id, locale } = document;
-          const asked = { url: `${publicUrl}/results/${id}.pdf`, bom: request.query.bom === "true" };
+          const asked = { url: `${publicUrl}/results/${id}`, bom: request.query.bom === "true" };
           const etag = `"${createHash("sha256")
             .update(JSON.stringify([document, asked, ending]))
             .digest("base64url")}"`;

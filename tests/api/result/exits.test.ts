@@ -277,7 +277,7 @@ describe("the citation", () => {
       language: "en",
       publisher: "Weerklank",
       version: "wonen 1",
-      URL: `http://weerklank.test/results/${share}.pdf`,
+      URL: `http://weerklank.test/results/${share}`,
       custom: { state: "PRELIMINARY", synthetic: false, sources: [{ study: "wonen", snapshot: 1, title: TITLE }] },
     });
     expect(item?.["title"]).toContain("For what share of people does this hold");
@@ -290,7 +290,7 @@ describe("the citation", () => {
   it("is words too, without a figure", async () => {
     const text = await (await get(`/results/${share}.txt`)).text();
     expect(text).toContain(`Weerklank, resultaat ${share} (voorlopige gegevens; weerklank-protection`);
-    expect(text).toContain(`http://weerklank.test/results/${share}.pdf`);
+    expect(text).toContain(`http://weerklank.test/results/${share}\n`);
   });
 });
 

@@ -132,6 +132,37 @@ describe("a question", () => {
     expect(again.data.result.cells).toHaveLength(5);
   });
 
+  it("is taken along as files, and found again years later by its id", async () => {
+    const page = await desk.enter("RESEARCHER");
+    await page.goto(desk.askAt({ studies: [STUDY], measure: { share: HOUSED }, by: [{ wave: true }] }, true));
+    await figure(page).waitFor();
+    const title = await page.locator("figcaption strong").innerText();
+    const links = await page.getByRole("region", { name: "Meenemen" }).getByRole("link").all();
+    for (const link of links) {
+      const answer = await page.request.get(new URL((await link.getAttribute("href")) ?? "", desk.url).href);
+      expect([answer.status(), (await answer.body()).length > 100]).toEqual([200, true]);
+    }
+    expect(links).toHaveLength(5);
+    await page.getByRole("link", { name: "CSV", exact: true }).focus();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    const id = /^weerklank-(.+)\.csv$/.exec(file.suggestedFilename())?.[1] ?? expect.unreachable();
+
+    await page.goto(`${desk.url}/results/${id}`);
+    await heading(page, "Een antwoord dat eerder is gegeven").waitFor();
+    await figure(page).waitFor();
+    expect(await page.locator("figcaption strong").innerText()).toBe(title);
+    await page.getByText(`Weerklank, resultaat ${id}`).waitFor();
+    expect(await page.getByText("Er zijn nieuwere gegevens").count()).toBe(0);
+    await expectGood(page);
+
+    await page.goto(`${desk.url}/results/none`);
+    await heading(page, "Dit antwoord is nooit gegeven").waitFor();
+    const nobody = await desk.visit(DESK);
+    await nobody.goto(`${desk.url}/results/${id}`);
+    await nobody.getByRole("main").getByRole("link", { name: "Inloggen" }).waitFor();
+    await expectGood(nobody);
+  });
+
   it("that is refused gets a polite answer, and a change that helps is one press", async () => {
     const page = await desk.enter("MEMBER");
     await page.goto(desk.askAt({ studies: [STUDY], measure: { share: HOUSED }, waves: { from: "99" } }, true));

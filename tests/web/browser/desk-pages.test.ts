@@ -51,6 +51,22 @@ describe("every page for people at work", () => {
   });
 });
 
+describe("the findings of a study", () => {
+  it("can be followed with a feed reader", async () => {
+    const page = await desk.visit(DESK);
+    await page.goto(`${desk.url}/studies/${STUDY}`);
+    const href = await page.getByRole("link", { name: "Volg de bevindingen (Atom)" }).getAttribute("href");
+    const found = await page
+      .locator('link[rel="alternate"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    expect(found).toEqual(["/feed.atom", href]);
+    for (const feed of found) {
+      const answer = await page.request.get(new URL(feed ?? "", desk.url).href);
+      expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, expect.stringContaining("atom+xml")]);
+    }
+  });
+});
+
 describe("signing in", () => {
   it("goes by a link from a mail, once, and its secret leaves the address", async () => {
     const email = "new@weerklank.example";

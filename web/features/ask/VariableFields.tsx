@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { isDomain, DOMAINS } from "../../components/domain/DomainIcon.tsx";
-import { useWords } from "../../lib/language/language.tsx";
+import { useWords, Words } from "../../lib/language/language.tsx";
 import type { Codebook, CodebookVariable } from "../../lib/question/codebook.ts";
 import { findVariable } from "../../lib/question/codebook.ts";
 import type { Moment, VariableAt } from "../../lib/question/question.ts";
@@ -81,6 +81,11 @@ export function VariableFields({
           ))}
         </select>
       </label>
+      {found?.derived && (
+        <p className={styles.small}>
+          <Words of={found.derived.sentence} />
+        </p>
+      )}
       {withMoment && found?.level === "PERSON_WAVE" && codebook.waves.length > 1 && (
         <MomentField variable={variable} codebook={codebook} onChange={onChange} />
       )}

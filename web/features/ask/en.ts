@@ -134,6 +134,15 @@ export const en: AskWords = {
   picture: "Show as",
   pictures: { POINTS: "Points", BARS: "Bars", LINES: "Lines", TABLE: "Table only" },
 
+  resultTitle: "An answer that was given before",
+  resultGiven: (on) => `Given on ${on}. Its figures and words stay as they were then.`,
+  resultSignIn: "This answer is there for researchers, members of a workplace and data stewards.",
+  resultUnknownTitle: "This answer was never given",
+  resultUnknown: "Look whether the id is right. Or ask the question yourself.",
+  newerTitle: "There are newer data",
+  newer: (study, number, asOf) => `${study}: snapshot ${number}, as of ${asOf}.`,
+  askAgain: "Ask the same question now",
+
   refusedTitle: "We cannot answer this question as it is",
   refusedAdvice: "What would work",
   rule: "Rule:",

@@ -140,6 +140,15 @@ export const nl = {
   picture: "Laat zien als",
   pictures: { POINTS: "Punten", BARS: "Staven", LINES: "Lijnen", TABLE: "Alleen tabel" },
 
+  resultTitle: "Een antwoord dat eerder is gegeven",
+  resultGiven: (on: string) => `Gegeven op ${on}. De cijfers en de woorden erbij blijven zoals ze toen waren.`,
+  resultSignIn: "Dit antwoord is er voor onderzoekers, leden van een leerwerkplaats en dataverantwoordelijken.",
+  resultUnknownTitle: "Dit antwoord is nooit gegeven",
+  resultUnknown: "Kijk of het kenmerk klopt. Of stel de vraag zelf.",
+  newerTitle: "Er zijn nieuwere gegevens",
+  newer: (study: string, number: number, asOf: string) => `${study}: momentopname ${number}, stand van ${asOf}.`,
+  askAgain: "Stel dezelfde vraag nu",
+
   refusedTitle: "Deze vraag kunnen we zo niet beantwoorden",
   refusedAdvice: "Dit kan wel",
   rule: "Regel:",

@@ -59,7 +59,7 @@ export default function StudyPage() {
       <SnapshotPart study={study} onTaken={() => again({ requestPolicy: "network-only" })} />
       <section className={styles.part} aria-labelledby="waves">
         <h2 id="waves">{words.wavesTitle}</h2>
-        <WaveList waves={study.waves} />
+        <WaveList study={study} />
       </section>
       <VariableList study={study} />
       <Findings study={study} />
@@ -155,6 +155,7 @@ function FreezeButton({ study, onTaken }: { study: string; onTaken(): void }) {
 function Findings({ study }: { study: Study }) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
+  const feed = `/studies/${encodeURIComponent(study.slug)}/feed.atom?lang=${locale}`;
   return (
     <section className={styles.part} aria-labelledby="findings">
       <h2 id="findings">{words.findingsTitle}</h2>
@@ -178,6 +179,13 @@ function Findings({ study }: { study: Study }) {
           ))}
         </ul>
       )}
+      <link rel="alternate" type="application/atom+xml" title={words.feedTitle(study.title)} href={feed} />
+      <p>
+        <a href={feed} type="application/atom+xml">
+          {words.feed}
+        </a>{" "}
+        <span className={styles.quiet}>{words.feedHelp}</span>
+      </p>
     </section>
   );
 }

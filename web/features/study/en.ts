@@ -86,6 +86,9 @@ export const en: StudyWords = {
   askAbout: "Ask a question",
   askAboutLong: (label) => `Ask a question about ${label}`,
 
+  feed: "Follow the findings (Atom)",
+  feedHelp: "Put this address in a feed reader. You will see it when a finding is added.",
+  feedTitle: (study) => `Findings of ${study}`,
   findingsTitle: "Findings",
   noFindings: "There are no findings yet. A finding is an answer in plain words.",
   draft: "draft",

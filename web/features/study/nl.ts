@@ -85,6 +85,9 @@ export const nl = {
   askAbout: "Stel een vraag",
   askAboutLong: (label: string) => `Stel een vraag over ${label}`,
 
+  feed: "Volg de bevindingen (Atom)",
+  feedHelp: "Zet dit adres in een feedlezer. Dan zie je het als er een bevinding bij komt.",
+  feedTitle: (study: string) => `Bevindingen van ${study}`,
   findingsTitle: "Bevindingen",
   noFindings: "Er zijn nog geen bevindingen. Een bevinding is een antwoord in gewone woorden.",
   draft: "concept",

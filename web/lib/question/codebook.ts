@@ -1,3 +1,4 @@
+import type { Said } from "../language/language.tsx";
 import type { Question, VariableAt } from "./question.ts";
 import { questionVariables } from "./question.ts";
 
@@ -13,6 +14,8 @@ export interface CodebookVariable {
   unit: string | null;
   categories: readonly { code: string; label: string }[];
   bandings: readonly { name: string; limits: readonly number[] }[];
+  /** How it was made of other variables; null where it was asked or brought in. */
+  derived?: { sentence: Said } | null;
 }
 
 export interface CodebookStudy {

@@ -40,6 +40,12 @@ const StudyCodebook = graphql(`
           name
           limits
         }
+        derived {
+          sentence {
+            nl
+            en
+          }
+        }
       }
     }
   }

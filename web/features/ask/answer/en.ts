@@ -34,7 +34,16 @@ export const en: AnswerWords = {
   withheldSome: (cells, total) =>
     `${cells} of the ${total} figures are not shown: too few people. That way nobody can be recognised.`,
   withheldAdvice: "To see more:",
+  takeAlong: "Take it along",
+  files: {
+    csv: { name: "CSV", holds: "all figures, for a program that computes" },
+    xlsx: { name: "Excel (XLSX)", holds: "all figures, with what they mean" },
+    pdf: { name: "PDF", holds: "to read and to print" },
+    txt: { name: "Citation as text", holds: "to put in a paper" },
+    json: { name: "Citation as CSL-JSON", holds: "for a program that keeps your references" },
+  },
   about: "About this answer",
+  madeOf: (label) => `What “${label}” is`,
   rules: "Rules",
   citation: "How to cite it",
   id: "Id of this answer",

@@ -33,7 +33,16 @@ export const nl = {
   withheldSome: (cells: number, total: number) =>
     `${cells} van de ${total} cijfers laten we niet zien: te weinig mensen. Zo blijft iedereen onherkenbaar.`,
   withheldAdvice: "Zo zie je meer:",
+  takeAlong: "Meenemen",
+  files: {
+    csv: { name: "CSV", holds: "alle cijfers, voor een rekenprogramma" },
+    xlsx: { name: "Excel (XLSX)", holds: "alle cijfers, met wat ze betekenen" },
+    pdf: { name: "PDF", holds: "om te lezen en af te drukken" },
+    txt: { name: "Verwijzing als tekst", holds: "om in een stuk te zetten" },
+    json: { name: "Verwijzing als CSL-JSON", holds: "voor een programma dat je bronnen bijhoudt" },
+  },
   about: "Over dit antwoord",
+  madeOf: (label: string) => `Wat “${label}” is`,
   rules: "Regels",
   citation: "Zo verwijs je ernaar",
   id: "Kenmerk van dit antwoord",
