@@ -2,11 +2,11 @@ import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin from "@pothos/plugin-complexity";
 import ErrorsPlugin from "@pothos/plugin-errors";
 import RelayPlugin from "@pothos/plugin-relay";
-import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
+import ScopeAuthPlugin, { type AuthFailure } from "@pothos/plugin-scope-auth";
 import { Problem } from "../../schema/problem.ts";
 import type { Context } from "./context.ts";
-import { notPermitted } from "./errors.ts";
-import { type PermissionName, permissions } from "./permissions.ts";
+import { linkNeeded, notPermitted } from "./errors.ts";
+import { isByLink, type PermissionName, permissions } from "./permissions.ts";
 
 /** What the steps write their types with. This file defines no types itself. */
 export interface BuilderTypes {
@@ -34,11 +34,17 @@ export const builder = new SchemaBuilder<BuilderTypes>({
   },
   scopeAuth: {
     authScopes: (context) => ({ may: (name: PermissionName) => permissions[name](context) }),
-    unauthorizedError: (_parent, context) => notPermitted(context),
+    unauthorizedError: (_parent, context, _info, { failure }) =>
+      isLinkMissing(failure) ? linkNeeded(context) : notPermitted(context),
   },
   // The limit itself is kept before anything runs: see limits.ts.
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
   relay: { nodeQueryOptions: false, nodesQueryOptions: false, cursorType: "String" },
 });
+
+function isLinkMissing(failure: AuthFailure): boolean {
+  if ("failures" in failure) return failure.failures.some(isLinkMissing);
+  return "parameter" in failure && isByLink(failure.parameter);
+}
 
 export type Builder = typeof builder;

@@ -18,6 +18,11 @@ const NOT_FOR_YOU: Text = { nl: "Dit mag je niet.", en: "You are not allowed to 
 export const notPermitted = (context: Context): GraphQLError =>
   codedError("NOT_PERMITTED", say(context.viewer === null ? SIGN_IN_FIRST : NOT_FOR_YOU, context));
 
+const LINK_FIRST: Text = { nl: "Open eerst je persoonlijke link.", en: "Open your personal link first." };
+
+/** To whoever asks for what only the holder of a personal link may: signing in would not help them. */
+export const linkNeeded = (context: Context): GraphQLError => codedError("NOT_PERMITTED", say(LINK_FIRST, context));
+
 /** The viewer, in a field whose permission asks for one. */
 export function signedIn(context: Context): Viewer {
   if (context.viewer === null) throw notPermitted(context);

@@ -29,3 +29,7 @@ export const permissions = {
 };
 
 export type PermissionName = keyof typeof permissions;
+
+/** What a personal link permits, and no account. */
+const BY_LINK: ReadonlySet<unknown> = new Set<PermissionName>(["answer", "recogniseFinding"]);
+export const isByLink = (name: unknown): boolean => BY_LINK.has(name);

@@ -254,7 +254,10 @@ describe("answering", () => {
       const refused = await api.ask(`mutation { saveAnswer(question: "home", value: "own") { __typename } }`, {
         headers,
       });
-      expect(refused.body.errors?.[0]?.extensions.code).toBe("NOT_PERMITTED");
+      expect(refused.body.errors?.[0]).toMatchObject({
+        message: "Open eerst je persoonlijke link.",
+        extensions: { code: "NOT_PERMITTED" },
+      });
       expect(await me(headers)).toBeNull();
     }
   });

@@ -11,7 +11,7 @@ import {
   isRequiredInputField,
 } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { permissions, policies } from "../../api/graphql/permissions.ts";
+import { isByLink, permissions, policies } from "../../api/graphql/permissions.ts";
 import { schema } from "../../api/graphql/schema.ts";
 import { type ApiServer, startApi } from "../testkit/api-server.ts";
 import { ROLES, type Role, TOKEN_SCOPES, type TokenScope, type Viewer } from "../../api/people/people.ts";
@@ -50,6 +50,8 @@ const WHO_MAY = `
   Mutation.runStudyImport           no        no         no     yes        no      no    IMPORT
   Mutation.proposeDerivedVariable   no        no         no     yes        no      no    WRITE
   Mutation.decideDerivedVariable    no        no         no     no         yes     no    WRITE
+  Mutation.closeWave                no        no         no     yes        yes     no    WRITE
+  Mutation.reopenWave               no        no         no     yes        yes     no    WRITE
   Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE
   Mutation.scheduleSnapshots        no        no         no     no         yes     no    WRITE
   Mutation.proposeFinal             no        no         no     no         yes     no    WRITE
@@ -139,6 +141,14 @@ describe.each(rootFields)("%s", (name, field) => {
     if (forNobody) expect([enough, scope]).toEqual([[], "-"]);
     else expect(enough).toEqual(scope === "-" ? TOKEN_SCOPES : scope === "never" ? [] : [scope]);
   });
+});
+
+test("whoever needs a personal link is told so, and nobody else", () => {
+  const respondent = everybody["respondent"]?.respondent ?? expect.unreachable();
+  const byLink = Object.entries(permissions)
+    .filter(([, rule]) => rule({ viewer: null, respondent }) && !rule({ viewer: viewer(ROLES), respondent: null }))
+    .map(([name]) => name);
+  expect(byLink).toEqual(Object.keys(permissions).filter(isByLink));
 });
 
 describe("over HTTP, what the table refuses is refused before it is looked at", () => {
