@@ -70,6 +70,7 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
     await steps.study.recoverImports();
     await steps.snapshot.recover();
     closers.push(() => steps.study.settleImports());
+    closers.push(() => steps.snapshot.settleSnapshots());
     closers.push(() => steps.result.close());
     closers.push(() => steps.people.settle());
     return { env, steps, stepsAt, database, folder, clock, chance, log, close };

@@ -39,6 +39,7 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
     openDuckDB,
     makeWholeFolder,
     afterImport: async (studyId) => (await snapshot.take(studyId)).id,
+    afterClosing: (studyId) => snapshot.takeSoon(studyId),
   });
   const survey = createSurveyStep({ database, clock, chance, publicUrl });
   const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, study, survey });

@@ -7,6 +7,7 @@ import "../people/people.graphql.ts";
 import "../flow/study/study.graphql.ts";
 import "../flow/study/study-import.graphql.ts";
 import "../flow/study/derived.graphql.ts";
+import "../flow/study/close-waves.graphql.ts";
 import "../flow/survey/survey.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/snapshot/derived-computed.graphql.ts";

@@ -26,6 +26,7 @@ export async function bringIn(
     log,
     openDuckDB,
     makeWholeFolder,
+    afterClosing: () => undefined,
     async afterImport(studyId) {
       checked = performance.now() - from;
       return (await steps.snapshot.take(studyId)).id;

@@ -25,5 +25,6 @@ const study = createStudyStep({
   openDuckDB,
   makeWholeFolder,
   afterImport: async () => null,
+  afterClosing: () => undefined,
 });
 await study.importStudy(at, { onProgress: () => (when === "checking" ? die() : undefined) });

@@ -24,6 +24,7 @@ export function snapshotsOn(database: Database, folder: DataFolder, clock: Clock
     openDuckDB,
     makeWholeFolder,
     afterImport: async () => null,
+    afterClosing: () => undefined,
   });
   const survey = createSurveyStep({ database, clock, chance, publicUrl: "http://weerklank.test" });
   return createSnapshotStep({ database, folder, clock, chance, secrets, log, study, survey });

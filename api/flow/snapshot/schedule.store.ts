@@ -37,27 +37,38 @@ export const createScheduleStore = (database: Database) => ({
   },
 
   /**
-   * Studies whose rhythm has passed since their newest snapshot, kept or asked, and of which something changed since:
-   * data brought in, answers sent or taken back, people invited, derived variables decided on.
+   * Studies of which a wave was closed since their newest snapshot, kept or asked; and those whose rhythm has passed since
+   * then and of which something changed: data brought in, answers sent or taken back, people invited, derived variables
+   * decided on, waves opened again. A wave that is closed once more within a week waits for the rhythm: opening and
+   * closing is no way to look every day.
    */
-  due: (now: Date, usual: SnapshotRhythm): Promise<DueStudy[]> => database.$queryRaw<DueStudy[]>`
+  due: (now: Date, usual: SnapshotRhythm, only: string | null = null): Promise<DueStudy[]> => database.$queryRaw<
+    DueStudy[]
+  >`
     select s.id as "studyId", n.at as newest
     from "Study" s
       left join "SnapshotSchedule" p on p."studyId" = s.id
       left join lateral (select max("asOf") as at from "Snapshot" where "studyId" = s.id) n on true
       cross join lateral (select coalesce(p.rhythm::text, ${usual}) as rhythm) r
-    where r.rhythm <> 'OFF'
+    where (${only}::text is null or s.id = ${only})
+      and (exists (select 1 from "Wave" w join "WaveClosing" c on c."waveId" = w.id
+        where w."studyId" = s.id and c."reopenedAt" is null and (n.at is null or c."closedAt" > n.at)
+          and not exists (select 1 from "WaveClosing" e where e."waveId" = w.id and e."closedAt" < c."closedAt"
+            and e."closedAt" > c."closedAt" - interval '7 days'))
+      or (r.rhythm <> 'OFF'
       and (n.at is null or ((n.at at time zone 'UTC')
         + case r.rhythm when 'WEEKLY' then interval '7 days' else interval '1 month' end) at time zone 'UTC' <= ${now})
       and (
         exists (select 1 from "StudyImport" i where i."studyId" = s.id and i.status = 'DONE'
           and (n.at is null or i."endedAt" > n.at))
+        or exists (select 1 from "Wave" w join "WaveClosing" c on c."waveId" = w.id
+          where w."studyId" = s.id and greatest(c."closedAt", c."reopenedAt") > n.at)
         or exists (select 1 from "DerivedVariable" d where d."studyId" = s.id and d."decidedAt" > n.at)
         or exists (select 1 from "Participant" q
           join "Invitation" v on v."participantId" = q.id
           left join "Response" a on a."invitationId" = v.id
           where q."studyId" = s.id and (n.at is null or v."createdAt" > n.at or a."sentAt" >= n.at
-            or exists (select 1 from "Consent" c where c."responseId" = a.id and c.at >= n.at))))
+            or exists (select 1 from "Consent" c where c."responseId" = a.id and c.at >= n.at))))))
     order by s.id`,
 });
 

@@ -64,6 +64,18 @@ export async function waveIdOf(transaction: Transaction, studyId: string, code: 
   return wave?.id ?? null;
 }
 
+/** Marks that a questionnaire was put in it, the first time. */
+export async function openWave(transaction: Transaction, waveId: string, at: Date): Promise<void> {
+  await transaction.wave.updateMany({ where: { id: waveId, openedAt: null }, data: { openedAt: at } });
+}
+
+/** Whether it takes no answers any more; nobody closes it until the transaction ends. */
+export async function isClosed(transaction: Transaction, waveId: string): Promise<boolean> {
+  const [wave] = await transaction.$queryRaw<{ closed: boolean }[]>`
+    SELECT "closedAt" IS NOT NULL AS closed FROM "Wave" WHERE id = ${waveId} FOR SHARE`;
+  return wave?.closed ?? false;
+}
+
 /** A new wave comes after all that are there. */
 export async function appendWave(
   transaction: Transaction,

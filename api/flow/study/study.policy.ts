@@ -7,11 +7,15 @@ export const studyPolicy = {
   seeDerivedVariables: ({ viewer }) => holds(viewer, ["RESEARCHER", "STEWARD"], "READ"),
   proposeDerivedVariables: ({ viewer }) => mayProposeDerived(viewer),
   decideDerivedVariables: ({ viewer }) => mayDecideDerived(viewer),
+  closeWaves: ({ viewer }) => mayCloseWaves(viewer),
 } satisfies Policy;
 
 export const mayImport = (viewer: Asker): boolean => holds(viewer, ["RESEARCHER"], "IMPORT");
 
 export const mayProposeDerived = (viewer: Asker): boolean => holds(viewer, ["RESEARCHER"], "WRITE");
+
+/** Who may put a survey in a wave may close it, and so may who guards the data. */
+export const mayCloseWaves = (viewer: Asker): boolean => holds(viewer, ["RESEARCHER", "STEWARD"], "WRITE");
 
 /** What may be asked of people's answers is a steward's to say. */
 export const mayDecideDerived = (viewer: Asker): boolean => holds(viewer, ["STEWARD"], "WRITE");

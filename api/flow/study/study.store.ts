@@ -17,7 +17,14 @@ const studyFields = {
   createdAt: true,
 } satisfies Prisma.StudySelect;
 
-const waveFields = { id: true, ordinal: true, code: true, label: true } satisfies Prisma.WaveSelect;
+export const waveFields = {
+  id: true,
+  ordinal: true,
+  code: true,
+  label: true,
+  openedAt: true,
+  closedAt: true,
+} satisfies Prisma.WaveSelect;
 
 const variableFields = {
   id: true,

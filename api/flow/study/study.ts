@@ -5,6 +5,8 @@ import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
 import type { DataFolder } from "../../platform/files.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Database } from "../../platform/postgres.ts";
+import { createWaveClosing } from "./close-waves.ts";
+import { createClosingStore } from "./closing.store.ts";
 import { createDerivedStore } from "./derived.store.ts";
 import { createDerivedVariables } from "./derived-variables.ts";
 import { createStudies } from "./find-studies.ts";
@@ -77,6 +79,10 @@ export interface Study {
 export interface Wave extends WaveDeclaration {
   id: string;
   ordinal: number;
+  /** When a questionnaire was first put in it; null where none was. */
+  openedAt: Date | null;
+  /** Since when no answers come in any more; null while they may. */
+  closedAt: Date | null;
 }
 
 /** How a variable is made of others. */
@@ -103,6 +109,8 @@ export interface StudyDeps {
   makeWholeFolder<T>(path: string, fill: (making: string) => Promise<T>): Promise<T>;
   /** What comes after a study was brought in: its snapshot, which is made by a later step. Gives the snapshot's id. */
   afterImport(studyId: string): Promise<string | null>;
+  /** What comes after a wave was closed: likewise, in the background. */
+  afterClosing(studyId: string): void;
 }
 
 export const createStudyStep = (deps: StudyDeps) => {
@@ -113,6 +121,7 @@ export const createStudyStep = (deps: StudyDeps) => {
     ...createStudies({ store }),
     ...createStudyImports({ ...deps, store, imports }),
     ...createDerivedVariables({ store, derived, clock: deps.clock }),
+    ...createWaveClosing({ ...deps, closing: createClosingStore(deps.database) }),
   };
 };
 
@@ -131,6 +140,8 @@ export {
   enrol,
   enrolledPseudonyms,
   holdStudy,
+  isClosed,
+  openWave,
   studyIdOf,
   waveIdOf,
 } from "./collection.store.ts";

@@ -8,6 +8,7 @@ import {
   invitationExpired,
   questionUnknown,
   sessionEnded,
+  waveClosed,
 } from "./problems.ts";
 import type { KeptAnswer, ResponseStore, Standing } from "./response.store.ts";
 import type { OwnAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
@@ -33,6 +34,7 @@ const hasExpired = ({ expiresAt, response }: Standing, now: Date): boolean =>
 function whyClosed(standing: Standing | null, now: Date): Problem | null {
   if (standing === null) return sessionEnded();
   if (standing.response?.sentAt) return answersClosed();
+  if (standing.closedAt !== null) return waveClosed();
   if (hasExpired(standing, now)) return invitationExpired();
   return standing.response?.consent ? null : consentNeeded();
 }
@@ -52,7 +54,7 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
       const standing = await responses.standing(holder.session, clock());
       if (standing === null) return null;
       const { definition } = await version(holder.versionId);
-      const { promisedOn, movedFrom, movedBecause, response } = standing;
+      const { closedAt, promisedOn, movedFrom, movedBecause, response } = standing;
       const order = new Map(definition.questions.map(({ id }, at) => [id, at]));
       const answers = (response?.answers ?? []).map(ownAnswer);
       return {
@@ -61,6 +63,7 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
         consent: response?.consent ?? null,
         answers: answers.sort((one, other) => (order.get(one.question) ?? 0) - (order.get(other.question) ?? 0)),
         sentAt: response?.sentAt ?? null,
+        closedAt,
         promisedOn,
         movedFrom,
         movedBecause,
@@ -72,6 +75,7 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
       const standing = await responses.standing(holder.session, now);
       if (standing === null) throw sessionEnded();
       // A no is always taken, however late.
+      if (agreed && standing.closedAt !== null) throw waveClosed();
       if (agreed && hasExpired(standing, now)) throw invitationExpired();
       const { definition } = await version(holder.versionId);
       await responses.recordConsent(holder.invitationId, agreed, definition.consent, now);
@@ -107,6 +111,7 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
         now,
       );
       if (outcome.sent) return;
+      if (outcome.closed) throw waveClosed();
       throw outcome.consent ? answersMissing(outcome.missing) : consentNeeded();
     },
   };

@@ -1,6 +1,6 @@
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
-import { appendWave, holdStudy, waveIdOf } from "../study/study.ts";
+import { appendWave, holdStudy, isClosed, openWave, waveIdOf } from "../study/study.ts";
 import type { InvitationStore } from "./invitation.store.ts";
 import {
   alreadyFielded,
@@ -9,6 +9,7 @@ import {
   notPublished,
   promiseNotAhead,
   surveyUnknown,
+  waveClosedToNew,
   waveInvalid,
   waveLabelNeeded,
 } from "./problems.ts";
@@ -55,10 +56,12 @@ export const createFieldwork = ({ database, clock, surveys, invitations }: Share
         if (version === null) throw notPublished();
 
         const known = await waveIdOf(transaction, survey.studyId, wave);
+        if (known !== null && (await isClosed(transaction, known))) throw waveClosedToNew("wave");
         if (known !== null && (await surveys.isFielded(transaction, version.id, known))) throw alreadyFielded(wave);
         const label = waveLabel?.trim() ?? "";
         if (known === null && (label === "" || label.length > 200)) throw waveLabelNeeded(wave);
         const waveId = known ?? (await appendWave(transaction, survey.studyId, { code: wave, label }));
+        await openWave(transaction, waveId, now);
         const added = await surveys.addFielding(transaction, {
           versionId: version.id,
           waveId,

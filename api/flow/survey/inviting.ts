@@ -13,6 +13,7 @@ import {
   numberOfParticipants,
   participantsRepeated,
   pseudonymsInvalid,
+  waveClosedToNew,
 } from "./problems.ts";
 import type { CreatedInvitation, Invitation, InvitationStatus, SurveyStep } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
@@ -79,6 +80,7 @@ export const createInviting = ({ database, clock, chance, publicUrl, surveys, in
       async (transaction) => {
         const fielded = await surveys.fielding(fieldingId, transaction);
         if (fielded === null) throw fieldingUnknown();
+        if (fielded.fielding.wave.closedAt !== null) throw waveClosedToNew("fielding");
         await holdStudy(transaction, fielded.studyId);
         const ids = await enrol(transaction, fielded.studyId, participants);
         const earlier = await invitations.ofParticipants(transaction, fieldingId, [...ids.values()]);

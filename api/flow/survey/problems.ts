@@ -174,6 +174,23 @@ export const invitationExpired = () =>
     en: "This link has expired. The questions can no longer be answered.",
   });
 
+export const waveClosed = () =>
+  new Problem("WAVE_CLOSED", {
+    nl: "Deze vragenlijst is gesloten. Je kunt niets meer invullen of versturen. Wat je hebt bewaard, is er nog.",
+    en: "This questionnaire is closed. You can no longer fill in or send anything. What you saved is still there.",
+  });
+
+/** To researchers. */
+export const waveClosedToNew = (path: string) =>
+  new Problem(
+    "WAVE_CLOSED",
+    {
+      nl: "Deze meting is gesloten. Open haar eerst weer.",
+      en: "This wave is closed. Open it again first.",
+    },
+    [path],
+  );
+
 export const sessionEnded = () =>
   new Problem("SESSION_ENDED", {
     nl: "Je was te lang weg. Open je persoonlijke link opnieuw. Wat je hebt bewaard, is er nog.",

@@ -31,6 +31,11 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
     questions: t.field({ type: [QuestionType], resolve: ({ definition }) => definition.questions }),
     answers: t.expose("answers", { type: [OwnAnswerType] }),
     sentAt: t.expose("sentAt", { type: "DateTime", nullable: true }),
+    closedAt: t.expose("closedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Since when nothing can be filled in or sent any more; null while it can.",
+    }),
     promisedOn: t.expose("promisedOn", { type: "Date" }),
     movedFrom: t.expose("movedFrom", { type: "Date", nullable: true }),
     movedBecause: t.exposeString("movedBecause", { nullable: true }),

@@ -16,6 +16,8 @@ export interface Standing {
   movedBecause: string | null;
   /** Of the link */
   expiresAt: Date | null;
+  /** Of the wave */
+  closedAt: Date | null;
   response: { consent: boolean; sentAt: Date | null; answers: KeptAnswer[] } | null;
 }
 
@@ -44,8 +46,11 @@ export const createResponseStore = (database: Database) => {
     SELECT r.id FROM "RespondentSession" s
       JOIN "Invitation" i ON i.id = s."invitationId"
       JOIN "Response" r ON r."invitationId" = i.id
+      JOIN "Fielding" f ON f.id = i."fieldingId"
+      JOIN "Wave" w ON w.id = f."waveId"
     WHERE s.hash = ${session} AND s."expiresAt" > ${at} AND i."revokedAt" IS NULL
       AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at}) AND r.consent AND r."sentAt" IS NULL
+      AND w."closedAt" IS NULL
     FOR SHARE OF r`;
 
   return {
@@ -56,7 +61,9 @@ export const createResponseStore = (database: Database) => {
           invitation: {
             select: {
               expiresAt: true,
-              fielding: { select: { promisedOn: true, movedFrom: true, movedBecause: true } },
+              fielding: {
+                select: { promisedOn: true, movedFrom: true, movedBecause: true, wave: { select: { closedAt: true } } },
+              },
               response: {
                 select: {
                   consent: true,
@@ -69,8 +76,9 @@ export const createResponseStore = (database: Database) => {
         },
       });
       if (row === null) return null;
-      const { fielding, expiresAt, response } = row.invitation;
-      return { ...fielding, expiresAt, response };
+      const { expiresAt, response } = row.invitation;
+      const { wave, ...fielding } = row.invitation.fielding;
+      return { ...fielding, closedAt: wave.closedAt, expiresAt, response };
     },
 
     /** One statement, named because it is the one asked most; says no where there is nothing to write to. Committed when it answers. */
@@ -116,23 +124,32 @@ export const createResponseStore = (database: Database) => {
         }
       }),
 
-    /** Sends where `missing` finds nothing missing among the answers; replayed, it changes nothing. */
+    /**
+     * Sends where `missing` finds nothing missing among the answers; replayed, it changes nothing. Holds the wave: who
+     * closes it waits, and what comes after that is not sent.
+     */
     send: (
       invitationId: string,
       missing: (answered: ReadonlySet<string>) => string[],
       at: Date,
-    ): Promise<{ sent: true } | { sent: false; consent: boolean; missing: string[] }> =>
+    ): Promise<{ sent: true } | { sent: false; closed: boolean; consent: boolean; missing: string[] }> =>
       database.$transaction(async (transaction) => {
+        const [wave] = await transaction.$queryRaw<{ closedAt: Date | null }[]>`
+          SELECT w."closedAt" FROM "Invitation" i
+            JOIN "Fielding" f ON f.id = i."fieldingId"
+            JOIN "Wave" w ON w.id = f."waveId"
+          WHERE i.id = ${invitationId} FOR SHARE OF w`;
         const [response] = await transaction.$queryRaw<{ id: string; consent: boolean; sentAt: Date | null }[]>`
           SELECT id, consent, "sentAt" FROM "Response" WHERE "invitationId" = ${invitationId} FOR UPDATE`;
-        if (!response?.consent) return { sent: false, consent: false, missing: [] };
+        if (!response?.consent) return { sent: false, closed: false, consent: false, missing: [] };
         if (response.sentAt !== null) return { sent: true };
+        if (wave?.closedAt) return { sent: false, closed: true, consent: true, missing: [] };
         const answers = await transaction.answer.findMany({
           where: { responseId: response.id },
           select: { questionId: true },
         });
         const left = missing(new Set(answers.map(({ questionId }) => questionId)));
-        if (left.length > 0) return { sent: false, consent: true, missing: left };
+        if (left.length > 0) return { sent: false, closed: false, consent: true, missing: left };
         await transaction.response.update({ where: { id: response.id }, data: { sentAt: at } });
         return { sent: true };
       }),

@@ -17,7 +17,7 @@ const versionFields = {
 const fieldingFields = {
   id: true,
   versionId: true,
-  wave: { select: { id: true, ordinal: true, code: true, label: true } },
+  wave: { select: { id: true, ordinal: true, code: true, label: true, openedAt: true, closedAt: true } },
   promisedOn: true,
   movedFrom: true,
   movedBecause: true,

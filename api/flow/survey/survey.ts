@@ -39,7 +39,7 @@ export interface SurveyVersion {
 export interface Fielding {
   id: string;
   versionId: string;
-  wave: { id: string; ordinal: number; code: string; label: string };
+  wave: { id: string; ordinal: number; code: string; label: string; openedAt: Date | null; closedAt: Date | null };
   /** Days are midnight UTC. */
   promisedOn: Date;
   /** The day that was promised first. */
@@ -82,6 +82,8 @@ export interface Respondent {
   consent: boolean | null;
   answers: OwnAnswer[];
   sentAt: Date | null;
+  /** Since when its wave takes no answers any more; null while it does. */
+  closedAt: Date | null;
   promisedOn: Date;
   movedFrom: Date | null;
   movedBecause: string | null;

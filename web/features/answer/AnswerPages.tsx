@@ -4,6 +4,7 @@ import { RespondentPage } from "../../components/page/RespondentPage.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { AboutScreen } from "./AboutScreen.tsx";
 import { CheckScreen } from "./CheckScreen.tsx";
+import { ClosedScreen } from "./ClosedScreen.tsx";
 import { ConsentScreen, DeclinedScreen } from "./ConsentScreen.tsx";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
@@ -30,7 +31,8 @@ export default function AnswerPages() {
   const { respondent } = opening;
   const total = respondent.questions.length;
   const at = /^\d+$/.test(step) ? Number(step) : null;
-  const asking = respondent.consent === true && respondent.sentAt === null && at !== null;
+  const asking =
+    respondent.consent === true && respondent.sentAt === null && respondent.closedAt === null && at !== null;
   return (
     <RespondentPage
       synthetic={respondent.study.synthetic}
@@ -51,6 +53,8 @@ interface ScreenProps {
 
 function Screen({ step, at, respondent, respondence }: ScreenProps) {
   const { state } = useLocation();
+  const closed = respondent.closedAt !== null && respondent.sentAt === null;
+  if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;
   if (!respondent.consent) return <DeclinedScreen {...{ respondence }} />;
   if (step === "about") return <AboutScreen {...{ respondent, respondence }} />;
@@ -59,6 +63,7 @@ function Screen({ step, at, respondent, respondence }: ScreenProps) {
     // Sending happens on the overview and leads to the thanks; any other way here leads to what came back.
     return <Navigate to={step === "check" ? "/v/done" : "/v/echo"} replace />;
   }
+  if (closed) return <ClosedScreen {...{ respondent }} />;
   if (step === "check") return <CheckScreen {...{ respondent, respondence }} returned={state === "RETURNED"} />;
   const question = at === null ? undefined : respondent.questions[at - 1];
   if (question && at !== null)

@@ -77,6 +77,13 @@ export const en: AnswerWords = {
   revoked: "The link was withdrawn. Ask whoever gave it to you for a new one.",
   expiredTitle: "This link has expired",
   expired: "The questions can no longer be answered. Do you want to ask about it? Ask whoever gave you the link.",
+  closedTitle: "This questionnaire is closed",
+  closed: (day) => `Since ${day} you can no longer fill in or send anything.`,
+  closedNothing: "We have saved no answers of yours.",
+  closedSaved:
+    "You had saved this but not sent it. It is still here, and it does not count. Does the questionnaire open again? Then you can go on where you were.",
+  closedAbout: "About this study, and how to remove your answers",
+
   endedTitle: "You were away too long",
   ended: "Open your personal link again. What you saved is still there.",
   endedUnsaved:

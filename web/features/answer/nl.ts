@@ -76,6 +76,13 @@ export const nl = {
   expiredTitle: "Deze link is verlopen",
   expired:
     "De vragen kunnen niet meer worden ingevuld. Heb je daar een vraag over? Stel die aan degene van wie je de link kreeg.",
+  closedTitle: "Deze vragenlijst is gesloten",
+  closed: (day: string) => `Sinds ${day} kun je niets meer invullen of versturen.`,
+  closedNothing: "We hebben geen antwoorden van jou bewaard.",
+  closedSaved:
+    "Dit had je bewaard, maar niet verstuurd. Het staat er nog, en het telt niet mee. Gaat de vragenlijst weer open? Dan kun je verder waar je was.",
+  closedAbout: "Over dit onderzoek, en hoe je je antwoorden weghaalt",
+
   endedTitle: "Je was te lang weg",
   ended: "Open je persoonlijke link opnieuw. Wat je hebt bewaard, is er nog.",
   endedUnsaved:

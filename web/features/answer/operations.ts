@@ -74,6 +74,7 @@ const RespondentParts = graphql(
         value
       }
       sentAt
+      closedAt
       promisedOn
       movedFrom
       movedBecause

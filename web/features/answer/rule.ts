@@ -10,7 +10,7 @@ const numberIn = (written: string): number => (written.trim() === "" ? NaN : Num
 export function checkDraft(question: Question, draft: Json): CheckedAnswer {
   const typed = typeof draft === "string" && (question.kind === "NUMBER" || question.kind === "SCALE");
   const value = typed ? (draft.trim() === "" ? null : numberIn(draft)) : draft;
-  return checkAnswer({ ...question, bandings: [] }, value);
+  return checkAnswer(question, value);
 }
 
 /** Above this many steps a scale is a number to fill in: nobody can aim at one of forty dots. */

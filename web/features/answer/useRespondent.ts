@@ -95,12 +95,25 @@ export function useRespondent() {
     void open(secret);
   }, [secret, open]);
 
+  // Closed while somebody was answering: the page that says so takes the place of the question.
+  useEffect(
+    () =>
+      saver.subscribe(() => {
+        if (saver.state.kind === "REFUSED" && saver.state.code === "WAVE_CLOSED") void open(null);
+      }),
+    [saver, open],
+  );
+
   /** Shows what a mutation answered, or says why it was not done. */
   const take = (answer: { data?: RespondentAnswer; error?: CombinedError }): Failure | null => {
     if (answer.error) return hasEnded(answer.error) ? { kind: "ENDED" } : { kind: "ERROR", error: answer.error };
     if (!answer.data) return { kind: "ENDED" };
     if (answer.data.__typename === "Problem") {
       if (answer.data.code === "SESSION_ENDED") return { kind: "ENDED" };
+      if (answer.data.code === "WAVE_CLOSED") {
+        void open(null);
+        return null;
+      }
       return { kind: "PROBLEM", problem: answer.data };
     }
     show(answer.data);

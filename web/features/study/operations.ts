@@ -43,6 +43,7 @@ export const StudyDetail = graphql(`
       citation
       synthetic
       canImport
+      canCloseWaves
       snapshot {
         id
         number
@@ -70,6 +71,8 @@ export const StudyDetail = graphql(`
         id
         code
         label
+        openedAt
+        closedAt
       }
       variables {
         id

@@ -7,6 +7,7 @@ import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
 import type { Column } from "../../components/table/DataTable.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
+import { WaveState } from "../../components/wave/WaveState.tsx";
 import { useLanguage, useWords } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import { en } from "./en.ts";
@@ -17,14 +18,21 @@ import type { Fielding } from "./operations.ts";
 import { RevokeInvitation } from "./operations.ts";
 import styles from "./survey-admin.module.css";
 
+interface FieldingPartProps {
+  fielding: Fielding;
+  canCloseWaves: boolean;
+  onChange(): void;
+}
+
 /** One time in the field: how far it is, what was promised, and who was invited. */
-export function FieldingPart({ fielding, onChange }: { fielding: Fielding; onChange(): void }) {
+export function FieldingPart({ fielding, canCloseWaves, onChange }: FieldingPartProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const { wave, invited, sent, promisedOn, movedFrom, movedBecause, invitations } = fielding;
   return (
     <section className={styles.fielding} aria-labelledby={`fielding-${fielding.id}`}>
       <h3 id={`fielding-${fielding.id}`}>{words.fielding(wave.label)}</h3>
+      <WaveState wave={wave} mayClose={canCloseWaves} />
       <p className={styles.progress}>
         <ProgressRing share={invited === 0 ? 0 : sent / invited} />
         {invited === 0 ? words.nobody : words.progress(sent, invited)}
@@ -38,10 +46,12 @@ export function FieldingPart({ fielding, onChange }: { fielding: Fielding; onCha
         <summary>{words.moveTitle}</summary>
         <MovePromiseForm fielding={fielding} />
       </details>
-      <details className={styles.folded}>
-        <summary>{words.inviteTitle}</summary>
-        <InviteForm fielding={fielding} onInvited={onChange} />
-      </details>
+      {wave.closedAt === null && (
+        <details className={styles.folded}>
+          <summary>{words.inviteTitle}</summary>
+          <InviteForm fielding={fielding} onInvited={onChange} />
+        </details>
+      )}
       {invitations.length > 0 && (
         <details className={styles.folded}>
           <summary>{words.invitationsTitle(invitations.length)}</summary>

@@ -57,13 +57,19 @@ export default function SurveysPage() {
         </EmptyState>
       )}
       {study.surveys?.map((survey) => (
-        <SurveyPart key={survey.id} survey={survey} onChange={refresh} />
+        <SurveyPart key={survey.id} survey={survey} canCloseWaves={study.canCloseWaves} onChange={refresh} />
       ))}
     </>
   );
 }
 
-function SurveyPart({ survey, onChange }: { survey: Survey; onChange(): void }) {
+interface SurveyPartProps {
+  survey: Survey;
+  canCloseWaves: boolean;
+  onChange(): void;
+}
+
+function SurveyPart({ survey, canCloseWaves, onChange }: SurveyPartProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const newest = survey.versions.reduce<Survey["versions"][number] | null>(
@@ -81,7 +87,7 @@ function SurveyPart({ survey, onChange }: { survey: Survey; onChange(): void }) 
       </p>
       {survey.fieldings.length === 0 && <p>{words.noFieldings}</p>}
       {survey.fieldings.map((fielding) => (
-        <FieldingPart key={fielding.id} fielding={fielding} onChange={onChange} />
+        <FieldingPart key={fielding.id} {...{ fielding, canCloseWaves, onChange }} />
       ))}
     </section>
   );

@@ -13,6 +13,8 @@ const FieldingFields = graphql(`
       id
       code
       label
+      openedAt
+      closedAt
     }
     version {
       id
@@ -37,6 +39,7 @@ export const StudySurveys = graphql(
         slug
         title
         synthetic
+        canCloseWaves
         surveys {
           id
           slug
