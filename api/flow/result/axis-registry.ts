@@ -10,9 +10,11 @@ import { unknownWave, type WaveWindow } from "./waves.ts";
 export class AxisRegistry {
   readonly axes: Axis[] = [];
   readonly #manifest: Manifest;
+  readonly #window: WaveWindow;
 
-  constructor(manifest: Manifest) {
+  constructor(manifest: Manifest, window: WaveWindow) {
     this.#manifest = manifest;
+    this.#window = window;
   }
 
   push(axis: Axis): number {
@@ -109,7 +111,7 @@ export class AxisRegistry {
 
   /** The event of a survival curve: a condition on one variable that changes by wave, looked at in the wave itself. */
   survivalEvent(condition: Condition, window: WaveWindow): SurvivalEvent {
-    const own = new AxisRegistry(this.#manifest);
+    const own = new AxisRegistry(this.#manifest, window);
     const compiled = compileCondition(condition, (reference) => own.add(reference));
     const axis = own.axes[0];
     const variable = axis ? this.#manifest.variables[axis.variable] : undefined;
@@ -207,8 +209,11 @@ export class AxisRegistry {
     }
     if (variable.level === "PERSON") return "person";
     if (named !== null) return named;
-    // of a single wave, the first and last value are those of that wave: another wording, the same draws
-    if (this.#manifest.waves.length === 1 && (reference.at === "FIRST" || reference.at === "LAST")) return 0;
+    // without gaps, or of a single wave, the first and last value are those of a wave: another wording, the same draws
+    if (variable.withoutGaps || this.#manifest.waves.length === 1) {
+      if (reference.at === "FIRST") return this.#window.from;
+      if (reference.at === "LAST") return this.#window.to;
+    }
     const moments = { SAME: "same", PREVIOUS: "previous", FIRST: "first", LAST: "last" } as const;
     return moments[reference.at ?? "SAME"];
   }

@@ -58,7 +58,7 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
   const statistic = onlyKey(query.measure) as Statistic | null;
   if (statistic === null) throw invalid("Vraag precies één maat.", "Ask for exactly one measure.");
   const window = windowOf(query, manifest);
-  const registry = new AxisRegistry(manifest);
+  const registry = new AxisRegistry(manifest, window);
   const { measure } = query;
   if (measure.count === false || measure.retention === false) {
     throw invalid("Een maat die niet waar is, is geen vraag.", "A measure that is false is no question.");

@@ -18,6 +18,7 @@ import { membersOf, readPersonCodes } from "./person-codes.ts";
 import { recordKeys } from "./record-keys.ts";
 import type { Sources } from "./sources.ts";
 import { allVariables, stage } from "./stage.ts";
+import { summarise } from "./summaries.ts";
 import { writeTakeAway } from "./take-away.ts";
 import { openWorkshop, type Workshop } from "./workshop.ts";
 
@@ -90,9 +91,11 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const few = earlier !== null && changes.persons > 0 && changes.persons < FEWEST_CHANGED;
   const keptMerging = earlier !== null && changes.persons < FEWEST_CHANGED ? earlier.manifest : null;
   const merging = await findRareCodes(workshop, declared, rules.rareCode, keptMerging);
+  const summaryOf = await summarise(workshop, declared, { waves, persons, earlier: earlier?.manifest ?? null });
   const variables = declared.map((variable) => ({
     ...manifestVariable(variable, merging.get(variable.name) ?? []),
     ...derived.meaningOf(variable.name),
+    ...summaryOf(variable.name),
   }));
   await writeMeasured(workshop, variables, waves, persons);
 

@@ -75,6 +75,10 @@ export interface ManifestVariable {
   /** Names of the variables that make it; absent where it was asked or brought in. */
   derivedFrom?: readonly string[];
   derived?: { version: number; definition: DerivedDefinition };
+  /** Everybody has a value in every wave, and had in every snapshot that was asked: its first value is the first wave's. */
+  withoutGaps?: true;
+  /** Of a weight: its mean over the persons (of one by wave: over persons and waves), to three digits. */
+  meanWeight?: number;
   /** Whether a measured value column exists beside the codes (INTEGER, NUMBER, DATE). */
   measured: boolean;
 }

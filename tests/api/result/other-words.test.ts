@@ -21,6 +21,7 @@ const VARIABLES = [
     categories: codes("a", "b", "c", "d"),
   }),
   declare("sex", { type: "CATEGORICAL", level: "PERSON", role: "BACKGROUND", categories: codes("m", "f") }),
+  declare("town", { type: "CATEGORICAL", level: "PERSON_WAVE", role: "BACKGROUND", categories: codes("x", "y") }),
   declare("house", { type: "CATEGORICAL", level: "PERSON_WAVE", role: "ANSWER", categories: codes("yes", "no") }),
   declare("always", { type: "CATEGORICAL", level: "PERSON_WAVE", role: "ANSWER", categories: codes("one", "two") }),
   declare("score", {
@@ -52,6 +53,7 @@ const people: ImportedPerson[] = Array.from({ length: 400 }, (_, i) => ({
     WAVES.map(({ code }, wave) => [
       code,
       {
+        town: (i + wave) % 2 ? "x" : "y",
         house: i >= 398 ? null : i % 3 ? "yes" : "no",
         always: "one",
         score: i % 9 === 0 ? null : (i * 7 + wave) % 11,
@@ -124,6 +126,44 @@ describe("the same persons, asked for in other words", () => {
     } finally {
       await single.close();
     }
+  });
+});
+
+describe("the first and last value of a variable without gaps", () => {
+  it("are those of the first and the last wave: the same frames, the same draws", async () => {
+    expect(study.manifest.variables.filter(({ withoutGaps }) => withoutGaps).map(({ name }) => name)).toEqual([
+      "town",
+      "always",
+      "mood",
+      "income",
+      "team",
+    ]);
+    for (const [at, wave] of [
+      ["FIRST", "1"],
+      ["LAST", "10"],
+    ]) {
+      for (const name of ["town", "team"]) {
+        const asked = (more: object) =>
+          study.ask({ measure: { share: is("house", "yes") }, by: [variable(name, more)], waves: { from: "1" } });
+        expect(await asked({ at })).toEqual(await asked({ wave }));
+      }
+    }
+  });
+
+  it("are those of the ends of a range of waves", async () => {
+    const asked = (more: object) =>
+      study.ask({ measure: { count: true }, by: [variable("team", more)], waves: { from: "3", to: "5" } });
+    expect(await asked({ at: "FIRST" })).toEqual(await asked({ wave: "3" }));
+    expect(await asked({ at: "LAST" })).toEqual(await asked({ wave: "5" }));
+  });
+
+  it("stay draws of their own where somebody has a gap", async () => {
+    const [plan] = planAll(
+      { studies: ["panel"], measure: { count: true }, by: [variable("house", { at: "FIRST" })] },
+      [study.manifest],
+      RULES,
+    );
+    expect(plan?.axes[0]?.moment).toBe("first");
   });
 });
 
