@@ -1,8 +1,15 @@
+import type { Missing } from "./missing.ts";
 import type { Question } from "./survey.ts";
 import type { Text } from "./text.ts";
 
 /** A code, a list of codes, a number or a text, as the question asks. */
 export type AnswerValue = string | number | string[];
+
+/** What stands for a question in what was sent: an answer, what was computed, or why there is neither. */
+export type SentValue = AnswerValue | boolean | Missing;
+
+/** What of a question decides on what it takes. */
+export type AskedQuestion = Pick<Question, "kind" | "options" | "required" | "scale" | "number" | "maxLength">;
 
 export type AnswerProblemCode = "ANSWER_WRONG_KIND" | "ANSWER_OUT_OF_RANGE" | "ANSWER_TOO_LONG";
 
@@ -18,7 +25,7 @@ const refused = (code: AnswerProblemCode, nl: string, en: string): CheckedAnswer
 const kept = (value: AnswerValue | null): CheckedAnswer => ({ ok: true, value });
 
 /** The one rule for what a question takes: the phone asks it before sending, the server before keeping. */
-export function checkAnswer(question: Question, value: unknown): CheckedAnswer {
+export function checkAnswer(question: AskedQuestion, value: unknown): CheckedAnswer {
   if (value === null || value === undefined) return kept(null);
   switch (question.kind) {
     case "SINGLE":
@@ -31,18 +38,20 @@ export function checkAnswer(question: Question, value: unknown): CheckedAnswer {
       return checkNumber(value, { ...question.number });
     case "TEXT":
       return checkText(value, question.maxLength ?? Infinity);
+    case "CALCULATION":
+      return refused("ANSWER_WRONG_KIND", "Dit wordt uitgerekend.", "This is computed.");
   }
 }
 
 const NO_SUCH_OPTION = ["Kies een van de antwoorden.", "Choose one of the answers."] as const;
 
-function checkChoice({ options }: Question, value: unknown): CheckedAnswer {
+function checkChoice({ options }: AskedQuestion, value: unknown): CheckedAnswer {
   if (typeof value !== "string") return refused("ANSWER_WRONG_KIND", ...NO_SUCH_OPTION);
   return options.some(({ code }) => code === value) ? kept(value) : refused("ANSWER_OUT_OF_RANGE", ...NO_SUCH_OPTION);
 }
 
 /** Kept in the order of the options. An empty list says "none of these"; where an answer is needed it is none. */
-function checkChoices({ options, required }: Question, value: unknown): CheckedAnswer {
+function checkChoices({ options, required }: AskedQuestion, value: unknown): CheckedAnswer {
   if (!Array.isArray(value) || !value.every((code) => typeof code === "string"))
     return refused("ANSWER_WRONG_KIND", "Kies uit de antwoorden.", "Choose from the answers.");
   const chosen = options.map(({ code }) => code).filter((code) => value.includes(code));

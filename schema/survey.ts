@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { expressionSchema } from "./logic/expression-schema.ts";
 
 /**
  * What may be asked: the questions of a survey as people write them, and as a published version keeps them.
  * What may be answered is in answer.ts, which a phone loads without this file.
  */
 
-export const QUESTION_KINDS = ["SINGLE", "MULTIPLE", "SCALE", "NUMBER", "TEXT"] as const;
+export const QUESTION_KINDS = ["SINGLE", "MULTIPLE", "SCALE", "NUMBER", "TEXT", "CALCULATION"] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 export const LIMITS = {
@@ -71,13 +72,22 @@ const numberSchema = z.strictObject({
     .transform((unit) => unit ?? null),
 });
 
+const expression = expressionSchema.nullish().transform((given) => given ?? null);
+
+const constraintSchema = z.strictObject({ holds: expressionSchema, message: written(300) });
+
 /** What each kind needs besides its words; everything else must be left out. */
-const PARTS: Record<QuestionKind, readonly ("options" | "scale" | "number" | "maxLength" | "bandings")[]> = {
+const PARTS: Record<
+  QuestionKind,
+  readonly ("options" | "scale" | "number" | "maxLength" | "bandings" | "calculation")[]
+> = {
   SINGLE: ["options"],
   MULTIPLE: ["options"],
   SCALE: ["scale", "bandings"],
   NUMBER: ["number", "bandings"],
   TEXT: ["maxLength"],
+  /** Nothing that is asked: one of the options, a number within its limits or, with neither, true or false. */
+  CALCULATION: ["calculation", "options", "number", "bandings"],
 };
 
 export const questionSchema = z
@@ -118,19 +128,30 @@ export const questionSchema = z
       .max(LIMITS.bandings)
       .nullish()
       .transform((bandings) => bandings ?? []),
+    /** Asked where it is true; always where there is none. */
+    relevance: expression,
+    /** An answer is refused, with the message, where it is false. */
+    constraint: constraintSchema.nullish().transform((constraint) => constraint ?? null),
+    calculation: expression,
   })
   .superRefine((question, context) => {
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: "custom", path, message, input: question });
     const allowed = PARTS[question.kind];
 
-    for (const part of ["options", "scale", "number", "maxLength", "bandings"] as const) {
+    for (const part of ["options", "scale", "number", "maxLength", "bandings", "calculation"] as const) {
       const value = question[part];
       const given = Array.isArray(value) ? value.length > 0 : value !== null;
       if (given && !allowed.includes(part)) refuse([part], "not_for_this_kind");
     }
-    if (allowed.includes("options")) {
-      if (question.options.length < (question.kind === "SINGLE" ? 2 : 1)) refuse(["options"], "too_few_options");
+    if (question.kind === "CALCULATION") {
+      if (question.calculation === null) refuse(["calculation"], "missing");
+      if (question.options.length > 0 && question.number !== null) refuse(["number"], "not_for_this_kind");
+      if (question.constraint !== null) refuse(["constraint"], "not_for_this_kind");
+      if (question.required) refuse(["required"], "not_for_this_kind");
+    }
+    if (allowed.includes("options") && !(question.kind === "CALCULATION" && question.options.length === 0)) {
+      if (question.options.length < (question.kind === "MULTIPLE" ? 1 : 2)) refuse(["options"], "too_few_options");
       repeated(question.options.map(({ code }) => code)).forEach((at) => refuse(["options", at, "code"], "repeated"));
     }
     const range = rangeOf(question);
@@ -191,14 +212,14 @@ export const pseudonymSchema = z
     error: "looks_like_contact",
   });
 
-/** Declared limits of what a SCALE or NUMBER question takes; null for the other kinds. */
+/** Declared limits of what a SCALE or NUMBER question takes or a CALCULATION gives; null where there are none. */
 export function rangeOf(question: {
   kind: QuestionKind;
   scale: { minimum: number; maximum: number } | null;
   number: { minimum: number; maximum: number } | null;
 }): { minimum: number; maximum: number } | null {
   if (question.kind === "SCALE") return question.scale;
-  return question.kind === "NUMBER" ? question.number : null;
+  return question.kind === "NUMBER" || question.kind === "CALCULATION" ? question.number : null;
 }
 
 /** Positions of the entries that were there before. */

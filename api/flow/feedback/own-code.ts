@@ -38,7 +38,7 @@ export const ownCode = (
   const own = variableValues(question, answer);
   for (const [at, { variable: split }] of (query.by ?? []).entries()) {
     const value = split && own[split.name];
-    if (!split || value === undefined || value === null) continue;
+    if (!split || value === undefined || value === null || typeof value === "object") continue;
     const sameWave = split.wave
       ? split.wave === wave
       : (split.at ?? "SAME") === "SAME" && coversWave(query, wave, inOrder);

@@ -7,8 +7,21 @@ export interface Sources {
   waves: readonly WaveDeclaration[];
   imported: ImportedSource | null;
   survey: SurveySource;
+  /** Waves in which data are collected here, or that were closed. */
+  fieldwork?: readonly WaveCollection[];
   /** Variables that others make: every version that was ever declared, in that order. */
   derived?: readonly DerivedSource[];
+}
+
+/** How far one wave is in the field; exact, for the snapshot alone. */
+export interface WaveCollection {
+  /** Its code */
+  wave: string;
+  openedAt: Date | null;
+  closedAt: Date | null;
+  /** Different persons */
+  invited: number;
+  sent: number;
 }
 
 /** Checked data that an import left behind. */
@@ -33,8 +46,13 @@ export interface SurveyRow {
   pseudonym: string;
   /** Its code */
   wave: string;
-  /** By name of the variable: a code, "true" or "false", a number, a text; null or absent where nothing was answered. */
-  values: Readonly<Record<string, string | number | null>>;
+  /**
+   * By name of the variable: a code, "true" or "false", a number, a text; null or absent where nothing was answered, or
+   * the declared missing code that says why.
+   */
+  values: Readonly<Record<string, SurveyValue>>;
 }
+
+export type SurveyValue = string | number | null | { readonly missing: string };
 
 export const NO_SURVEY: SurveySource = { variables: [], roster: [], rows: [] };

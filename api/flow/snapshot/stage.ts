@@ -4,7 +4,7 @@ import { Problem } from "../../../schema/problem.ts";
 import type { VariableDeclaration } from "../study/study.ts";
 import { declaredCategories, isCoded, isMeasured, positionType } from "./codings.ts";
 import { type ColumnValues, quoted, type Workshop } from "./workshop.ts";
-import type { Sources, SurveySource } from "./sources.ts";
+import type { Sources, SurveySource, SurveyValue } from "./sources.ts";
 
 /*
  * The sources side by side, in temporary tables:
@@ -114,8 +114,11 @@ function importedColumns({ variable, index }: Placed): string {
 /** Where answers of one person and wave come in parts, the later one to a question counts. */
 function answeredColumns({ variable, index }: Placed): string {
   const last = `arg_max(answer_row.v${index}, answer_row.sent)`;
-  if (isMeasured(variable.type))
-    return `${last} as v${index}, case when ${last} is null then 0::UTINYINT end as m${index}`;
+  if (isMeasured(variable.type)) {
+    const kind =
+      variable.missingCodes.length === 0 ? "0" : `coalesce(arg_max(answer_row.m${index}, answer_row.sent), 0)`;
+    return `${last} as v${index}, case when ${last} is null then (${kind})::UTINYINT end as m${index}`;
+  }
   if (!isCoded(variable.type)) return `${last} as v${index}`;
   const empty = declaredCategories(variable).length;
   return `coalesce(${last}, ${empty})::${positionType(declaredPositions(variable))} as v${index}`;
@@ -142,14 +145,14 @@ async function stageSurvey(
   await workshop.run("create temp table enrolled (person VARCHAR)");
   await workshop.append("enrolled", [VARCHAR], [survey.roster], survey.roster.length);
 
-  const columns = answered.map(({ variable, index }) => ({
-    declared: `, v${index} ${String(answerType(variable))}`,
-    type: answerType(variable),
-    name: variable.name,
-    read: answerReader(variable),
-  }));
+  const columns = answered.flatMap(({ variable, index }): AnswerColumn[] => {
+    const { name } = variable;
+    const value = { column: `v${index}`, type: answerType(variable), name, read: answerReader(variable) };
+    if (!isMeasured(variable.type) || variable.missingCodes.length === 0) return [value];
+    return [value, { column: `m${index}`, type: USMALLINT, name, read: missingReader(variable) }];
+  });
   await workshop.run(`create temp table answer_row
-    (sent INTEGER, person VARCHAR, w USMALLINT${columns.map(({ declared }) => declared).join("")})`);
+    (sent INTEGER, person VARCHAR, w USMALLINT${columns.map(({ column, type }) => `, ${column} ${String(type)}`).join("")})`);
   const ordinals = new Map(waves.map(({ code }, ordinal) => [code, ordinal]));
   const types = [INTEGER, VARCHAR, USMALLINT, ...columns.map(({ type }) => type)];
   let sent = 0;
@@ -173,14 +176,36 @@ async function stageSurvey(
 const answerType = ({ type }: VariableDeclaration): DuckDBType =>
   isCoded(type) ? USMALLINT : isMeasured(type) ? DOUBLE : VARCHAR;
 
-type Answer = string | number | null;
+/** A column of `answer_row`: what of an answer stands in it. */
+interface AnswerColumn {
+  column: string;
+  type: DuckDBType;
+  /** Of the variable */
+  name: string;
+  read: (answer: SurveyValue) => number | string | null;
+}
 
-function answerReader(variable: VariableDeclaration): (answer: Answer) => number | string | null {
-  if (isMeasured(variable.type)) return (answer) => (answer === null ? null : Number(answer));
-  if (!isCoded(variable.type)) return (answer) => (answer === null ? null : String(answer));
+const isMissing = (answer: SurveyValue): answer is null | { readonly missing: string } =>
+  answer === null || typeof answer === "object";
+
+/** 1 is the first declared missing code; nothing where there is a value or nothing is said. */
+function missingReader({ name, missingCodes }: VariableDeclaration): (answer: SurveyValue) => number | null {
+  return (answer) => {
+    if (answer === null || typeof answer !== "object") return null;
+    const position = missingCodes.findIndex(({ code }) => code === answer.missing);
+    if (position < 0) throw new Error(`an answer to ${name} is missing for a reason that is not declared`);
+    return position + 1;
+  };
+}
+
+function answerReader(variable: VariableDeclaration): (answer: SurveyValue) => number | string | null {
+  if (isMeasured(variable.type)) return (answer) => (isMissing(answer) ? null : Number(answer));
+  if (!isCoded(variable.type)) return (answer) => (isMissing(answer) ? null : String(answer));
   const positions = new Map(declaredCategories(variable).map(({ code }, position) => [code, position]));
+  const kind = missingReader(variable);
   return (answer) => {
     if (answer === null) return null;
+    if (isMissing(answer)) return positions.size + (kind(answer) ?? 0);
     const position = positions.get(String(answer));
     if (position === undefined) throw new Error(`an answer to ${variable.name} has a code that is not declared`);
     return position;

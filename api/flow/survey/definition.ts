@@ -24,6 +24,10 @@ const WORDS: Record<string, Text> = {
     en: `A scale has at most ${LIMITS.scaleSteps} steps.`,
   },
   limits_not_whole: { nl: "Hele getallen hebben hele grenzen.", en: "Whole numbers have whole limits." },
+  expression_too_large: {
+    nl: "Deze formule is te groot. Maak er een berekening van.",
+    en: "This formula is too large. Split it up.",
+  },
   not_ascending: { nl: "De grenzen van de groepen moeten oplopen.", en: "The limits of the bands must ascend." },
   outside_limits: {
     nl: "De grenzen van de groepen liggen buiten wat de vraag toelaat.",
@@ -54,8 +58,12 @@ function sizeWords(issue: z.core.$ZodIssue): Text | undefined {
   return undefined;
 }
 
+/** A formula that cannot be read says itself what is wrong with it. */
+const formulaWords = (issue: z.core.$ZodIssue): Text | undefined =>
+  issue.code === "custom" && issue.message === "expression" ? (issue.params as Text | undefined) : undefined;
+
 function surveyInvalid(issue: z.core.$ZodIssue | undefined): Problem {
-  const words = (issue && (WORDS[issue.message] ?? sizeWords(issue) ?? BY_CODE[issue.code])) ?? {
+  const words = (issue && (formulaWords(issue) ?? WORDS[issue.message] ?? sizeWords(issue) ?? BY_CODE[issue.code])) ?? {
     nl: "Dit kan zo niet.",
     en: "This cannot be so.",
   };

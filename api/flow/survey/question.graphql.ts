@@ -1,5 +1,7 @@
 import { builder } from "../../graphql/builder.ts";
 import { TextInput, TextType } from "../../graphql/text.graphql.ts";
+import type { Expression } from "../../../schema/logic/expression.ts";
+import { printExpression } from "../../../schema/logic/print.ts";
 import { type Question, QUESTION_KINDS } from "../../../schema/survey.ts";
 
 export const QuestionKindType = builder.enumType("QuestionKind", { values: QUESTION_KINDS });
@@ -29,6 +31,30 @@ const NumberLimitsType = builder.objectRef<NonNullable<Question["number"]>>("Num
   }),
 });
 
+/** A formula over answers; it holds names, codes and limits, never an answer. */
+const ExpressionType = builder.objectRef<{ expression: Expression }>("Expression").implement({
+  fields: (t) => ({
+    text: t.string({
+      description: "As people write it: ${home} = 'own' and not(selected(${helpers}, 'none')).",
+      resolve: ({ expression }) => printExpression(expression),
+    }),
+    tree: t.field({
+      type: "JSON",
+      description: "What is evaluated.",
+      resolve: ({ expression }) => expression,
+    }),
+  }),
+});
+
+const ConstraintType = builder.objectRef<NonNullable<Question["constraint"]>>("Constraint").implement({
+  fields: (t) => ({
+    holds: t.field({ type: ExpressionType, resolve: ({ holds }) => ({ expression: holds }) }),
+    message: t.expose("message", { type: TextType }),
+  }),
+});
+
+const formula = (expression: Expression | null) => (expression === null ? null : { expression });
+
 export const QuestionType = builder.objectRef<Question>("Question").implement({
   fields: (t) => ({
     id: t.exposeID("id"),
@@ -44,6 +70,23 @@ export const QuestionType = builder.objectRef<Question>("Question").implement({
     scale: t.expose("scale", { type: ScaleType, nullable: true }),
     number: t.expose("number", { type: NumberLimitsType, nullable: true }),
     maxLength: t.exposeInt("maxLength", { nullable: true }),
+    relevance: t.field({
+      type: ExpressionType,
+      nullable: true,
+      description: "Asked where it is true; always where there is none.",
+      resolve: ({ relevance }) => formula(relevance),
+    }),
+    constraint: t.expose("constraint", {
+      type: ConstraintType,
+      nullable: true,
+      description: "An answer is refused where it is false. A dot stands for the answer.",
+    }),
+    calculation: t.field({
+      type: ExpressionType,
+      nullable: true,
+      description: "What a CALCULATION is computed by; nobody is asked.",
+      resolve: ({ calculation }) => formula(calculation),
+    }),
   }),
 });
 
@@ -79,6 +122,34 @@ const BandingInput = builder.inputType("BandingInput", {
   }),
 });
 
+const ConstraintInput = builder.inputType("ConstraintInput", {
+  fields: (t) => ({
+    holds: t.string({ required: true, description: "As text: . >= 0 and . <= ${household}" }),
+    message: t.field({ type: TextInput, required: true }),
+  }),
+});
+
+/** What is written as text, where the record keeps a tree. */
+export const questionFrom = <
+  Input extends {
+    relevance?: string | null | undefined;
+    calculation?: string | null | undefined;
+    constraint?: { holds: string; message: { nl: string; en?: string | null | undefined } } | null | undefined;
+  },
+>({
+  relevance,
+  calculation,
+  constraint,
+  ...question
+}: Input) => ({
+  ...question,
+  relevance: written(relevance),
+  calculation: written(calculation),
+  constraint: constraint ? { ...constraint, holds: { text: constraint.holds } } : null,
+});
+
+const written = (text: string | null | undefined) => (text?.trim() ? { text } : null);
+
 export const QuestionInput = builder.inputType("QuestionInput", {
   fields: (t) => ({
     id: t.id({ required: true }),
@@ -93,5 +164,8 @@ export const QuestionInput = builder.inputType("QuestionInput", {
     number: t.field({ type: NumberLimitsInput }),
     maxLength: t.int(),
     bandings: t.field({ type: [BandingInput] }),
+    relevance: t.string({ description: "As text. Asked where it is true; always where it is left out." }),
+    constraint: t.field({ type: ConstraintInput }),
+    calculation: t.string({ description: "As text; for a CALCULATION." }),
   }),
 });

@@ -1,7 +1,7 @@
 import { builder } from "../../graphql/builder.ts";
 import { TextInput, TextType } from "../../graphql/text.graphql.ts";
 import { StudyType, WaveType } from "../study/study.graphql.ts";
-import { QuestionInput, QuestionType } from "./question.graphql.ts";
+import { questionFrom, QuestionInput, QuestionType } from "./question.graphql.ts";
 import { surveyPolicy } from "./survey.policy.ts";
 import {
   type CreatedInvitation,
@@ -170,7 +170,8 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: CreateSurveyInput, required: true }) },
     errors: {},
     authScopes: { may: "makeSurveys" },
-    resolve: (_root, { input }, { steps }) => steps.survey.createSurvey(input),
+    resolve: (_root, { input: { questions, ...input } }, { steps }) =>
+      steps.survey.createSurvey({ ...input, questions: questions.map(questionFrom) }),
   }),
 
   updateSurvey: t.field({
@@ -183,7 +184,7 @@ builder.mutationFields((t) => ({
       steps.survey.updateSurvey(id, {
         ...(title && { title }),
         ...(consent && { consent }),
-        ...(questions && { questions }),
+        ...(questions && { questions: questions.map(questionFrom) }),
       }),
   }),
 

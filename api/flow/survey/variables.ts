@@ -1,9 +1,15 @@
 import { rangeOf, type Question } from "../../../schema/survey.ts";
-import type { AnswerValue } from "../../../schema/answer.ts";
+import type { SentValue } from "../../../schema/answer.ts";
+import { unpiped } from "../../../schema/logic/piping.ts";
+import { isMissing, type Missing, MISSING_LABELS, type MissingKind } from "../../../schema/missing.ts";
 import type { Category, VariableDeclaration } from "../study/study.ts";
 
-/** One value of one variable: a code, a number or a text; null where nothing was answered. */
-export type VariableValue = string | number | null;
+/** One value of one variable: a code, a number or a text; null where nothing was answered; or why there is none. */
+export type VariableValue = string | number | null | Missing;
+
+/** What can stand in the place of an answer. Left empty needs no code: every variable has that. */
+const missingKinds = ({ relevance, calculation }: Question): MissingKind[] =>
+  relevance !== null || calculation !== null ? ["NOT_ASKED"] : [];
 
 /** A boolean variable for each option of a question with several answers. */
 export const optionVariable = (question: Pick<Question, "variable">, code: string): string =>
@@ -12,7 +18,8 @@ export const optionVariable = (question: Pick<Question, "variable">, code: strin
 /** The variables of the study that the answers to a question become. */
 export function questionVariables(question: Question): VariableDeclaration[] {
   const declared = {
-    label: question.text.nl,
+    label: unpiped(question.text.nl),
+    labelEn: question.text.en && unpiped(question.text.en),
     level: "PERSON_WAVE",
     role: "ANSWER",
     origin: "SURVEY",
@@ -22,7 +29,11 @@ export function questionVariables(question: Question): VariableDeclaration[] {
     minimum: rangeOf(question)?.minimum ?? null,
     maximum: rangeOf(question)?.maximum ?? null,
     categories: [] as Category[],
-    missingCodes: [] as Category[],
+    missingCodes: missingKinds(question).map((code): Category => ({
+      code,
+      label: MISSING_LABELS[code].nl,
+      labelEn: MISSING_LABELS[code].en,
+    })),
     bandings: question.bandings,
   } as const satisfies Omit<VariableDeclaration, "name" | "type">;
 
@@ -33,13 +44,14 @@ export function questionVariables(question: Question): VariableDeclaration[] {
     case "SINGLE":
       return one(
         "CATEGORICAL",
-        question.options.map(({ code, label }) => ({ code, label: label.nl })),
+        question.options.map(({ code, label }) => ({ code, label: label.nl, labelEn: label.en })),
       );
     case "MULTIPLE":
       return question.options.map(({ code, label }) => ({
         ...declared,
         name: optionVariable(question, code),
-        label: `${question.text.nl} ${label.nl}`,
+        label: `${unpiped(question.text.nl)} ${label.nl}`,
+        labelEn: question.text.en && label.en && `${unpiped(question.text.en)} ${label.en}`,
         type: "BOOLEAN",
       }));
     case "SCALE":
@@ -48,13 +60,26 @@ export function questionVariables(question: Question): VariableDeclaration[] {
       return one(question.number?.integer ? "INTEGER" : "NUMBER");
     case "TEXT":
       return one("TEXT");
+    case "CALCULATION":
+      if (question.number !== null) return one(question.number.integer ? "INTEGER" : "NUMBER");
+      return question.options.length === 0
+        ? one("BOOLEAN")
+        : one(
+            "CATEGORICAL",
+            question.options.map(({ code, label }) => ({ code, label: label.nl, labelEn: label.en })),
+          );
   }
 }
 
 /** One answer as values of the variables above. */
-export function variableValues(question: Question, answer: AnswerValue): Record<string, VariableValue> {
+export function variableValues(question: Question, answer: SentValue): Record<string, VariableValue> {
+  if (isMissing(answer)) {
+    const reason = answer.missing === "EMPTY" ? null : answer;
+    return Object.fromEntries(questionVariables(question).map(({ name }) => [name, reason]));
+  }
   if (question.kind !== "MULTIPLE") {
-    return Array.isArray(answer) ? {} : { [question.variable]: answer };
+    if (Array.isArray(answer)) return {};
+    return { [question.variable]: typeof answer === "boolean" ? String(answer) : answer };
   }
   const chosen = Array.isArray(answer) ? answer : [];
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { sayNumber } from "../language/saying.ts";
 
 /** What saying an answer needs to know of its question. */
 export interface AnsweredQuestion {
-  kind: "SINGLE" | "MULTIPLE" | "SCALE" | "NUMBER" | "TEXT";
+  kind: "SINGLE" | "MULTIPLE" | "SCALE" | "NUMBER" | "TEXT" | "CALCULATION";
   options: readonly { code: string; label: Said }[];
   scale: { minimum: number; maximum: number; low: Said; high: Said } | null;
   number: { unit: Said | null } | null;
