@@ -1,0 +1,223 @@
+import {
+  readQuestion,
+  type Place,
+  type ReadChoice,
+  type ReadGroup,
+  type ReadItem,
+  type ReadQuestion,
+  type ReadQuestionnaire,
+} from "../questionnaire.ts";
+import { columnMissing, groupsUnbalanced, questionsMissing, sheetMissing } from "../refusals.ts";
+import { nowhere, remarkAt, type Remark } from "../remarks.ts";
+import { tableOf, type TextRow, type TextTable, unreadColumns } from "../text-table.ts";
+import { readChoices, type ChoiceLists } from "./choices.ts";
+import { columnsOf, nameAndLanguage, type Columns } from "./columns.ts";
+import { excludingChoice, isBroken, limitsOf } from "./expression.ts";
+import { settingsOf } from "./settings.ts";
+import { rowType, spelledNow } from "./types.ts";
+import type { TextWorkbook } from "./workbook.ts";
+
+export interface FormTables {
+  survey: TextTable;
+  choices: TextTable | null;
+  settings: TextTable | null;
+}
+
+/** Columns that are read; those that begin with `weerklank_` come back as they were written. */
+const READ = [
+  ...["type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "calculation"],
+  ...["choice_filter", "appearance", "default", "parameters", "repeat_count", "read_only", "required_message"],
+];
+const OWN = "weerklank_";
+const isRead = (column: string): boolean => {
+  const { name } = nameAndLanguage(column);
+  return READ.includes(name) || name.startsWith(OWN);
+};
+
+/** The three sheets of a form, and what is said of the other ones and of formulas. */
+export function tablesOfWorkbook({ names, sheets }: TextWorkbook): { tables: FormTables; remarks: Remark[] } {
+  const table = (name: string): TextTable | null => {
+    const sheet = sheets.find((each) => each.name === name);
+    return sheet === undefined ? null : tableOf(name, sheet.rows);
+  };
+  const survey = table("survey");
+  if (survey === null) throw sheetMissing();
+  const others = names.filter((name) => !sheets.some((sheet) => sheet.name === name.trim().toLowerCase()));
+  const formulas = sheets.flatMap(({ name, formulas: found }) =>
+    [...found].map(([at, formula]) => {
+      const [row = 0, column = 0] = at.split(",").map(Number);
+      const heading = sheets.find((sheet) => sheet.name === name)?.rows[0]?.[column] ?? null;
+      return remarkAt("formula_value", { sheet: name, row: row + 1, column: heading, name: null }, `=${formula}`);
+    }),
+  );
+  return {
+    tables: { survey, choices: table("choices"), settings: table("settings") },
+    remarks: [...others.map((name) => remarkAt("sheet", { ...nowhere, sheet: name })), ...formulas],
+  };
+}
+
+export function readXlsForm(tables: FormTables, before: readonly Remark[]): ReadQuestionnaire {
+  const { survey } = tables;
+  const columns = columnsOf(survey);
+  for (const needed of ["type", "name"]) if (!columns.has(needed)) throw columnMissing("survey", needed);
+  const { lists, remarks: ofChoices } = readChoices(tables.choices);
+  const settings = settingsOf(tables.settings);
+  const remarks: Remark[] = [...before, ...settings.remarks, ...ofChoices, ...unreadColumns(survey, isRead)];
+  const items = readRows(survey, columns, lists, remarks);
+  if (items.length === 0) throw questionsMissing();
+  for (const [name, list] of lists)
+    if (!list.used) remarks.push(remarkAt("list_unused", { sheet: "choices", row: null, column: null, name }));
+  const languages = columns.languages.length === 0 ? [""] : columns.languages;
+  const own = languages.find((language) => language === settings.language) ?? languages[0] ?? "";
+  return {
+    format: "XLSFORM",
+    title: settings.title,
+    consent: settings.consent,
+    languages: [own, ...languages.filter((language) => language !== own)],
+    items,
+    remarks,
+  };
+}
+
+function readRows(survey: TextTable, columns: Columns, lists: ChoiceLists, remarks: Remark[]): ReadItem[] {
+  const top: ReadItem[] = [];
+  const open: { group: ReadGroup; what: string }[] = [];
+  for (const row of survey.rows) {
+    const written = columns.cell(row, "type");
+    const at: Place = { sheet: survey.sheet, row: row.row, column: null, name: columns.cell(row, "name") || null };
+    if (written === "") {
+      remarks.push(remarkAt("type_unknown", at, row.cells.filter((cell) => cell !== "").join(" · ")));
+      continue;
+    }
+    const type = rowType(written);
+    const items = open.at(-1)?.group.items ?? top;
+    if (type.is === "BEGIN") {
+      const group = groupOf(row, at, columns, type.what === "REPEAT");
+      items.push(group);
+      open.push({ group, what: type.what });
+      sayRest(row, { ...at }, columns, remarks, ["appearance", "repeat_count"]);
+    } else if (type.is === "END") {
+      if (open.pop()?.what !== type.what) throw groupsUnbalanced(row.row);
+    } else items.push(questionOf(row, at, written, columns, lists, remarks));
+  }
+  if (open.length > 0) throw groupsUnbalanced(open[0]?.group.at.row ?? 0);
+  return top;
+}
+
+const groupOf = (row: TextRow, at: Place, columns: Columns, repeats: boolean): ReadGroup => ({
+  is: "GROUP",
+  at,
+  name: at.name,
+  text: columns.words(row, "label"),
+  help: columns.words(row, "hint"),
+  relevant: columns.cell(row, "relevant") || null,
+  repeats,
+  items: [],
+});
+
+function questionOf(
+  row: TextRow,
+  at: Place,
+  written: string,
+  columns: Columns,
+  lists: ChoiceLists,
+  remarks: Remark[],
+): ReadQuestion {
+  const type = rowType(written);
+  const cell = (name: string): string | null => columns.cell(row, name) || null;
+  const required = (cell("required") ?? "").toLowerCase().replace("()", "");
+  const appearance = (cell("appearance") ?? "").toLowerCase().split(/\s+/);
+  const question = readQuestion({
+    at,
+    name: at.name ?? `row_${row.row}`,
+    type: written,
+    asks: type.is === "PLAIN" || type.is === "SELECT" ? type.asks : "UNKNOWN",
+    text: columns.words(row, "label"),
+    help: columns.words(row, "hint"),
+    required: ["yes", "true", "1"].includes(required),
+    requiredWhen: ["", "yes", "true", "1", "no", "false", "0"].includes(required) ? null : cell("required"),
+    relevant: cell("relevant"),
+    constraint: cell("constraint"),
+    constraintMessage: columns.words(row, "constraint_message"),
+    calculation: cell("calculation"),
+    choiceFilter: cell("choice_filter"),
+    own: Object.fromEntries(
+      columns.startingWith(OWN).flatMap((name) => {
+        const text = columns.cell(row, name);
+        return text === "" ? [] : [[name.slice(OWN.length), text]];
+      }),
+    ),
+  });
+  if (type.is === "SELECT") {
+    question.list = type.list;
+    question.other = type.other;
+    const list = lists.get(type.list);
+    if (list !== undefined) list.used = true;
+    question.choices = (list?.choices ?? []).map((choice): ReadChoice => ({ ...choice }));
+    const spelled = spelledNow(written);
+    if (spelled !== null) remarks.push(remarkAt("type_old", at, `${written} → ${spelled}`, written));
+  }
+  // In a table of radio buttons, the row that only shows what the columns are.
+  if (appearance.includes("label") && question.asks === "SINGLE") question.asks = "STATEMENT";
+  if (question.asks === "SHORT_TEXT" && appearance.includes("multiline")) question.asks = "LONG_TEXT";
+  if (["acknowledge", "trigger"].includes(written)) question.choices = [agreed(question)];
+  if (question.asks === "SCALE") readRange(question, cell("parameters"));
+  else if (cell("parameters") !== null)
+    remarks.push(remarkAt("column", { ...at, column: "parameters" }, cell("parameters"), written));
+  readConstraint(question);
+  sayRest(row, at, columns, remarks, ["appearance", "default", "read_only", "repeat_count", "required_message"]);
+  for (const part of ["relevant", "constraint", "calculation", "choiceFilter", "requiredWhen"] as const) {
+    const expression = question[part];
+    if (expression === null || !isBroken(expression)) continue;
+    remarks.push(remarkAt("expression_broken", { ...at, column: part }, expression, written));
+    question[part] = null;
+  }
+  return question;
+}
+
+/** One thing to tick, in the words of the question itself. */
+const agreed = (question: ReadQuestion): ReadChoice => ({
+  code: "OK",
+  label: Object.keys(question.text).length > 0 ? { nl: "Ja, akkoord", en: "Yes, agreed" } : {},
+  excludes: false,
+});
+
+/** `start=1 end=10 step=1`: whole steps are a scale, others a number. */
+function readRange(question: ReadQuestion, parameters: string | null): void {
+  const of = (name: string): number | null => {
+    const found = new RegExp(`\\b${name}\\s*=\\s*(-?\\d+(?:\\.\\d+)?)`, "i").exec(parameters ?? "");
+    return found === null ? null : Number(found[1]);
+  };
+  question.minimum = of("start") ?? 1;
+  question.maximum = of("end") ?? 10;
+  const whole = Number.isInteger(question.minimum) && Number.isInteger(question.maximum);
+  if (!whole || (of("step") ?? 1) !== 1) question.asks = "NUMBER";
+}
+
+/** What a constraint says that a question can say by itself. */
+function readConstraint(question: ReadQuestion): void {
+  const { constraint, asks } = question;
+  if (constraint === null) return;
+  if (asks === "WHOLE_NUMBER" || asks === "NUMBER") {
+    const limits = limitsOf(constraint, asks === "WHOLE_NUMBER");
+    if (limits === null) return;
+    question.minimum = limits.minimum;
+    question.maximum = limits.maximum;
+    question.constraint = null;
+  } else if (asks === "MULTIPLE") {
+    const alone = question.choices.find(({ code }) => code === excludingChoice(constraint));
+    if (alone === undefined) return;
+    alone.excludes = true;
+    question.constraint = null;
+  }
+}
+
+/** Cells that are understood and have no place here. */
+function sayRest(row: TextRow, at: Place, columns: Columns, remarks: Remark[], names: readonly string[]): void {
+  const codes: Record<string, Remark["code"]> = { appearance: "appearance", default: "default_value" };
+  for (const name of names) {
+    const text = columns.cell(row, name) || Object.values(columns.words(row, name)).join(" · ");
+    if (text === "" || (name === "read_only" && /^(no|false(\(\))?)$/i.test(text))) continue;
+    remarks.push(remarkAt(codes[name] ?? "column", { ...at, column: name }, text, columns.cell(row, "type")));
+  }
+}
