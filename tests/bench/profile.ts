@@ -1,10 +1,12 @@
 import { answer, planAll } from "../../api/flow/result/answer.ts";
 import { enumerate } from "../../api/flow/result/elementary.ts";
-import { measure, type MeasuredData } from "../../api/flow/result/measure.ts";
-import { cellStatement, everStatement } from "../../api/flow/result/measure-sql.ts";
+import { InFlight } from "../../api/flow/result/in-flight.ts";
+import { measure } from "../../api/flow/result/measure.ts";
+import { measuredData } from "../../api/flow/result/measured-files.ts";
 import { noiseTables } from "../../api/flow/result/protect/noise.ts";
 import { protect } from "../../api/flow/result/protect/protect.ts";
 import { canonicalQuery } from "../../api/flow/result/query.ts";
+import { RollUps } from "../../api/flow/result/roll-ups.ts";
 import { RULES } from "../../api/flow/result/rules.ts";
 import type { Manifest } from "../../api/flow/snapshot/manifest.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
@@ -13,10 +15,10 @@ import { Times } from "./figures.ts";
 
 /** Where the time of a first result goes: the same functions in the same order, each timed by itself. */
 
-export const PARTS = ["plan", "enumerate", "cells", "ever", "read cells", "protect", "whole"] as const;
+export const PARTS = ["plan", "enumerate", "measure", "measure again", "protect", "whole"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** Milliseconds by question and part; `cells` and `ever` are their statements alone, `read cells` all of measuring. */
+/** Milliseconds by question and part; `measure again` from what is kept of the shape. */
 export async function profileQuestions(
   questions: readonly Question[],
   manifest: Manifest,
@@ -25,6 +27,7 @@ export async function profileQuestions(
 ): Promise<Map<string, Times<Part>>> {
   const database = await openDuckDB(measurePath, { readOnly: true });
   const tables = noiseTables(RULES);
+  const { signal } = new AbortController();
   const profiles = new Map<string, Times<Part>>();
   try {
     for (const { name, variants } of questions) {
@@ -38,27 +41,24 @@ export async function profileQuestions(
             sums.set(part, (sums.get(part) ?? 0) + performance.now() - from);
             return value;
           };
-          const data: MeasuredData = { database, frames: new Map() };
+          const fresh = () => measuredData(measurePath, database, { rollUps: new RollUps(), inFlight: new InFlight() });
+          const data = fresh();
+          const how = { clip: RULES.clip, signal };
           const [plan] = await add("plan", () => planAll(query, [manifest], RULES));
           if (!plan) throw new Error("one study, one plan");
           const enumeration = await add("enumerate", () => enumerate(plan, RULES));
-          await add("cells", async () => {
-            // As measuring does: contexts with another number of axes are another statement.
-            const widths = new Set(plan.contexts.map(widthOf));
-            for (const width of widths)
-              await database.instance.connect().then(async (connection) => {
-                const contexts = plan.contexts.filter((context) => widthOf(context) === width);
-                await connection.runAndReadAll(cellStatement({ ...plan, contexts }, RULES.clip));
-                connection.closeSync();
-              });
-          });
-          await add("ever", () => (plan.pooled ? database.rows(everStatement(plan)).then(() => undefined) : undefined));
-          const measurement = await add("read cells", () => measure(plan, data, RULES.clip));
+          const measurement = await add("measure", () => measure(plan, data, how));
+          await add("measure again", () => measure(plan, data, how));
           await add("protect", () => protect(query, [{ plan, enumeration, measurement, secret }], RULES, tables));
           await add("whole", async () => {
-            const effects = { rules: RULES, tables, secretOf: async () => secret };
-            const fresh: MeasuredData = { database, frames: new Map() };
-            return answer(query, planAll(query, [manifest], RULES), { ...effects, lend: (_at, use) => use(fresh) });
+            const opened = fresh();
+            return answer(query, planAll(query, [manifest], RULES), {
+              rules: RULES,
+              tables,
+              secretOf: async () => secret,
+              lend: (_at, use) => use(opened),
+              signal,
+            });
           });
         }
         for (const [part, ms] of sums) times.add(part, ms);
@@ -70,6 +70,3 @@ export async function profileQuestions(
   }
   return profiles;
 }
-
-const widthOf = ({ frameAxes, labelAxes }: { frameAxes: readonly number[]; labelAxes: readonly number[] }): number =>
-  frameAxes.length + labelAxes.length;

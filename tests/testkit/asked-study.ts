@@ -2,7 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answer, planAll } from "../../api/flow/result/answer.ts";
-import type { MeasuredData } from "../../api/flow/result/measure.ts";
+import { InFlight } from "../../api/flow/result/in-flight.ts";
+import { measuredData } from "../../api/flow/result/measured-files.ts";
+import { RollUps } from "../../api/flow/result/roll-ups.ts";
 import { noiseTables } from "../../api/flow/result/protect/noise.ts";
 import type { ProtectedCell } from "../../api/flow/result/protect/protect.ts";
 import { canonicalQuery, type ResultQuery } from "../../api/flow/result/query.ts";
@@ -57,7 +59,7 @@ export async function openAskedStudy(
     folder: join(root, "snapshot"),
   });
   const database = await openDuckDB(join(root, "snapshot", "measure.duckdb"), { readOnly: true });
-  const data: MeasuredData = { database, frames: new Map() };
+  const data = measuredData(root, database, { rollUps: new RollUps(), inFlight: new InFlight() });
   const tables = noiseTables(rules);
   const ask = async (asked: Asked): Promise<readonly ProtectedCell[]> => {
     const query = canonicalQuery({ studies: [slug], ...asked });
@@ -67,6 +69,7 @@ export async function openAskedStudy(
       tables,
       secretOf: async () => secret,
       lend: (_at, use) => use(data),
+      signal: new AbortController().signal,
     });
     return given.cells;
   };

@@ -2,7 +2,7 @@ import type { Manifest } from "../snapshot/manifest.ts";
 import { checkComparable } from "./comparable.ts";
 import { enumerate, tooManyCells } from "./elementary.ts";
 import { measure, type MeasuredData } from "./measure.ts";
-import { wordCount } from "./measure-sql.ts";
+import { movingPlaces } from "./measure-sql.ts";
 import { planStudy, type StudyPlan } from "./plan.ts";
 import type { NoiseTables } from "./protect/noise.ts";
 import { protect, type ProtectedAnswer } from "./protect/protect.ts";
@@ -16,16 +16,18 @@ export interface AnswerEffects {
   secretOf(at: number): Promise<Buffer>;
   /** Lends the measured data of the study at this place. */
   lend<T>(at: number, use: (data: MeasuredData) => Promise<T>): Promise<T>;
+  /** Says stop when nobody waits for the answer any more, or it takes too long. */
+  signal: AbortSignal;
 }
 
-/** Most words of a roll-up of persons: 31 combinations of moving codes each. */
-const MOST_WORDS = 40;
+/** Most combinations of moving codes, where waves are added up. */
+const MOST_MOVING_PLACES = 1240;
 
 /** Plans every study's part of a question, or refuses. */
 export function planAll(query: ResultQuery, manifests: readonly Manifest[], rules: Rules): StudyPlan[] {
   const plans = manifests.map((manifest) => planStudy(query, manifest, rules));
   checkComparable(query, plans);
-  for (const plan of plans) if (plan.pooled && wordCount(plan) > MOST_WORDS) throw tooManyCells(plan);
+  for (const plan of plans) if (plan.pooled && movingPlaces(plan) > MOST_MOVING_PLACES) throw tooManyCells(plan);
   return plans;
 }
 
@@ -39,7 +41,9 @@ export async function answer(
     plans.map(async (plan, at) => ({
       plan,
       enumeration: enumerate(plan, effects.rules),
-      measurement: await effects.lend(at, (data) => measure(plan, data, effects.rules.clip)),
+      measurement: await effects.lend(at, (data) =>
+        measure(plan, data, { clip: effects.rules.clip, signal: effects.signal }),
+      ),
       secret: await effects.secretOf(at),
     })),
   );

@@ -8,6 +8,7 @@ import { answer, planAll } from "./answer.ts";
 import type { Budget } from "./budget.ts";
 import { checkStudies } from "./comparable.ts";
 import type { OpenedSnapshots } from "./measured-files.ts";
+import { tooSlow, type InFlightLimits } from "./in-flight.ts";
 import { noiseTables } from "./protect/noise.ts";
 import { canonicalQuery, type ResultQuery } from "./query.ts";
 import { Refused, type Refusal } from "./refusal.ts";
@@ -24,6 +25,8 @@ interface AskingDeps {
   budget: Budget;
   opened: OpenedSnapshots;
   rules: Rules;
+  /** Longest that an answer may take. */
+  inTime: Pick<InFlightLimits, "milliseconds">;
   clock: Clock;
   log: Log;
   study: Pick<StudyStep, "studyBySlug">;
@@ -39,7 +42,8 @@ interface Source {
   replaced: boolean;
 }
 
-export function createAsking({ store, budget, opened, rules, clock, study, snapshot }: AskingDeps): ResultStep["ask"] {
+export function createAsking(deps: AskingDeps): ResultStep["ask"] {
+  const { store, budget, opened, rules, inTime, clock, study, snapshot } = deps;
   const tables = noiseTables(rules);
 
   async function sourcesOf(query: ResultQuery): Promise<Source[]> {
@@ -68,7 +72,13 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
   }
 
   /** The answer that is kept, or else a new one. It counts either way: a limit is on what somebody comes to know. */
-  async function answerOf(asker: Viewer, query: ResultQuery, sources: readonly Source[], read: Read): Promise<Given> {
+  async function answerOf(
+    asker: Viewer,
+    query: ResultQuery,
+    sources: readonly Source[],
+    read: Read,
+    signal: AbortSignal,
+  ): Promise<Given> {
     const manifests = sources.map(({ manifest }) => manifest);
     const id = resultId(query, manifests, rules.name);
     const { plans, shapes } = read;
@@ -91,6 +101,7 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
       tables,
       secretOf: (at) => snapshot.studySecret((sources[at] as Source).studyId),
       lend: (at, use) => opened.lend((sources[at] as Source).measurePath, use),
+      signal,
     });
     return {
       again: false,
@@ -107,7 +118,8 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
     };
   }
 
-  return async (asker: Asker, asked: ResultQuery): Promise<StoredResult | Refusal> => {
+  return async (asker: Asker, asked: ResultQuery, left?: AbortSignal): Promise<StoredResult | Refusal> => {
+    const signal = AbortSignal.any([AbortSignal.timeout(inTime.milliseconds), ...(left ? [left] : [])]);
     if (asker === null || !resultPolicy.askResult({ viewer: asker, respondent: null })) return notPermitted(asker);
     let sources: Source[] = [];
     let read: Read = { plans: [], shapes: [] };
@@ -127,13 +139,15 @@ export function createAsking({ store, budget, opened, rules, clock, study, snaps
         rules,
       );
       read = { plans, shapes: plans.map((plan) => shapeOf(plan, query.weighted ?? false)) };
-      const { result, again } = await answerOf(asker, query, sources, read);
+      const { result, again } = await answerOf(asker, query, sources, read, signal);
       await store.write({ ...line(), resultId: result.id, refusal: null, again }, again ? null : result);
       return result;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      await store.write({ ...line(), resultId: null, refusal: error.refusal.code, again: false }, null);
-      return error.refusal;
+      // Whoever left is not told any more.
+      const refused = signal.aborted && error === signal.reason ? tooSlow() : error;
+      if (!(refused instanceof Refused)) throw error;
+      await store.write({ ...line(), resultId: null, refusal: refused.refusal.code, again: false }, null);
+      return refused.refusal;
     }
   };
 }

@@ -1,65 +1,178 @@
+import type { Added } from "./cells.ts";
 import { codeColumn, seenColumn, valueColumn, type Coding } from "../snapshot/manifest.ts";
 import type { Axis, Standing } from "./axis.ts";
 import { fixedAndMoving, onlyMeasured, positionsOf } from "./elementary.ts";
 import type { Context, StudyPlan } from "./plan.ts";
 
-/** Bits of one word in a roll-up: as many as JavaScript's bit operations take. */
-export const WORD_BITS = 31;
+/** Combinations of codes that a statement groups by at once: what an array of counts takes easily. */
+const TOGETHER = 4096;
 
 /**
- * The statements of a plan. Identifiers are made of the manifest's places and nothing else: no name, code or value
- * that anybody typed ever stands in a statement.
+ * What a counted wave asks of a table. Identifiers are made of the manifest's places and nothing else: no name, code or
+ * value that anybody typed ever stands in a statement.
  */
-export function cellStatement(plan: StudyPlan, clip: boolean): string {
-  return plan.contexts
-    .map((context, at) => {
-      const places = [...context.frameAxes, ...context.labelAxes];
-      const columns = places.map((place, column) => `${position(plan, context, place)} as p${column}`);
-      const group = places.length > 0 ? ` group by ${places.map((_, column) => `p${column}`).join(", ")}` : "";
-      return `select ${[`${at} as context`, ...columns, "count(*)::double as n", ...sums(plan, context, clip)].join(", ")} from person${group}`;
+export interface ContextSql {
+  /** Of each axis of frame and label: where a person stands, and how many places there are. */
+  positions: readonly string[];
+  sizes: readonly number[];
+  /** Beside how many persons there are. */
+  added: Readonly<Partial<Record<Added, string>>>;
+  /** What is added up, as it stands in the table or clipped to its limits; null where nothing is. */
+  value: string | null;
+}
+
+/** `within`: whether all values of a column lie between the declared limits, so that clipping changes nothing. */
+export function contextSql(
+  plan: StudyPlan,
+  context: Context,
+  clip: boolean,
+  within: (column: string) => boolean,
+): ContextSql {
+  const places = [...context.frameAxes, ...context.labelAxes];
+  const values = valuesOf(plan, context, clip, within);
+  return {
+    positions: places.map((place) => position(plan, context, place)),
+    sizes: places.map((place) => (plan.axes[place] as Axis).size),
+    added: values === null ? {} : sums(values, plan, clip),
+    value: values?.value ?? null,
+  };
+}
+
+/** Counted waves that one grouping serves: the codes that any of them looks at, and where each finds its own. */
+export interface Pack {
+  columns: readonly string[];
+  contexts: { at: number; sql: ContextSql; columns: readonly number[] }[];
+}
+
+/**
+ * Waves in which persons are only counted share a grouping, as far as it stays small: a grouping for three waves takes as
+ * long as one for one.
+ */
+export function packed(contexts: readonly ContextSql[]): Pack[] {
+  const packs: Pack[] = [];
+  let open: { columns: string[]; size: number; contexts: Pack["contexts"] } | null = null;
+  contexts.forEach((sql, at) => {
+    const sizeOf = new Map(sql.positions.map((position, place) => [position, sql.sizes[place] as number]));
+    const counted = Object.keys(sql.added).length === 0;
+    const fresh: string[] = [...sizeOf.keys()].filter((position) => !open?.columns.includes(position));
+    const size = fresh.reduce((product, position) => product * (sizeOf.get(position) as number), open?.size ?? 1);
+    if (!counted || open === null || size > TOGETHER) {
+      open = { columns: [...sizeOf.keys()], size: sql.sizes.reduce((product, one) => product * one, 1), contexts: [] };
+      packs.push(open);
+    } else {
+      open.columns.push(...fresh);
+      open.size = size;
+    }
+    const { columns } = open;
+    open.contexts.push({ at, sql, columns: sql.positions.map((position) => columns.indexOf(position)) });
+    if (!counted) open = null;
+  });
+  return packs;
+}
+
+/** Rows `pack, p0 … , n, …`: a column of positions for each of the widest pack, one for each name in `added`. */
+export function cellStatement(packs: readonly Pack[], width: number, added: readonly Added[]): string {
+  return packs
+    .map(({ columns, contexts }, at) => {
+      const of = contexts[0]?.sql.added ?? {};
+      const shown = Array.from({ length: width }, (_, column) =>
+        column < columns.length ? `p${column}::usmallint` : "0::usmallint",
+      );
+      const given = added.map((name) => (of[name] === undefined ? "null::double" : `${name}::double`));
+      return `select ${[`${at}::usmallint`, ...shown, "n::double", ...given].join(", ")} from (${grouped(columns, of)})`;
     })
     .join(" union all ");
 }
 
-/** Persons by what they are in any of the counted waves: their fixed codes, and a bit for each combination of moving ones. */
-export function everStatement(plan: StudyPlan): string {
+/** Rows `p0 …, first, second`: the two largest values without sign; of these cells only, where they are named. */
+export function largestStatement({ positions, sizes, value }: ContextSql, cells: readonly number[] | null): string {
+  const number = positions.reduce((sum, position, place) => `(${sum} * ${sizes[place]} + ${position})`, "0::integer");
+  const only = cells === null ? "" : ` where ${number} in (${cells.join(", ")})`;
+  const shown = positions.map((_, column) => `p${column}::usmallint`);
+  return `select ${[...shown, "top[1]::double", "coalesce(top[2], 0)::double"].join(", ")}
+    from (${grouped(positions, { top: `max(abs(${value}), 2)` }, only)}) where top is not null`;
+}
+
+function grouped(columns: readonly string[], added: Readonly<Record<string, string>>, only = ""): string {
+  const shown = [
+    ...columns.map((column, at) => `${column} as p${at}`),
+    "count(*) as n",
+    ...Object.entries(added).map(([name, sum]) => `${sum} as ${name}`),
+  ];
+  const by = columns.length > 0 ? ` group by ${columns.map((_, at) => `p${at}`).join(", ")}` : "";
+  return `select ${shown.join(", ")} from person${only}${by}`;
+}
+
+/** Where somebody stands on an axis: in a column, or in one place whoever they are. */
+export type Stand = { column: number; size: number; from: number | null } | { constant: number; size: number };
+
+/**
+ * What each person is in the counted waves. `fixed`: what does not move with the wave; `moving`: by wave what does; places
+ * on the columns that `statement` gives. `from`: only whether a place is before it makes a difference (0) or not (1).
+ */
+export interface EverSql {
+  columns: readonly string[];
+  /** How many places each has. */
+  sizes: readonly number[];
+  fixed: readonly Stand[];
+  moving: readonly (readonly Stand[])[];
+}
+
+export function everSql(plan: StudyPlan): EverSql {
   const { fixed, moving } = fixedAndMoving(plan);
-  const size = (place: number) => positionsOf(plan, place);
-  const rolledUp = (context: Context) => (place: number) => {
-    const at = position(plan, context, place, true);
-    return onlyMeasured(plan, place) ? `(${at} >= ${(plan.axes[place] as Axis).validCount})` : at;
+  const columns: string[] = [];
+  const sizes: number[] = [];
+  const stand = (context: Context, place: number): Stand => {
+    const expression = position(plan, context, place, true);
+    const size = positionsOf(plan, place);
+    const from = onlyMeasured(plan, place) ? (plan.axes[place] as Axis).validCount : null;
+    if (/^\d+$/.test(expression)) {
+      const constant = Number(expression);
+      return { constant: from === null ? constant : Number(constant >= from), size };
+    }
+    if (!columns.includes(expression)) {
+      columns.push(expression);
+      sizes.push((plan.axes[place] as Axis).codes.length);
+    }
+    return { column: columns.indexOf(expression), size, from };
   };
   const first = plan.contexts[0] as Context;
-  const inner = plan.contexts.map((context, at) => `${radix(moving, size, rolledUp(context))} as t${at}`);
-  const words = Array.from({ length: wordCount(plan) }, (_, word) => {
-    const from = word * WORD_BITS;
-    const bits = plan.contexts.map((_context, at) =>
-      wordCount(plan) === 1
-        ? `(1 << t${at})`
-        : `(case when t${at} between ${from} and ${from + WORD_BITS - 1} then 1 << (t${at} - ${from}) else 0 end)`,
-    );
-    return `(${bits.join(" | ")}) as b${word}`;
-  });
-  const part = radix(fixed, size, rolledUp(first));
-  return `select part, ${words.join(", ")}, count(*)::double as persons from (select ${part} as part, ${inner.join(", ")} from person) group by all`;
+  return {
+    fixed: fixed.map((place) => stand(first, place)),
+    moving: plan.contexts.map((context) => moving.map((place) => stand(context, place))),
+    columns,
+    sizes,
+  };
 }
 
-/** How many words the moving part of a roll-up takes. */
-export function wordCount(plan: StudyPlan): number {
+/** A column of at most 256 places is one byte wide. */
+export const isNarrow = (size: number): boolean => size <= 256;
+
+export function everStatement({ columns, sizes }: EverSql): string {
+  const shown = columns.map((column, at) => `(${column})::${isNarrow(sizes[at] as number) ? "utinyint" : "usmallint"}`);
+  return `select ${shown.length === 0 ? "0::utinyint" : shown.join(", ")} from person`;
+}
+
+/** The same places as columns: `part`, and `t0` … by counted wave. */
+export function everPlaces(plan: StudyPlan): string {
+  const { columns, fixed, moving } = everSql(plan);
+  const number = (stands: readonly Stand[]): string =>
+    stands.reduce((sum, stand) => {
+      if ("constant" in stand) return `(${sum} * ${stand.size} + ${stand.constant})`;
+      const column = `(${columns[stand.column]})::integer`;
+      return `(${sum} * ${stand.size} + ${stand.from === null ? column : `(${column} >= ${stand.from})::integer`})`;
+    }, "0");
+  return [`${number(fixed)} as part`, ...moving.map((stands, at) => `${number(stands)} as t${at}`)].join(", ");
+}
+
+/** How many combinations of moving codes a plan that adds waves up tells apart. */
+export function movingPlaces(plan: StudyPlan): number {
   const { moving } = fixedAndMoving(plan);
-  return Math.ceil(moving.reduce((product, place) => product * positionsOf(plan, place), 1) / WORD_BITS);
-}
-
-function radix(
-  places: readonly number[],
-  size: (place: number) => number,
-  expression: (place: number) => string,
-): string {
-  return places.reduce((sum, place) => `(${sum} * ${size(place)} + ${expression(place)}::integer)`, "0");
+  return moving.reduce((product, place) => product * positionsOf(plan, place), 1);
 }
 
 /** The position of a person on an axis in a counted wave. `always`: also where the wave alone decides it. */
-function position(plan: StudyPlan, context: Context, place: number, always = false): string {
+export function position(plan: StudyPlan, context: Context, place: number, always = false): string {
   const axis = plan.axes[place] as Axis;
   const standing = context.standings[place] as Standing;
   if (standing.fixed !== null && !(always && axis.kind === "seen")) return String(standing.fixed);
@@ -102,31 +215,51 @@ function survivalPosition(plan: StudyPlan, axis: Axis): string {
   return `(case ${[...events, ...lasts].join(" ")} else ${2 * count} end)`;
 }
 
-/** What is averaged: clipped to the declared limits, counted from their middle; and the two largest single values. */
-function sums(plan: StudyPlan, context: Context, clip: boolean): string[] {
+/** The value columns of what is measured in a counted wave, the first that has a value counts; none where nothing is. */
+export function valueColumns(plan: StudyPlan, context: Context): string[] {
   if (!plan.measured) return [];
-  const { variable, axis, limits } = plan.measured;
-  const standing = context.standings[axis] as Standing;
-  if (standing.fixed !== null) return ["null as s", "null as q", "null as top", "null as a"];
-  const { at } = standing;
-  const raw =
-    at === "person"
-      ? valueColumn(variable)
-      : typeof at === "number"
-        ? valueColumn(variable, at)
-        : `coalesce(${wavesFrom(plan, at)
-            .map((wave) => valueColumn(variable, wave))
-            .join(", ")})`;
-  const value =
-    clip && limits ? `least(greatest(${raw}, ${literal(limits.minimum)}), ${literal(limits.maximum)})` : raw;
-  const centred = `(${value} - ${literal(middleOf(limits))})`;
-  return [
-    `sum(${centred}) as s`,
-    `sum(${centred} * ${centred}) as q`,
-    `max(abs(${value}), 2) as top`,
-    `sum(abs(${value})) as a`,
-  ];
+  const { variable, axis } = plan.measured;
+  const { at, fixed } = context.standings[axis] as Standing;
+  if (fixed !== null) return [];
+  if (at === "person") return [valueColumn(variable)];
+  return (typeof at === "number" ? [at] : wavesFrom(plan, at)).map((wave) => valueColumn(variable, wave));
 }
+
+/** What is averaged, clipped to the declared limits, and the same from their middle; null where nothing is. */
+export function valuesOf(
+  plan: StudyPlan,
+  context: Context,
+  clip: boolean,
+  within: (column: string) => boolean = () => false,
+): { value: string; centred: string } | null {
+  const columns = valueColumns(plan, context);
+  if (columns.length === 0) return null;
+  const raw = columns.length === 1 ? (columns[0] as string) : `coalesce(${columns.join(", ")})`;
+  const limits = plan.measured?.limits ?? null;
+  const value =
+    !clip || !limits || columns.every(within)
+      ? raw
+      : `least(greatest(${raw}, ${literal(limits.minimum)}), ${literal(limits.maximum)})`;
+  const middle = middleOf(limits);
+  return { value, centred: middle === 0 ? value : `(${value} - ${literal(middle)})` };
+}
+
+/** Sizes are a sum of their own only where values have both signs. */
+function sums(
+  { value, centred }: { value: string; centred: string },
+  { measured }: StudyPlan,
+  clip: boolean,
+): ContextSql["added"] {
+  return {
+    sum: `sum(${centred})`,
+    squares: `sum(${centred} * ${centred})`,
+    ...(!(clip && oneSign(measured?.limits ?? null)) && { size: `sum(abs(${value}))` }),
+  };
+}
+
+/** Whether clipped values are all positive, or all negative. */
+export const oneSign = (limits: { minimum: number; maximum: number } | null): boolean =>
+  limits !== null && limits.minimum * limits.maximum >= 0;
 
 export function middleOf(limits: { minimum: number; maximum: number } | null): number {
   return limits ? (limits.minimum + limits.maximum) / 2 : 0;

@@ -1,5 +1,11 @@
 import type { DuckDB, DuckDBOptions } from "../../platform/duckdb.ts";
+import { InFlight } from "./in-flight.ts";
 import type { MeasuredData } from "./measure.ts";
+import { RollUps } from "./roll-ups.ts";
+
+/** So many files are held open at most, and in each DuckDB holds so much in memory: 2 GB together. */
+const MOST_OPEN = 4;
+export const MEASURING_MEMORY = "512MB";
 
 export interface OpenedSnapshots {
   /** Lends the opened data of a snapshot for as long as `use` takes. */
@@ -12,18 +18,28 @@ interface Opened {
   users: number;
 }
 
-/** Keeps the measured files that were asked last open, at most `most`; one that is in use is never closed. */
+/** An opened file with nothing read of it yet. `name`: unlike any other's. */
+export const measuredData = (
+  name: string,
+  database: DuckDB,
+  { rollUps, inFlight }: Pick<MeasuredData, "rollUps" | "inFlight">,
+): MeasuredData => ({ name, database, frames: new Map(), ranges: new Map(), rollUps, inFlight });
+
+/**
+ * Keeps the measured files that were asked last open, at most `most`; one that is in use is never closed. What was
+ * measured is kept beyond that, as far as there is room: a snapshot never changes.
+ */
 export function createOpenedSnapshots(
   openDuckDB: (path: string, options: DuckDBOptions) => Promise<DuckDB>,
-  most = 16,
+  inFlight: InFlight = new InFlight(),
+  most = MOST_OPEN,
 ): OpenedSnapshots {
+  const rollUps = new RollUps();
   // the order of a Map is the order of use: whatever is lent goes to the end
   const opened = new Map<string, Opened>();
 
-  const open = async (path: string): Promise<MeasuredData> => ({
-    database: await openDuckDB(path, { readOnly: true }),
-    frames: new Map(),
-  });
+  const open = async (path: string): Promise<MeasuredData> =>
+    measuredData(path, await openDuckDB(path, { readOnly: true, memory: MEASURING_MEMORY }), { rollUps, inFlight });
 
   const closeIdle = async (keep: number): Promise<void> => {
     for (const [path, entry] of opened) {

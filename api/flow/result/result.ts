@@ -12,6 +12,7 @@ import { createBudget } from "./budget.ts";
 import { createBudgetStore } from "./budget.store.ts";
 import { surroundingsOf } from "./exits/surroundings.ts";
 import { ResultDocument } from "./exits/document.ts";
+import { IN_FLIGHT_LIMITS, InFlight, type InFlightLimits } from "./in-flight.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
 import { createOversight, type Oversight } from "./oversight.ts";
 import type { ResultQuery } from "./query.ts";
@@ -52,7 +53,7 @@ export interface ResultFooting {
 
 export interface ResultStep {
   /** Answers one question for whoever may ask, or says why not. The same question on the same snapshots: the same answer. */
-  ask(asker: Asker, query: ResultQuery): Promise<StoredResult | Refusal>;
+  ask(asker: Asker, query: ResultQuery, left?: AbortSignal): Promise<StoredResult | Refusal>;
   /** What a steward sees and decides; never an answer. */
   oversight: Oversight;
   /** A result that was given before, exactly as it was given; null where there is none. */
@@ -74,17 +75,18 @@ export interface ResultDeps {
   people: Pick<People, "accounts" | "workplaces">;
   /** ASKING_LIMITS, but for tests. */
   limits?: AskingLimits;
+  inFlight?: InFlightLimits;
   openDuckDB(path: string, options: DuckDBOptions): Promise<DuckDB>;
 }
 
 export function createResultStep(deps: ResultDeps): ResultStep {
-  const { clock, limits = ASKING_LIMITS } = deps;
+  const { clock, limits = ASKING_LIMITS, inFlight = IN_FLIGHT_LIMITS } = deps;
   const store = createResultStore(deps.database);
   const budgetStore = createBudgetStore(deps.database);
   const budget = createBudget({ store: budgetStore, limits, clock });
-  const opened = createOpenedSnapshots(deps.openDuckDB);
+  const opened = createOpenedSnapshots(deps.openDuckDB, new InFlight(inFlight));
   return {
-    ask: createAsking({ ...deps, store, budget, opened, rules: RULES }),
+    ask: createAsking({ ...deps, store, budget, opened, rules: RULES, inTime: inFlight }),
     oversight: createOversight({ ...deps, store: budgetStore, rules: RULES, limits }),
     stored: (id) => store.find(id),
     footings: (ids) => store.footings(ids),

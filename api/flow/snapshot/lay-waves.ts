@@ -1,5 +1,5 @@
 import { DOUBLE, DuckDBTableFunction, UTINYINT, USMALLINT } from "@duckdb/node-api";
-import { type Numbers, NUMBERS, numbersOf, setNumbers, validBitsOf } from "./vectors.ts";
+import { type Numbers, NUMBERS, numbersOf, setNumbers, validBitsOf } from "../../platform/duckdb-vectors.ts";
 import { CHUNK_ROWS, type Workshop } from "./workshop.ts";
 
 /** A column of `member`, or of `seen` with a column for each wave. */

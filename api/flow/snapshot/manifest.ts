@@ -27,6 +27,7 @@ export interface Manifest {
   variables: ManifestVariable[];
   /** Derived variables that were declared and are not in it. */
   leftOut?: LeftOut[];
+  blockedFrames?: number;
   /** asOf of every snapshot so far by number - 1, for cells that are older than this one. */
   history: string[];
   files: ManifestFile[];

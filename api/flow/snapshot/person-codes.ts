@@ -1,6 +1,6 @@
 import { codingSize, positionType, splits } from "./codings.ts";
 import { codeColumn, type Coding, type FrameMoment, type ManifestVariable } from "./manifest.ts";
-import { numbersOf } from "./vectors.ts";
+import { numbersOf } from "../../platform/duckdb-vectors.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** One coding of one variable. */

@@ -145,7 +145,7 @@ export class Figures {
     const y = frame ? this.#noiseOf(group, frame, "n", label).slice() : new Float64Array(size);
     const cells = this.#measured.cells[group.context];
     for (let tuple = 0; tuple < size; tuple++) {
-      const n = cells?.get(group.frame * size + tuple)?.n;
+      const n = cells?.persons(group.frame * size + tuple);
       if (n !== undefined) y[tuple] = (y[tuple] as number) + n;
     }
     this.#cellsOf.set(name, y);
@@ -235,23 +235,6 @@ export class Figures {
   /** Over added-up waves: ten rows of one person are one person. A threshold, never released. */
   #everEnough(sets: readonly (TupleSet | undefined)[], groups: readonly Group[], withAnswer: boolean): boolean {
     if (!this.#plan.pooled) return true;
-    const masks = new Map<number, Int32Array>();
-    const words = this.#measured.ever[0]?.words.length ?? 0;
-    for (const set of sets) {
-      for (const [part, moving] of set?.ever ?? []) {
-        const mask = masks.get(part) ?? new Int32Array(words);
-        for (const place of moving) {
-          const word = Math.floor(place / 31);
-          mask[word] = (mask[word] as number) | (1 << (place % 31));
-        }
-        masks.set(part, mask);
-      }
-    }
-    let persons = 0;
-    for (const row of this.#measured.ever) {
-      const mask = masks.get(row.part);
-      if (mask && row.words.some((word, at) => (word & (mask[at] as number)) !== 0)) persons += row.persons;
-    }
     const { frames, total } = this.#framesBehind(groups);
     const name = createHash("sha256").update(this.#wordingOf(groups)).digest("hex");
     const noise = frames.reduce(
@@ -259,8 +242,12 @@ export class Figures {
         sum + this.#source.draw({ frame, tag: "ever", small: frame.persons < this.#rules.largeFrame, label: name }),
       0,
     );
-    if (persons + noise < this.#rules.minimum) return false;
-    return !withAnswer || total - persons + noise >= this.#rules.minimum;
+    const places = new Map<number, Set<number>>();
+    for (const [part, moving] of sets.flatMap((set) => [...(set?.ever ?? [])]))
+      places.set(part, new Set([...(places.get(part) ?? []), ...moving]));
+    const atLeast = this.#rules.minimum - noise;
+    const atMost = withAnswer ? total - atLeast : Number.POSITIVE_INFINITY;
+    return this.#measured.moves?.between(places, atLeast, atMost) ?? false;
   }
 
   /** The distinct frames of a sum and how many persons they hold, at the wave that has the most. */

@@ -3,7 +3,10 @@ import type { Frame } from "../measure.ts";
 import type { Context, StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
 
-/** The frames of a counted wave that may be shown: large enough, and not the one that would give a small one away. */
+/**
+ * The frames of a counted wave that may be shown: large enough, neither blocked nor lost, and not the one that would give
+ * a small one away.
+ */
 export function visibleFrames(
   plan: StudyPlan,
   context: Context,
@@ -15,7 +18,7 @@ export function visibleFrames(
   const sizes = context.frameAxes.map((place) => (plan.axes[place] as Axis).size);
   const total = sizes.reduce((product, size) => product * size, 1);
   for (let number = 0; number < total; number++) {
-    if (persons(number) >= rules.minimum) visible.add(number);
+    if (persons(number) >= rules.minimum && !frames.get(number)?.withheld) visible.add(number);
   }
   let stride = total;
   const dropped = new Set<number>();

@@ -2,8 +2,7 @@ import bindings from "@duckdb/node-bindings";
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 
 /*
- * Columns of numbers as they lie in DuckDB's memory, a vector at a time. A value at a time costs twenty times as much,
- * and a snapshot looks at hundreds of millions.
+ * Columns of numbers as they lie in DuckDB's memory, a vector at a time. A value at a time costs twenty times as much.
  */
 
 /** By type of column, what holds its numbers. */
