@@ -46,7 +46,7 @@ export async function profileQuestions(
           const how = { clip: RULES.clip, signal };
           const [plan] = await add("plan", () => planAll(query, [manifest], RULES));
           if (!plan) throw new Error("one study, one plan");
-          const enumeration = await add("enumerate", () => enumerate(plan, RULES));
+          const enumeration = await add("enumerate", () => enumerate(plan));
           const measurement = await add("measure", () => measure(plan, data, how));
           await add("measure again", () => measure(plan, data, how));
           await add("protect", () => protect(query, [{ plan, enumeration, measurement, secret }], RULES, tables));

@@ -23,6 +23,7 @@ export const EXACT: Rules = {
   tailsFrom: Number.NEGATIVE_INFINITY,
   clip: false,
   dominance: null,
+  elementaryCells: 10_000_000,
   cells: 1_000_000,
 };
 

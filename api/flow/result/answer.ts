@@ -1,6 +1,6 @@
 import type { Manifest } from "../snapshot/manifest.ts";
 import { checkComparable } from "./comparable.ts";
-import { enumerate, tooManyCells } from "./elementary.ts";
+import { enumerate } from "./elementary.ts";
 import { measure, type MeasuredData } from "./measure.ts";
 import { movingPlaces } from "./measure-sql.ts";
 import { planStudy, type StudyPlan } from "./plan.ts";
@@ -8,6 +8,7 @@ import type { NoiseTables } from "./protect/noise.ts";
 import { protect, type ProtectedAnswer } from "./protect/protect.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Rules } from "./rules.ts";
+import { tooManyCells } from "./size.ts";
 
 export interface AnswerEffects {
   rules: Rules;
@@ -40,7 +41,7 @@ export async function answer(
   const measured = await Promise.all(
     plans.map(async (plan, at) => ({
       plan,
-      enumeration: enumerate(plan, effects.rules),
+      enumeration: enumerate(plan),
       measurement: await effects.lend(at, (data) =>
         measure(plan, data, { clip: effects.rules.clip, signal: effects.signal }),
       ),

@@ -1,7 +1,5 @@
 import type { Axis, AxisCode } from "./axis.ts";
 import { shownCodes, NO_ROLE, type Context, type StudyPlan } from "./plan.ts";
-import { Refused } from "./refusal.ts";
-import type { Rules } from "./rules.ts";
 
 /**
  * One answer's worth of elementary cells: the sums that its figure is made of. Survival has one family for all waves.
@@ -85,7 +83,7 @@ export function productOf(places: readonly number[], size: (place: number) => nu
 }
 
 /** Writes every combination of declared codes into the sum it belongs to. Looks at no data. */
-export function enumerate(plan: StudyPlan, rules: Rules): Enumeration {
+export function enumerate(plan: StudyPlan): Enumeration {
   const codes = plan.dimensions.map((dimension) => shownCodes(plan, dimension));
   const dimensions = plan.dimensions.map((dimension, at) => ({
     name: dimension.kind === "wave" ? "wave" : (plan.axes[dimension.axis] as Axis).name,
@@ -96,12 +94,6 @@ export function enumerate(plan: StudyPlan, rules: Rules): Enumeration {
   const rollUpSize = (place: number) => positionsOf(plan, place);
   const told = plan.axes.findIndex((_, place) => onlyMeasured(plan, place));
   const toldBelow = plan.axes[told]?.validCount ?? 0;
-  const work = plan.contexts.reduce(
-    (sum, context) => sum + productOf([...context.frameAxes, ...context.labelAxes], size),
-    0,
-  );
-  if (work > rules.elementaryCells) throw tooManyCells(plan);
-
   const keyAt = codes.map((list) => {
     const byPosition: (string | undefined)[] = [];
     for (const { position, code } of list) byPosition[position] = codeKey(code);
@@ -217,17 +209,4 @@ function forEachTuple(
       positions[place] = 0;
     }
   }
-}
-
-export function tooManyCells(plan: StudyPlan): Refused {
-  const names = plan.axes.filter((axis) => axis.variable >= 0).map((axis) => axis.name);
-  return new Refused(
-    "TOO_MANY_CELLS",
-    "size of an answer",
-    {
-      nl: "Deze vraag geeft te veel cellen. Splits minder fijn of kijk naar minder golven.",
-      en: "This question gives too many cells. Split less finely or look at fewer waves.",
-    },
-    names.map((name) => ({ nl: `Laat “${name}” weg.`, en: `Leave “${name}” out.` })),
-  );
 }

@@ -15,6 +15,7 @@ import { checkLimits, notYetWeighted, refuseEnds, refuseMoving } from "./plan-li
 import { onlyKey, type Condition, type ResultQuery, type Statistic, type VariableReference } from "./query.ts";
 import { invalid, Refused } from "./refusal.ts";
 import type { Rules } from "./rules.ts";
+import { checkSize } from "./size.ts";
 import { windowOf, type WaveWindow } from "./waves.ts";
 
 /** What one study has to be asked for one question: which elementary cells exist, and how answers are summed from them. */
@@ -31,6 +32,8 @@ export interface StudyPlan {
   narrowing: ReadonlySet<number>;
   /** The condition of a share. */
   condition: Compiled;
+  /** The axes that the measure itself looks at. */
+  asked: ReadonlySet<number>;
   measured: Measured | null;
   /** Waves are added up: several, and the answer is not split by them. */
   pooled: boolean;
@@ -84,11 +87,16 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
       })
     : ALWAYS;
   const roles = { seenFirst: NO_ROLE, seen: NO_ROLE, measured: NO_ROLE, survival: NO_ROLE };
+  const asked = new Set<number>();
   let condition: Compiled = ALWAYS;
   let measured: Measured | null = null;
   let p = 0;
   if (statistic === "share") {
-    condition = compileCondition(query.measure.share as Condition, axisOf);
+    condition = compileCondition(query.measure.share as Condition, (reference) => {
+      const added = axisOf(reference);
+      asked.add(added.index);
+      return added;
+    });
   } else if (statistic === "survival") {
     refuseMoving(registry.axes);
     roles.survival = registry.push(survivalAxis(registry.survivalEvent(query.measure.survival as Condition, window)));
@@ -106,6 +114,8 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
   }
   if (query.weighted) throw notYetWeighted();
 
+  if (roles.measured !== NO_ROLE) asked.add(roles.measured);
+
   const waves = wavesCounted(query, statistic, byWave, registry.axes, window);
   if (waves.length > 1 || waves[0] !== null) {
     const needsSeen = waves.some((wave) => !registry.axes.some((axis) => standsAt(axis, wave, window, manifest)));
@@ -116,7 +126,7 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
   const contexts = waves.map((wave) => contextOf(wave, axes, window, manifest, roles.seen, statistic));
   checkLimits(contexts, axes, { ...rules.limits, background: Math.min(rules.limits.background, manifest.frameDepth) });
   const pooled = contexts.length > 1 && !dimensions.some((dimension) => dimension.kind === "wave");
-  return {
+  const plan: StudyPlan = {
     statistic,
     manifest,
     window,
@@ -126,11 +136,14 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     where,
     narrowing,
     condition,
+    asked,
     measured,
     pooled,
     roles,
     p,
   };
+  checkSize(plan, rules);
+  return plan;
 }
 
 /** Whether the answer is split by wave. */
