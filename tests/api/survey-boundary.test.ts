@@ -28,6 +28,7 @@ const NEEDS_A_SESSION = ["Mutation.giveConsent", "Mutation.saveAnswer", "Mutatio
 describe("an answer", () => {
   it("hangs below the respondent only", () => {
     expect(fieldsOf("OwnAnswer").sort()).toEqual(["Mutation.saveAnswer", "Respondent.answers"]);
+    expect(fieldsOf("LastAnswer")).toEqual(["Respondent.last"]);
     expect(fieldsOf("Story")).toEqual(["Respondent.stories"]);
     expect(fieldsOf("StoryFinding").sort()).toEqual(["Mutation.recogniseFinding", "Story.findings"]);
     expect(fieldsOf("Respondent").sort()).toEqual([
@@ -45,6 +46,7 @@ describe("an answer", () => {
       "DerivedVariable.definition",
       "Expression.tree",
       "Finding.query",
+      "LastAnswer.value",
       "OwnAnswer.value",
       "Result.query",
       "Story.ownAnswer",

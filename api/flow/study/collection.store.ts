@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Prisma } from "../../../prisma/generated/client.ts";
+import { categoriesFrom, categoryRows } from "./labels.ts";
 import type { VariableDeclaration } from "./study.ts";
 
 /**
@@ -8,7 +9,6 @@ import type { VariableDeclaration } from "./study.ts";
  */
 type Transaction = Prisma.TransactionClient;
 
-const categories = z.array(z.object({ code: z.string(), label: z.string() }));
 const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
 
 export async function studyIdOf(transaction: Transaction, slug: string): Promise<string | null> {
@@ -30,8 +30,8 @@ export async function declaredVariables(transaction: Transaction, studyId: strin
   });
   return rows.map((row) => ({
     ...row,
-    categories: categories.parse(row.categories),
-    missingCodes: categories.parse(row.missingCodes),
+    categories: categoriesFrom(row.categories),
+    missingCodes: categoriesFrom(row.missingCodes),
     bandings: bandings.parse(row.bandings),
   }));
 }
@@ -49,11 +49,30 @@ export async function declareSurveyVariables(
       ...declared,
       studyId,
       ordinal: next + at,
-      categories: categories.map(({ code, label }) => ({ code, label })),
-      missingCodes: missingCodes.map(({ code, label }) => ({ code, label })),
+      categories: categoryRows(categories),
+      missingCodes: categoryRows(missingCodes),
       bandings: bandings.map(({ name, limits }) => ({ name, limits: [...limits] })),
     })),
   });
+}
+
+/** Gives variables that are there other words, and more that can be answered. */
+export async function redeclareSurveyVariables(
+  transaction: Transaction,
+  studyId: string,
+  declarations: readonly VariableDeclaration[],
+): Promise<void> {
+  for (const { name, label, concept, categories, missingCodes } of declarations)
+    await transaction.variable.update({
+      where: { studyId_name: { studyId, name } },
+      data: {
+        label,
+        concept,
+        categories: categories.map((category) => ({ code: category.code, label: category.label })),
+        missingCodes: missingCodes.map((category) => ({ code: category.code, label: category.label })),
+      },
+      select: { id: true },
+    });
 }
 
 export async function waveIdOf(transaction: Transaction, studyId: string, code: string): Promise<string | null> {

@@ -11,6 +11,7 @@ import { createDerivedStore } from "./derived.store.ts";
 import { createDerivedVariables } from "./derived-variables.ts";
 import { createStudies } from "./find-studies.ts";
 import { createImportStore } from "./import.store.ts";
+import type { Category } from "./labels.ts";
 import { createStudyImports } from "./study-import.ts";
 import { createStudyStore } from "./study.store.ts";
 
@@ -25,11 +26,6 @@ export type VariableLevel = (typeof VARIABLE_LEVELS)[number];
 export const VARIABLE_ROLES = ["BACKGROUND", "ANSWER", "WEIGHT"] as const;
 export type VariableRole = (typeof VARIABLE_ROLES)[number];
 
-export interface Category {
-  code: string;
-  label: string;
-}
-
 /** Bands from one limit up to, not including, the next; see bandCodes. */
 export interface Banding {
   name: string;
@@ -40,6 +36,8 @@ export interface Banding {
 export interface VariableDeclaration {
   name: string;
   label: string;
+  /** Where the study says it in English as well. */
+  labelEn?: string | null;
   type: VariableType;
   level: VariableLevel;
   role: VariableRole;
@@ -128,6 +126,7 @@ export const createStudyStep = (deps: StudyDeps) => {
 export type StudyStep = ReturnType<typeof createStudyStep>;
 
 export { bandCodes, bands, impliedBandings } from "./bandings.ts";
+export { type Category, labelIn, type Labelled, labelText } from "./labels.ts";
 export { declareDerived, type DerivedSource } from "./derived-declaration.ts";
 export { DERIVED_STATUSES, type DerivedVariable } from "./derived.store.ts";
 export type { StudyPage, StudySearch } from "./find-studies.ts";
@@ -140,6 +139,7 @@ export {
   enrol,
   enrolledPseudonyms,
   holdStudy,
+  redeclareSurveyVariables,
   isClosed,
   openWave,
   studyIdOf,

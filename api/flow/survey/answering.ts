@@ -1,7 +1,16 @@
 import { type AnswerValue, checkAnswer } from "../../../schema/answer.ts";
+import { dayOf } from "../../../schema/day.ts";
+import { mayStand, valueOf } from "../../../schema/logic/course.ts";
+import { dayNumber } from "../../../schema/logic/evaluate.ts";
+import { lastAnswersIn } from "../../../schema/logic/expression.ts";
+import { EMPTY, isMissing } from "../../../schema/missing.ts";
 import { Problem } from "../../../schema/problem.ts";
+import type { Question, SurveyDefinition } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
+import type { LastAnswers } from "./last-answers.ts";
+import { lastValues } from "./last-answers.ts";
 import {
+  answerRefused,
   answersClosed,
   answersMissing,
   consentNeeded,
@@ -11,11 +20,13 @@ import {
   waveClosed,
 } from "./problems.ts";
 import type { KeptAnswer, ResponseStore, Standing } from "./response.store.ts";
-import type { OwnAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
+import { settle } from "./settle.ts";
+import type { OwnAnswer, RespondentHolder, SurveyStep, SurveyVersion } from "./survey.ts";
 
 interface Shared {
   clock: Clock;
   responses: ResponseStore;
+  lastAnswers: LastAnswers;
   version: (id: string) => Promise<SurveyVersion>;
 }
 
@@ -26,6 +37,13 @@ const ownAnswer = ({ questionId, value, savedAt }: KeptAnswer): OwnAnswer => ({
   value: value as AnswerValue,
   savedAt,
 });
+
+/** What was said to a question; not what was computed, nor that it was not asked. */
+const wasSaid = ({ questions }: SurveyDefinition, { questionId, value }: KeptAnswer): boolean =>
+  questions.some(({ id, calculation }) => id === questionId && calculation === null) &&
+  !(isMissing(value) && value.missing === "NOT_ASKED");
+
+const todayAt = (now: Date): number => dayNumber(dayOf(now));
 
 const hasExpired = ({ expiresAt, response }: Standing, now: Date): boolean =>
   !response?.sentAt && expiresAt !== null && expiresAt <= now;
@@ -39,7 +57,7 @@ function whyClosed(standing: Standing | null, now: Date): Problem | null {
   return standing.response?.consent ? null : consentNeeded();
 }
 
-export const createAnswering = ({ clock, responses, version }: Shared): Answering => {
+export const createAnswering = ({ clock, responses, lastAnswers, version }: Shared): Answering => {
   /** Does what writes an answer; where it finds nothing to write to, says why. */
   const write = async (session: string, now: Date, attempt: () => Promise<boolean>): Promise<void> => {
     if (await attempt()) return;
@@ -49,19 +67,48 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
     if (!(await attempt())) throw consentNeeded();
   };
 
+  /**
+   * Refuses what cannot stand whatever else was answered. Beside other answers it is looked at when all is sent: saves
+   * may come in another order than they were made, and the one that mends the other may still be on its way.
+   */
+  const expectToStand = async (
+    holder: RespondentHolder,
+    question: Question,
+    definition: SurveyDefinition,
+    value: AnswerValue,
+    now: Date,
+  ): Promise<void> => {
+    const { constraint } = question;
+    if (constraint === null) return;
+    const looksBack = lastAnswersIn(constraint.holds).length > 0;
+    const last = looksBack ? lastValues(await lastAnswers(holder, definition)) : new Map<string, never>();
+    const scope = {
+      answer: () => EMPTY,
+      last: (variable: string) => last.get(variable) ?? EMPTY,
+      self: EMPTY,
+      today: todayAt(now),
+    };
+    if (!mayStand(question, valueOf(value), scope)) throw answerRefused(constraint.message, [question.id]);
+  };
+
   return {
     respondent: async (holder) => {
-      const standing = await responses.standing(holder.session, clock());
+      const now = clock();
+      const standing = await responses.standing(holder.session, now);
       if (standing === null) return null;
       const { definition } = await version(holder.versionId);
       const { closedAt, promisedOn, movedFrom, movedBecause, response } = standing;
       const order = new Map(definition.questions.map(({ id }, at) => [id, at]));
-      const answers = (response?.answers ?? []).map(ownAnswer);
+      const said = (response?.answers ?? []).filter((answer) => wasSaid(definition, answer));
+      const answers = said.map(ownAnswer);
+      const answering = response?.consent === true && response.sentAt === null;
       return {
         holder,
         definition,
         consent: response?.consent ?? null,
         answers: answers.sort((one, other) => (order.get(one.question) ?? 0) - (order.get(other.question) ?? 0)),
+        last: answering ? await lastAnswers(holder, definition) : [],
+        today: dayOf(now),
         sentAt: response?.sentAt ?? null,
         closedAt,
         promisedOn,
@@ -84,12 +131,13 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
     saveAnswer: async (holder, questionId, value) => {
       const { definition } = await version(holder.versionId);
       const question = definition.questions.find(({ id }) => id === questionId);
-      if (question === undefined) throw questionUnknown();
+      if (question === undefined || question.calculation !== null) throw questionUnknown();
       const checked = checkAnswer(question, value);
       if (!checked.ok) throw new Problem(checked.code, checked.text, [questionId]);
 
       const now = clock();
       const kept = checked.value;
+      if (kept !== null) await expectToStand(holder, question, definition, kept, now);
       await write(holder.session, now, () =>
         kept === null
           ? responses.removeAnswer(holder.session, questionId, now)
@@ -104,15 +152,22 @@ export const createAnswering = ({ clock, responses, version }: Shared): Answerin
       if (standing === null) throw sessionEnded();
       if (hasExpired(standing, now)) throw invitationExpired();
       const { definition } = await version(holder.versionId);
-      const needed = definition.questions.filter(({ required }) => required).map(({ id }) => id);
+      const last = lastValues(await lastAnswers(holder, definition));
       const outcome = await responses.send(
         holder.invitationId,
-        (answered) => needed.filter((id) => !answered.has(id)),
+        (answers) => settle(definition.questions, { answers, last, today: todayAt(now) }),
         now,
       );
       if (outcome.sent) return;
       if (outcome.closed) throw waveClosed();
-      throw outcome.consent ? answersMissing(outcome.missing) : consentNeeded();
+      if (outcome.settled === null) throw consentNeeded();
+      const { missing, refused } = outcome.settled;
+      const [first] = refused;
+      if (missing.length > 0 || first === undefined) throw answersMissing(missing);
+      throw answerRefused(
+        first.message,
+        refused.map(({ id }) => id),
+      );
     },
   };
 };

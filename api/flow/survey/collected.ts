@@ -1,4 +1,7 @@
-import type { AnswerValue } from "../../../schema/answer.ts";
+import type { AnswerValue, SentValue } from "../../../schema/answer.ts";
+import { unpiped } from "../../../schema/logic/piping.ts";
+import { isMissing } from "../../../schema/missing.ts";
+import type { Question, Written } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { enrolledPseudonyms } from "../study/study.ts";
@@ -16,7 +19,7 @@ interface Shared {
   version: (id: string) => Promise<SurveyVersion>;
 }
 
-type Collected = Pick<SurveyStep, "answersBy" | "answersOf" | "participantsOf" | "promises">;
+type Collected = Pick<SurveyStep, "answersBy" | "answersOf" | "participantsOf" | "waveCounts" | "promises">;
 
 /** Persons at a time */
 const BATCH = 2_000;
@@ -25,8 +28,16 @@ const BATCH = 2_000;
 const answered = ({ definition }: SurveyVersion, { answers }: SentResponse) =>
   definition.questions.flatMap((question) => {
     const value = answers[question.id];
-    return value === undefined ? [] : [{ question, value: value as AnswerValue }];
+    return value === undefined ? [] : [{ question, value: value as SentValue }];
   });
+
+/** What somebody said themselves: not what was computed from it, nor why there is no answer. */
+const saidIn = (version: SurveyVersion, response: SentResponse): { question: Question; value: AnswerValue }[] =>
+  answered(version, response).flatMap(({ question, value }) =>
+    isMissing(value) || typeof value === "boolean" || question.calculation !== null ? [] : [{ question, value }],
+  );
+
+const unpipedWords = ({ nl, en }: Written): Written => ({ nl: unpiped(nl), en: en && unpiped(en) });
 
 export const createCollected = ({ database, clock, surveys, responses, version }: Shared): Collected => ({
   answersBy: async (holder) => {
@@ -34,8 +45,8 @@ export const createCollected = ({ database, clock, surveys, responses, version }
     const sent = await responses.sentBy([holder.participantId], null);
     const each = sent.map(async (response): Promise<SentAnswer[]> => {
       const { fieldingId, waveCode, sentAt } = response;
-      return answered(await version(response.versionId), response).map(({ question, value }) => ({
-        question,
+      return saidIn(await version(response.versionId), response).map(({ question, value }) => ({
+        question: { ...question, text: unpipedWords(question.text) },
         value,
         variables: questionVariables(question).map(({ name }) => name),
         fieldingId,
@@ -69,6 +80,8 @@ export const createCollected = ({ database, clock, surveys, responses, version }
   },
 
   participantsOf: (studyId) => enrolledPseudonyms(database, studyId),
+
+  waveCounts: (studyId, before) => responses.countsByWave(studyId, before),
 
   promises: async () => {
     const promises = await surveys.promises();

@@ -1,19 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SurveyDefinition } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
+import { checkLogic } from "../../../schema/logic/check.ts";
+import { typeOfQuestion } from "../../../schema/logic/value-type.ts";
 import {
   declaredVariables,
   declareSurveyVariables,
   holdStudy,
+  redeclareSurveyVariables,
   studyIdOf,
-  type VariableDeclaration,
 } from "../study/study.ts";
 import { checkDraft, checkSlug } from "./definition.ts";
-import { slugTaken, studyUnknown, surveyUnknown, variableChanged, variableTaken } from "./problems.ts";
-import type { SurveyStep, SurveyVersion } from "./survey.ts";
-import type { SurveyStore } from "./survey.store.ts";
-import { questionVariables, sameMeaning } from "./variables.ts";
+import { planVariables, type VariablePlan } from "./meaning.ts";
+import { logicWrong, slugTaken, studyUnknown, surveyUnknown } from "./problems.ts";
+import type { Survey, SurveyStep } from "./survey.ts";
+import type { SurveyStore, Transaction } from "./survey.store.ts";
 
 interface Shared {
   database: Database;
@@ -21,7 +22,7 @@ interface Shared {
   surveys: SurveyStore;
 }
 
-type Drafting = Pick<SurveyStep, "createSurvey" | "updateSurvey" | "publishSurvey">;
+type Drafting = Pick<SurveyStep, "createSurvey" | "updateSurvey" | "publishSurvey" | "draftProblems">;
 
 export const createDrafting = ({ database, clock, surveys }: Shared): Drafting => ({
   createSurvey: async ({ study, slug, ...written }) => {
@@ -54,8 +55,10 @@ export const createDrafting = ({ database, clock, surveys }: Shared): Drafting =
       const newest = published.filter(({ surveyId }) => surveyId === id).at(-1);
       if (newest !== undefined && isDeepStrictEqual(newest.definition, definition)) return newest;
 
-      const declared = await declaredVariables(transaction, known.studyId);
-      await declareSurveyVariables(transaction, known.studyId, newVariables(definition, id, declared, published));
+      const { added, changed, problems } = await planOf(surveys, transaction, { ...known, draft: definition });
+      if (problems[0]) throw problems[0];
+      await declareSurveyVariables(transaction, known.studyId, added);
+      await redeclareSurveyVariables(transaction, known.studyId, changed);
       return surveys.addVersion(transaction, {
         surveyId: id,
         number: (newest?.number ?? 0) + 1,
@@ -63,36 +66,27 @@ export const createDrafting = ({ database, clock, surveys }: Shared): Drafting =
         publishedAt: clock(),
       });
     }),
+
+  draftProblems: (survey) =>
+    database.$transaction(async (transaction) => (await planOf(surveys, transaction, survey)).problems),
 });
 
-/**
- * The variables that a version adds to its study. One that is there already is fine where an earlier version of the
- * same survey brought it and it still means the same.
- */
-export function newVariables(
-  definition: SurveyDefinition,
-  surveyId: string,
-  declared: readonly VariableDeclaration[],
-  published: readonly Pick<SurveyVersion, "surveyId" | "definition">[],
-): VariableDeclaration[] {
-  const byName = new Map(declared.map((variable) => [variable.name.toLowerCase(), variable]));
-  const ofOthers = new Set(
-    published.flatMap((version) =>
-      version.surveyId === surveyId ? [] : version.definition.questions.flatMap(variableNames),
-    ),
-  );
-  return definition.questions.flatMap((question, at) => {
-    const path = ["questions", String(at), "variable"];
-    return questionVariables(question).filter((variable) => {
-      const existing = byName.get(variable.name.toLowerCase());
-      if (existing === undefined) return true;
-      if (existing.name !== variable.name || existing.origin !== "SURVEY" || ofOthers.has(variable.name))
-        throw variableTaken(variable.name, path);
-      if (!sameMeaning(existing, variable)) throw variableChanged(variable.name, path);
-      return false;
-    });
+/** What publishing the draft would do to the study's variables, and everything that stands in its way. */
+async function planOf(
+  surveys: SurveyStore,
+  transaction: Transaction,
+  { id, studyId, draft }: Survey,
+): Promise<VariablePlan> {
+  const published = await surveys.versionsOfStudy(studyId, transaction);
+  const askedBefore = [...published.flatMap(({ definition }) => definition.questions), ...draft.questions];
+  const wrong = checkLogic(
+    draft.questions,
+    new Map(askedBefore.map((question) => [question.variable, typeOfQuestion(question)])),
+  ).map(logicWrong);
+  const plan = planVariables(draft, id, {
+    declared: await declaredVariables(transaction, studyId),
+    published,
+    chosen: await surveys.chosenOptions(id, transaction),
   });
+  return { ...plan, problems: [...wrong, ...plan.problems] };
 }
-
-const variableNames = (question: SurveyDefinition["questions"][number]): string[] =>
-  questionVariables(question).map(({ name }) => name);

@@ -1,4 +1,7 @@
 import { Problem } from "../../../schema/problem.ts";
+import type { LogicProblem } from "../../../schema/logic/check.ts";
+import type { Written } from "../../../schema/survey.ts";
+import type { Text } from "../../../schema/text.ts";
 
 /** Everything that can be refused in this step, by its code. */
 
@@ -28,15 +31,28 @@ export const variableTaken = (name: string, path: readonly string[]) =>
     path,
   );
 
-export const variableChanged = (name: string, path: readonly string[]) =>
+export const variableChanged = (name: string, difference: Text, path: readonly string[]) =>
   new Problem(
     "VARIABLE_CHANGED",
     {
-      nl: `De variabele ${name} betekende in een eerdere versie iets anders. Geef de veranderde vraag een nieuwe variabele.`,
-      en: `The variable ${name} meant something else in an earlier version. Give the changed question a new variable.`,
+      nl: `De variabele ${name} betekende in een eerdere versie iets anders. ${difference.nl} Geef de veranderde vraag een nieuwe variabele.`,
+      en: `The variable ${name} meant something else in an earlier version. ${difference.en} Give the changed question a new variable.`,
     },
     path,
   );
+
+export const optionAnswered = (label: string, path: readonly string[]) =>
+  new Problem(
+    "OPTION_ANSWERED",
+    {
+      nl: `Iemand heeft ‘${label}’ al gekozen. Laat dat antwoord staan, of geef de vraag een nieuwe variabele.`,
+      en: `Somebody has already chosen ‘${label}’. Keep that answer, or give the question a new variable.`,
+    },
+    path,
+  );
+
+/** One for each place in the formulas and texts of a questionnaire. */
+export const logicWrong = ({ code, text, path }: LogicProblem) => new Problem(code, text, path);
 
 export const notPublished = () =>
   new Problem("SURVEY_NOT_PUBLISHED", {
@@ -214,6 +230,10 @@ export const questionUnknown = () =>
     nl: "Deze vraag staat niet in je vragenlijst.",
     en: "This question is not in your questionnaire.",
   });
+
+/** In the words of whoever made the question. */
+export const answerRefused = ({ nl, en }: Written, questions: readonly string[]) =>
+  new Problem("ANSWER_REFUSED", { nl, en: en ?? nl }, questions);
 
 export const answersMissing = (questions: readonly string[]) =>
   new Problem(

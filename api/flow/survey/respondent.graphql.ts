@@ -4,7 +4,13 @@ import { TextType } from "../../graphql/text.graphql.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import { sessionEnded } from "./problems.ts";
 import { QuestionType } from "./question.graphql.ts";
-import { type OwnAnswer, RESPONDENT_COOKIE, type Respondent, type RespondentHolder } from "./survey.ts";
+import {
+  type LastAnswer,
+  type OwnAnswer,
+  RESPONDENT_COOKIE,
+  type Respondent,
+  type RespondentHolder,
+} from "./survey.ts";
 
 /** The only way in which an answer leaves the house: to whoever gave it. */
 const OwnAnswerType = builder.objectRef<OwnAnswer>("OwnAnswer").implement({
@@ -12,6 +18,14 @@ const OwnAnswerType = builder.objectRef<OwnAnswer>("OwnAnswer").implement({
     question: t.exposeID("question"),
     value: t.field({ type: "JSON", nullable: true, resolve: ({ value }) => value }),
     savedAt: t.expose("savedAt", { type: "DateTime" }),
+  }),
+});
+
+const LastAnswerType = builder.objectRef<LastAnswer>("LastAnswer").implement({
+  fields: (t) => ({
+    variable: t.exposeString("variable"),
+    question: t.expose("question", { type: QuestionType, description: "As it was asked then." }),
+    value: t.field({ type: "JSON", resolve: ({ value }) => value }),
   }),
 });
 
@@ -30,6 +44,11 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
     consent: t.exposeBoolean("consent", { nullable: true, description: "Null while nothing was said." }),
     questions: t.field({ type: [QuestionType], resolve: ({ definition }) => definition.questions }),
     answers: t.expose("answers", { type: [OwnAnswerType] }),
+    last: t.expose("last", {
+      type: [LastAnswerType],
+      description: "What the questionnaire uses of what this person said before; while they answer.",
+    }),
+    today: t.exposeString("today", { description: "The day that the questionnaire counts with." }),
     sentAt: t.expose("sentAt", { type: "DateTime", nullable: true }),
     closedAt: t.expose("closedAt", {
       type: "DateTime",

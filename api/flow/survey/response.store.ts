@@ -2,6 +2,7 @@ import { Prisma } from "../../../prisma/generated/client.ts";
 import type { AnswerValue } from "../../../schema/answer.ts";
 import type { Written } from "../../../schema/survey.ts";
 import type { Database } from "../../platform/postgres.ts";
+import type { Settled } from "./settle.ts";
 
 export interface KeptAnswer {
   questionId: string;
@@ -125,14 +126,14 @@ export const createResponseStore = (database: Database) => {
       }),
 
     /**
-     * Sends where `missing` finds nothing missing among the answers; replayed, it changes nothing. Holds the wave: who
-     * closes it waits, and what comes after that is not sent.
+     * Sends where `settle` finds nothing missing or refused among the answers, and puts what it says beside them;
+     * replayed, it changes nothing. Holds the wave: who closes it waits, and what comes after that is not sent.
      */
     send: (
       invitationId: string,
-      missing: (answered: ReadonlySet<string>) => string[],
+      settle: (answers: ReadonlyMap<string, unknown>) => Settled,
       at: Date,
-    ): Promise<{ sent: true } | { sent: false; closed: boolean; consent: boolean; missing: string[] }> =>
+    ): Promise<{ sent: true } | { sent: false; closed: boolean; consent: boolean; settled: Settled | null }> =>
       database.$transaction(async (transaction) => {
         const [wave] = await transaction.$queryRaw<{ closedAt: Date | null }[]>`
           SELECT w."closedAt" FROM "Invitation" i
@@ -141,15 +142,23 @@ export const createResponseStore = (database: Database) => {
           WHERE i.id = ${invitationId} FOR SHARE OF w`;
         const [response] = await transaction.$queryRaw<{ id: string; consent: boolean; sentAt: Date | null }[]>`
           SELECT id, consent, "sentAt" FROM "Response" WHERE "invitationId" = ${invitationId} FOR UPDATE`;
-        if (!response?.consent) return { sent: false, closed: false, consent: false, missing: [] };
+        if (!response?.consent) return { sent: false, closed: false, consent: false, settled: null };
         if (response.sentAt !== null) return { sent: true };
-        if (wave?.closedAt) return { sent: false, closed: true, consent: true, missing: [] };
+        if (wave?.closedAt) return { sent: false, closed: true, consent: true, settled: null };
         const answers = await transaction.answer.findMany({
           where: { responseId: response.id },
-          select: { questionId: true },
+          select: { questionId: true, value: true },
         });
-        const left = missing(new Set(answers.map(({ questionId }) => questionId)));
-        if (left.length > 0) return { sent: false, closed: false, consent: true, missing: left };
+        const settled = settle(new Map(answers.map(({ questionId, value }) => [questionId, value])));
+        if (settled.missing.length > 0 || settled.refused.length > 0)
+          return { sent: false, closed: false, consent: true, settled };
+        if (settled.put.length > 0)
+          await transaction.$executeRaw`
+            INSERT INTO "Answer" ("responseId", "questionId", "value", "savedAt")
+            SELECT ${response.id}, put."questionId", put.value, ${at}
+            FROM jsonb_to_recordset(${JSON.stringify(settled.put)}::jsonb) AS put("questionId" text, value jsonb)
+            ON CONFLICT ("responseId", "questionId")
+            DO UPDATE SET "value" = EXCLUDED."value", "savedAt" = EXCLUDED."savedAt"`;
         await transaction.response.update({ where: { id: response.id }, data: { sentAt: at } });
         return { sent: true };
       }),
@@ -162,6 +171,20 @@ export const createResponseStore = (database: Database) => {
         orderBy: { id: "asc" },
         take,
       }),
+
+    /** Different persons with a link that was not withdrawn, or who sent through it; by wave. */
+    countsByWave: async (studyId: string, before: Date): Promise<Map<string, { invited: number; sent: number }>> => {
+      const rows = await database.$queryRaw<{ waveId: string; invited: number; sent: number }[]>`
+        SELECT f."waveId", count(DISTINCT i."participantId")::int AS invited,
+          count(DISTINCT i."participantId") FILTER (WHERE r.consent AND r."sentAt" < ${before})::int AS sent
+        FROM "Wave" w
+          JOIN "Fielding" f ON f."waveId" = w.id
+          JOIN "Invitation" i ON i."fieldingId" = f.id
+          LEFT JOIN "Response" r ON r."invitationId" = i.id
+        WHERE w."studyId" = ${studyId} AND (i."revokedAt" IS NULL OR r."sentAt" IS NOT NULL)
+        GROUP BY f."waveId"`;
+      return new Map(rows.map(({ waveId, invited, sent }) => [waveId, { invited, sent }]));
+    },
 
     /** What these people sent with consent, before a moment where one is given, in the order of sending. */
     sentBy: async (participantIds: readonly string[], before: Date | null): Promise<SentResponse[]> => {

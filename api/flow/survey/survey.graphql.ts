@@ -15,7 +15,7 @@ import {
 export { QuestionType } from "./question.graphql.ts";
 export { RespondentType } from "./respondent.graphql.ts";
 
-const SurveyVersionType = builder.objectRef<SurveyVersion>("SurveyVersion").implement({
+export const SurveyVersionType = builder.objectRef<SurveyVersion>("SurveyVersion").implement({
   fields: (t) => ({
     id: t.exposeID("id"),
     number: t.exposeInt("number"),
@@ -59,7 +59,7 @@ const FieldingType = builder.objectRef<Fielding>("Fielding").implement({
   }),
 });
 
-const SurveyType = builder.objectRef<Survey>("Survey").implement({
+export const SurveyType = builder.objectRef<Survey>("Survey").implement({
   fields: (t) => ({
     id: t.exposeID("id"),
     study: t.field({

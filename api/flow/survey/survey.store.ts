@@ -5,6 +5,7 @@ import type { Fielding, Survey, SurveyVersion } from "./survey.ts";
 
 /** Inside a transaction or not. */
 export type Connection = Prisma.TransactionClient | Database;
+export type Transaction = Prisma.TransactionClient;
 
 const surveyFields = { id: true, studyId: true, slug: true, draft: true } satisfies Prisma.SurveySelect;
 const versionFields = {
@@ -100,6 +101,24 @@ export const createSurveyStore = (database: Database) => ({
     return rows.map(versionFrom);
   },
 
+  /** By variable: the options that somebody chose in any version of a questionnaire, sent or not. */
+  chosenOptions: async (surveyId: string, transaction: Transaction): Promise<Map<string, Set<string>>> => {
+    const rows = await transaction.$queryRaw<{ variable: string; codes: string[] }[]>`
+      SELECT q.variable, array_agg(DISTINCT chosen.code) AS codes
+      FROM "SurveyVersion" v
+        CROSS JOIN LATERAL jsonb_to_recordset(v.definition -> 'questions') AS q(id text, kind text, variable text)
+        JOIN "Fielding" f ON f."versionId" = v.id
+        JOIN "Invitation" i ON i."fieldingId" = f.id
+        JOIN "Response" r ON r."invitationId" = i.id
+        JOIN "Answer" a ON a."responseId" = r.id AND a."questionId" = q.id
+        CROSS JOIN LATERAL jsonb_array_elements_text(
+          CASE jsonb_typeof(a.value) WHEN 'array' THEN a.value ELSE jsonb_build_array(a.value) END) AS chosen(code)
+      WHERE v."surveyId" = ${surveyId} AND q.kind IN ('SINGLE', 'MULTIPLE')
+        AND jsonb_typeof(a.value) IN ('string', 'array')
+      GROUP BY q.variable`;
+    return new Map(rows.map(({ variable, codes }) => [variable, new Set(codes)]));
+  },
+
   addVersion: async (
     transaction: Connection,
     version: { surveyId: string; number: number; definition: SurveyDefinition; publishedAt: Date },
@@ -110,6 +129,18 @@ export const createSurveyStore = (database: Database) => ({
         select: versionFields,
       }),
     ),
+
+  /** By version: where it was fielded. */
+  wavesByVersion: async (studyId: string): Promise<Map<string, FieldingRow["wave"][]>> => {
+    const rows = await database.fielding.findMany({
+      where: { version: { survey: { studyId } } },
+      select: { versionId: true, wave: fieldingFields.wave },
+      orderBy: { wave: { ordinal: "asc" } },
+    });
+    const waves = new Map<string, FieldingRow["wave"][]>();
+    for (const { versionId, wave } of rows) waves.set(versionId, [...(waves.get(versionId) ?? []), wave]);
+    return waves;
+  },
 
   fieldingsOf: (surveyId: string): Promise<FieldingRow[]> =>
     database.fielding.findMany({

@@ -1,5 +1,8 @@
-import type { AnswerValue } from "../../../schema/answer.ts";
+import type { AnswerValue, SentValue } from "../../../schema/answer.ts";
+import type { Day } from "../../../schema/day.ts";
 import type { Question, SurveyDefinition, SurveyDraft, Written } from "../../../schema/survey.ts";
+import type { Problem } from "../../../schema/problem.ts";
+import type { SurveyChange } from "../../../schema/survey-change.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
@@ -10,11 +13,13 @@ import { createFieldwork } from "./fieldwork.ts";
 import type { SessionFacts } from "./invitation.store.ts";
 import { createInvitationStore } from "./invitation.store.ts";
 import { createInviting } from "./inviting.ts";
+import { createLastAnswers, type LastAnswer } from "./last-answers.ts";
 import { createMemory } from "./memory.ts";
 import { createResponseStore } from "./response.store.ts";
 import { createSessions } from "./sessions.ts";
 import { createSurveyStore } from "./survey.store.ts";
 import { createTickets } from "./tickets.ts";
+import { createVersions } from "./versions.ts";
 import type { VariableValue } from "./variables.ts";
 
 /** Face of the step: questionnaires, the waves they are asked in, invitations, consent and answers. */
@@ -34,6 +39,20 @@ export interface SurveyVersion {
   number: number;
   publishedAt: Date;
   definition: SurveyDefinition;
+}
+
+/** How a variable is asked. */
+export interface Wording {
+  text: Written;
+  /** The first version with these words */
+  version: number;
+  waves: Fielding["wave"][];
+}
+
+/** A variable that was asked in several ways, oldest first. */
+export interface Rewording {
+  variable: string;
+  wordings: Wording[];
 }
 
 export interface Fielding {
@@ -81,6 +100,10 @@ export interface Respondent {
   /** null: nothing was said yet. */
   consent: boolean | null;
   answers: OwnAnswer[];
+  /** What the questionnaire uses of what this person said before; while they answer. */
+  last: LastAnswer[];
+  /** The day in the Netherlands, as the questionnaire counts with it */
+  today: Day;
   sentAt: Date | null;
   /** Since when its wave takes no answers any more; null while it does. */
   closedAt: Date | null;
@@ -154,6 +177,12 @@ export interface SurveyStep {
 
   createSurvey(survey: NewSurvey): Promise<Survey>;
   updateSurvey(id: string, draft: Partial<SurveyDraft>): Promise<Survey>;
+  /** Since the version of that number; none where there is no such version. */
+  changesIn(version: SurveyVersion, since: number): Promise<SurveyChange[]>;
+  draftChanges(survey: Survey): Promise<SurveyChange[]>;
+  rewordings(studyId: string): Promise<Rewording[]>;
+  /** Everything that stands in the way of publishing the draft, each with its place. */
+  draftProblems(survey: Survey): Promise<Problem[]>;
   /** The newest version as it is, where the draft has not changed since. */
   publishSurvey(id: string): Promise<SurveyVersion>;
   fieldSurvey(fielding: NewFielding): Promise<Fielding>;
@@ -183,6 +212,8 @@ export interface SurveyStep {
   answersOf(studyId: string, before: Date): AsyncIterable<AnswerRow[]>;
   /** For the snapshot: everybody ever invited, answered or not. */
   participantsOf(studyId: string): Promise<string[]>;
+  /** For the snapshot: by wave id, how many different persons were invited and sent with consent before a moment. */
+  waveCounts(studyId: string, before: Date): Promise<Map<string, { invited: number; sent: number }>>;
   promises(): Promise<FieldingPromise[]>;
 }
 
@@ -210,7 +241,8 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     return found;
   };
   const tickets = createTickets(clock, chance);
-  const shared = { tickets, database, clock, chance, publicUrl, surveys, invitations, responses, version };
+  const lastAnswers = createLastAnswers({ responses, version });
+  const shared = { tickets, database, clock, chance, publicUrl, surveys, invitations, responses, lastAnswers, version };
 
   return {
     surveysOf: surveys.surveysOf,
@@ -219,6 +251,7 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     version,
     demoLink: (invitationId) => `${publicUrl}/v#${tickets.issue(invitationId)}`,
     ...createDrafting(shared),
+    ...createVersions(shared),
     ...createFieldwork(shared),
     ...createInviting(shared),
     ...createSessions(shared),
@@ -228,4 +261,4 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
 }
 
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
-export type { AnswerValue, Question, SurveyDefinition, SurveyDraft, VariableValue, Written };
+export type { AnswerValue, LastAnswer, Question, SentValue, SurveyDefinition, SurveyDraft, VariableValue, Written };

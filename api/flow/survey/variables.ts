@@ -86,27 +86,3 @@ export function variableValues(question: Question, answer: SentValue): Record<st
     question.options.map(({ code }) => [optionVariable(question, code), String(chosen.includes(code))]),
   );
 }
-
-/**
- * Whether figures of the one may be added to figures of the other. The wording may be mended; what can be answered,
- * and what each code is called, may not.
- */
-export function sameMeaning(one: VariableDeclaration, other: VariableDeclaration): boolean {
-  return meaning(one) === meaning(other);
-}
-
-const meaning = ({
-  type,
-  level,
-  role,
-  unit,
-  minimum,
-  maximum,
-  categories,
-  missingCodes,
-}: VariableDeclaration): string =>
-  JSON.stringify([
-    [type, level, role, unit, minimum, maximum],
-    categories.map(({ code, label }) => [code, label]),
-    missingCodes.map(({ code }) => code),
-  ]);
