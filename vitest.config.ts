@@ -16,11 +16,23 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           name: "api",
-          include: ["tests/{api,cases,boundaries,attacks,bench}/**/*.test.ts"],
+          include: ["tests/{api,cases,boundaries,bench}/**/*.test.ts"],
           environment: "node",
           globalSetup: postgres,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: oneGraphql,
+        test: {
+          name: "attacks",
+          include: ["tests/attacks/**/*.test.ts"],
+          environment: "node",
+          globalSetup: postgres,
+          // Each asks thousands of figures.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

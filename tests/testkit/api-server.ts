@@ -4,11 +4,13 @@ import type { AddressInfo } from "node:net";
 import type { Steps } from "../../api/graphql/context.ts";
 import { schema as wholeSchema } from "../../api/graphql/schema.ts";
 import { addApi } from "../../api/graphql/server.ts";
+import { createResultStep, type AskingLimits, type ResultDeps } from "../../api/flow/result/result.ts";
 import type { People, Role } from "../../api/people/people.ts";
+import { openDuckDB } from "../../api/platform/duckdb.ts";
 import type { DataFolder } from "../../api/platform/files.ts";
 import { createLog } from "../../api/platform/log.ts";
 import type { Message } from "../../api/platform/mail.ts";
-import { openSecretStore } from "../../api/platform/secrets.ts";
+import { openSecretStore, type SecretStore } from "../../api/platform/secrets.ts";
 import { createSteps } from "../../api/steps.ts";
 import { seededChance, stillClock, type TestClock } from "./chance.ts";
 import { makeDataFolder } from "./data-folder.ts";
@@ -44,10 +46,18 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
+export interface ApiOptions {
+  schema?: GraphQLSchema;
+  production?: boolean;
+  publicUrl?: string;
+  host?: string;
+  secrets?: SecretStore;
+  /** Results are asked under other limits, or with every opening of a measured file seen. */
+  asking?: { limits?: AskingLimits; openDuckDB?: ResultDeps["openDuckDB"] };
+}
+
 /** The API over real HTTP, on a database of its own; mail is kept instead of sent. */
-export async function startApi(
-  options: { schema?: GraphQLSchema; production?: boolean; publicUrl?: string; host?: string } = {},
-): Promise<ApiServer> {
+export async function startApi(options: ApiOptions = {}): Promise<ApiServer> {
   const test = await makeTestDatabase();
   const data = await makeDataFolder();
   const clock = stillClock();
@@ -56,12 +66,13 @@ export async function startApi(
   const lines: string[] = [];
   const log = createLog(clock, (line) => lines.push(line));
   const publicUrl = options.publicUrl ?? "http://weerklank.test";
-  const steps = await createSteps({
+  const secrets = options.secrets ?? openSecretStore(data.folder.secrets, chance);
+  const usual = await createSteps({
     database: test.database,
     folder: data.folder,
     clock,
     chance,
-    secrets: openSecretStore(data.folder.secrets, chance),
+    secrets,
     mail: {
       async send(message) {
         outbox.push(message);
@@ -72,6 +83,10 @@ export async function startApi(
     publicUrl,
     production: options.production ?? false,
   });
+  const { database } = test;
+  const steps: Steps = options.asking
+    ? { ...usual, result: createResultStep({ ...usual, database, clock, log, secrets, openDuckDB, ...options.asking }) }
+    : usual;
   const { people } = steps;
   const app = Fastify({ logger: false });
   await addApi(app, { schema: options.schema ?? wholeSchema, steps, log, chance, publicUrl });
@@ -112,6 +127,7 @@ export async function startApi(
     async stop() {
       await people.settle();
       await app.close();
+      await steps.result.close();
       await test.drop();
       await data.remove();
     },
