@@ -1,4 +1,5 @@
 import { EMPTY, NOT_IN_WAVE, type Coding, type Manifest, type ManifestVariable } from "../snapshot/manifest.ts";
+import type { Labelled } from "../study/study.ts";
 import type { WaveWindow } from "./waves.ts";
 
 /** Missing because there is no previous wave: a property of the question, not of the data. */
@@ -34,9 +35,8 @@ export interface Axis {
   event?: SurvivalEvent;
 }
 
-export interface AxisCode {
+export interface AxisCode extends Labelled {
   code: string | null;
-  label: string;
   missing: string | null;
 }
 
@@ -53,8 +53,8 @@ export interface SurvivalEvent {
 export function variableAxis(variable: ManifestVariable, index: number, coding: number, moment: AxisMoment): Axis {
   const chosen = variable.codings[coding] as Coding;
   const codes: AxisCode[] = [
-    ...chosen.valid.map(({ code, label }) => ({ code, label, missing: null })),
-    ...chosen.missing.map(({ kind, label }) => ({ code: null, label, missing: kind })),
+    ...chosen.valid.map((category) => ({ ...category, missing: null })),
+    ...chosen.missing.map(({ kind, ...said }) => ({ ...said, code: null, missing: kind })),
   ];
   const size = codes.length;
   if (moment === "previous") codes.push({ code: null, label: "", missing: NO_SUCH_WAVE });

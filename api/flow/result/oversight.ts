@@ -5,7 +5,7 @@ import type { People, Viewer } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Manifest } from "../snapshot/manifest.ts";
 import type { SnapshotStep } from "../snapshot/snapshot.ts";
-import type { Study, StudyStep } from "../study/study.ts";
+import { labelText, type Study, type StudyStep } from "../study/study.ts";
 import { blockedIn, type Blocked } from "./blocked.ts";
 import { asksForWorkplace, pursesOf, userAsker } from "./budget.ts";
 import type { BudgetStore, GrantRecord } from "./budget.store.ts";
@@ -239,8 +239,8 @@ export function createOversight({
 
 const named = (name: string, manifest: Manifest | null): NamedVariable => {
   if (name === TAKING_PART) return { name, label: sayTakingPart };
-  const label = manifest?.variables.find((variable) => variable.name === name)?.label ?? name;
-  return { name, label: { nl: label, en: label } };
+  const found = manifest?.variables.find((variable) => variable.name === name);
+  return { name, label: labelText(found ?? { label: name }) };
 };
 
 const isGranted = (grants: readonly GrantRecord[], asker: string, variable: string | null): boolean =>

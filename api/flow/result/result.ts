@@ -92,7 +92,7 @@ export function createResultStep(deps: ResultDeps): ResultStep {
     footings: (ids) => store.footings(ids),
     takeAlong: async (id, locale) => {
       const result = await store.find(id);
-      return result && ResultDocument.of(result, await surroundingsOf(result, deps), locale);
+      return result && ResultDocument.of(result, await surroundingsOf(result, deps, locale), locale);
     },
     close: () => opened.close(),
   };

@@ -1,4 +1,5 @@
 import type { Locale, Text } from "../../../schema/text.ts";
+import { labelIn } from "../study/study.ts";
 import type { ProtectedCell, StoredResult } from "./result.ts";
 
 const KINDS: Readonly<Record<string, Text>> = {
@@ -10,8 +11,8 @@ const OTHER: Text = { nl: "zeldzame antwoorden samen", en: "rare answers togethe
 
 /** What a key is called; the house's own codes in the caller's language, the study's as the study says. */
 export function labelOf(key: ProtectedCell["keys"][number], locale: Locale): string {
-  if (key.missing !== null) return KINDS[key.missing]?.[locale] ?? key.label;
-  return key.code === "~other" ? OTHER[locale] : key.label;
+  if (key.missing !== null) return KINDS[key.missing]?.[locale] ?? labelIn(key, locale);
+  return key.code === "~other" ? OTHER[locale] : labelIn(key, locale);
 }
 
 /** How to cite a result: study, snapshot, moment, id and rules. */

@@ -12,18 +12,19 @@ export function declaredCategories({ type, categories }: VariableDeclaration): C
   if (!isCoded(type)) return [];
   if (type !== "BOOLEAN" || categories.length > 0) return categories;
   return [
-    { code: "true", label: "ja" },
-    { code: "false", label: "nee" },
+    { code: "true", label: "ja", labelEn: "yes" },
+    { code: "false", label: "nee", labelEn: "no" },
   ];
 }
 
 /** The variable in the manifest; `rare` are the declared codes that too few persons carry. */
 export function manifestVariable(declaration: VariableDeclaration, rare: readonly string[]): ManifestVariable {
-  const { name, label, type, level, role, concept, unit, minimum, maximum, missingCodes } = declaration;
+  const { name, label, labelEn, type, level, role, concept, unit, minimum, maximum, missingCodes } = declaration;
   const measured = isMeasured(type);
   return {
     name,
     label,
+    ...(labelEn ? { labelEn } : {}),
     type,
     level,
     role,
@@ -60,7 +61,7 @@ function numberCodings(declaration: VariableDeclaration): Coding[] {
 
 const missingKinds = ({ level, missingCodes }: VariableDeclaration): Coding["missing"] => [
   { kind: EMPTY, label: "niet ingevuld" },
-  ...missingCodes.map(({ code, label }) => ({ kind: code, label })),
+  ...missingCodes.map(({ code, ...said }) => ({ kind: code, ...said })),
   ...(level === "PERSON_WAVE" ? [{ kind: NOT_IN_WAVE, label: "niet in deze ronde" }] : []),
 ];
 

@@ -1,6 +1,6 @@
 import type { DerivedDefinition } from "../../../schema/derived.ts";
 import type { Text } from "../../../schema/text.ts";
-import type { Category, VariableLevel, VariableRole, VariableType } from "../study/study.ts";
+import type { Category, Labelled, VariableLevel, VariableRole, VariableType } from "../study/study.ts";
 
 /**
  * What a snapshot's data mean: written once beside the data, hashed with them, never changed.
@@ -54,9 +54,8 @@ export interface LeftOut {
   reason: Text;
 }
 
-export interface ManifestVariable {
+export interface ManifestVariable extends Labelled {
   name: string;
-  label: string;
   type: VariableType;
   level: VariableLevel;
   role: VariableRole;
@@ -93,9 +92,9 @@ export interface Coding {
   banding: string | null;
   /** For bands: the limits; empty for categories. */
   limits: number[];
-  valid: { code: string; label: string }[];
+  valid: Category[];
   /** EMPTY, then declared missing codes in order, then NOT_IN_WAVE (PERSON_WAVE only). */
-  missing: { kind: string; label: string }[];
+  missing: ({ kind: string } & Labelled)[];
   /** Declared codes that were merged into `~other`, which then is the last of `valid`. */
   merged: string[];
 }

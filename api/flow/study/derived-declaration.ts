@@ -15,7 +15,7 @@ export interface DerivedSource {
 }
 
 /** What a time since an event has before the event: seen, and not happened yet. */
-export const NOT_YET: Category = { code: "NOT_YET", label: "nog niet gebeurd" };
+export const NOT_YET: Category = { code: "NOT_YET", label: "nog niet gebeurd", labelEn: "has not happened yet" };
 
 type Variables = ReadonlyMap<string, VariableDeclaration>;
 type Path = readonly string[];
@@ -27,8 +27,8 @@ export function codesOf({ type, categories }: VariableDeclaration): Category[] {
   if (isNumber({ type } as VariableDeclaration) || type === "TEXT") return [];
   if (type !== "BOOLEAN" || categories.length > 0) return categories;
   return [
-    { code: "true", label: "ja" },
-    { code: "false", label: "nee" },
+    { code: "true", label: "ja", labelEn: "yes" },
+    { code: "false", label: "nee", labelEn: "no" },
   ];
 }
 
@@ -200,13 +200,13 @@ function changeOf(definition: Extract<DerivedDefinition, { kind: "CHANGE" }>, va
       throw problems.partsForCodes(variable.name, at(["minimum"]));
     return variable.type === "ORDINAL"
       ? coded("ORDINAL", [
-          { code: "down", label: "omlaag" },
-          { code: "same", label: "gelijk" },
-          { code: "up", label: "omhoog" },
+          { code: "down", label: "omlaag", labelEn: "down" },
+          { code: "same", label: "gelijk", labelEn: "the same" },
+          { code: "up", label: "omhoog", labelEn: "up" },
         ])
       : coded("CATEGORICAL", [
-          { code: "same", label: "gelijk" },
-          { code: "changed", label: "veranderd" },
+          { code: "same", label: "gelijk", labelEn: "the same" },
+          { code: "changed", label: "veranderd", labelEn: "changed" },
         ]);
   }
   const { minimum, maximum } = variable;

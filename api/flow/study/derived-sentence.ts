@@ -1,5 +1,6 @@
 import type { DerivedCondition, DerivedDefinition } from "../../../schema/derived.ts";
 import type { Locale, Text } from "../../../schema/text.ts";
+import { labelIn } from "./labels.ts";
 import { codesOf } from "./derived-declaration.ts";
 import type { VariableDeclaration, WaveDeclaration } from "./study.ts";
 
@@ -85,7 +86,7 @@ function say(definition: DerivedDefinition, meaning: Meaning, locale: Locale): s
     }
     case "CHANGE": {
       const variable = meaning.variables.find(({ name }) => name === definition.variable);
-      const name = `“${variable?.label ?? definition.variable}”`;
+      const name = `“${variable ? labelIn(variable, locale) : definition.variable}”`;
       const before = definition.from === "FIRST" ? words.firstTime : words.waveBefore;
       const change =
         variable?.type === "INTEGER" || variable?.type === "NUMBER"
@@ -105,12 +106,17 @@ function sayCondition(condition: DerivedCondition, meaning: Meaning, locale: Loc
   const variable = meaning.variables.find(({ name }) => name === condition.variable);
   const codes = variable ? codesOf(variable) : [];
   const value =
-    condition.in?.map((code) => `“${codes.find((known) => known.code === code)?.label ?? code}”`).join(words.or) ??
+    condition.in
+      ?.map((code) => {
+        const known = codes.find((each) => each.code === code);
+        return `“${known ? labelIn(known, locale) : code}”`;
+      })
+      .join(words.or) ??
     [
       ...(condition.min === null ? [] : [words.atLeast(condition.min)]),
       ...(condition.max === null ? [] : [words.below(condition.max)]),
     ].join(words.and);
   const wave = meaning.waves.find(({ code }) => code === condition.wave);
   const when = condition.wave === null ? "" : words.inWave(wave?.label ?? condition.wave);
-  return `“${variable?.label ?? condition.variable}”${when}${words.is}${value}`;
+  return `“${variable ? labelIn(variable, locale) : condition.variable}”${when}${words.is}${value}`;
 }

@@ -3,6 +3,7 @@ import { type DerivedDefinition, derivedDefinition } from "../../../schema/deriv
 import { type Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Text } from "../../../schema/text.ts";
+import { categoryRows } from "./labels.ts";
 import { declaredVariables, holdStudy } from "./collection.store.ts";
 import type { VariableDeclaration, WaveDeclaration } from "./study.ts";
 
@@ -135,8 +136,8 @@ const changes = (
     });
     const data = {
       ...declaration,
-      categories: declaration.categories.map(({ code, label }) => ({ code, label })),
-      missingCodes: declaration.missingCodes.map(({ code, label }) => ({ code, label })),
+      categories: categoryRows(declaration.categories),
+      missingCodes: categoryRows(declaration.missingCodes),
       bandings: declaration.bandings.map(({ name: banding, limits }) => ({ name: banding, limits: [...limits] })),
       derivedId: id,
     };

@@ -8,6 +8,7 @@ import {
   type Category,
   type Derivation,
   impliedBandings,
+  labelIn,
   type Study,
   type Variable,
   VARIABLE_LEVELS,
@@ -25,7 +26,10 @@ export const VariableRoleType = builder.enumType("VariableRole", {
 });
 
 const CategoryType = builder.objectRef<Category>("Category").implement({
-  fields: (t) => ({ code: t.exposeString("code"), label: t.exposeString("label") }),
+  fields: (t) => ({
+    code: t.exposeString("code"),
+    label: t.string({ resolve: (category, _args, { locale }) => labelIn(category, locale) }),
+  }),
 });
 
 const BandingType = builder.objectRef<Banding>("Banding").implement({
@@ -59,7 +63,7 @@ export const VariableRef = builder.objectRef<Variable>("Variable").implement({
   fields: (t) => ({
     id: t.exposeID("id"),
     name: t.exposeString("name", { description: "Name within the study." }),
-    label: t.exposeString("label"),
+    label: t.string({ resolve: (variable, _args, { locale }) => labelIn(variable, locale) }),
     type: t.expose("type", { type: VariableTypeType }),
     level: t.expose("level", {
       type: VariableLevelType,

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { derivedDefinition, inputsOf } from "../../../schema/derived.ts";
 import { type Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
+import { categoriesFrom, categoryRows } from "./labels.ts";
 import type { Study, Variable, VariableDeclaration, Wave, WaveDeclaration } from "./study.ts";
 
-const categories = z.array(z.object({ code: z.string(), label: z.string() }));
 const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
 const text = z.object({ nl: z.string(), en: z.string() });
 
@@ -30,6 +30,7 @@ const variableFields = {
   id: true,
   name: true,
   label: true,
+  labelEn: true,
   type: true,
   level: true,
   role: true,
@@ -48,8 +49,8 @@ const variableFields = {
 const variableFrom = ({ derived, ...row }: Prisma.VariableGetPayload<{ select: typeof variableFields }>): Variable => ({
   ...row,
   derived: derived && derivationFrom(derived),
-  categories: categories.parse(row.categories),
-  missingCodes: categories.parse(row.missingCodes),
+  categories: categoriesFrom(row.categories),
+  missingCodes: categoriesFrom(row.missingCodes),
   bandings: bandings.parse(row.bandings),
 });
 
@@ -65,8 +66,8 @@ const derivationFrom = ({
 /** As it is written; the Json columns take plain arrays. */
 const variableRow = (variable: VariableDeclaration) => ({
   ...variable,
-  categories: variable.categories.map(({ code, label }) => ({ code, label })),
-  missingCodes: variable.missingCodes.map(({ code, label }) => ({ code, label })),
+  categories: categoryRows(variable.categories),
+  missingCodes: categoryRows(variable.missingCodes),
   bandings: variable.bandings.map(({ name, limits }) => ({ name, limits })),
 });
 

@@ -69,7 +69,14 @@ describe.each(folders.map(({ name }) => name))("survey in: %s", (folder) => {
       orderBy: { ordinal: "asc" },
       omit: { id: true, studyId: true, derivedId: true },
     });
-    const common = { level: "PERSON_WAVE", role: "ANSWER", origin: "SURVEY", sensitive: true, missingCodes: [] };
+    const common = {
+      labelEn: null,
+      level: "PERSON_WAVE",
+      role: "ANSWER",
+      origin: "SURVEY",
+      sensitive: true,
+      missingCodes: [],
+    };
     const expected = read<{ variables: object[]; participants: string[]; rows: AnswerRow[] }>(folder, "expected.json");
     expect(variables).toEqual(expected.variables.map((variable, ordinal) => ({ ...common, ordinal, ...variable })));
     expect(await survey.participantsOf(studyId)).toEqual(expected.participants);

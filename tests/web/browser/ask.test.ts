@@ -190,6 +190,17 @@ describe("a question", () => {
   });
 });
 
+it("is answered in the words that its study has in the language of the page", async () => {
+  const page = await desk.enter("RESEARCHER", { ...DESK, locale: "en-GB" });
+  await page.goto(
+    desk.askAt({ studies: [STUDY], measure: { count: true }, by: [{ variable: { name: "wie_besliste" } }] }, true),
+  );
+  await page.getByRole("heading", { level: 2, name: "The answer" }).waitFor();
+  const rows = page.getByRole("region", { name: /^The figures of/ });
+  await rows.getByRole("row", { name: /^Me and others together/ }).waitFor();
+  expect(await page.getByText("Ik en anderen samen").count()).toBe(0);
+});
+
 describe.each([
   ["nl-NL", 320],
   ["en-GB", 1440],

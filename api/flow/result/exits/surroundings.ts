@@ -1,4 +1,5 @@
-import type { StudyStep, Variable } from "../../study/study.ts";
+import type { Locale } from "../../../../schema/text.ts";
+import { labelIn, type StudyStep, type Variable } from "../../study/study.ts";
 import type { SnapshotStep } from "../../snapshot/snapshot.ts";
 import type { StoredResult } from "../result.ts";
 import type { Surroundings } from "./document.ts";
@@ -12,6 +13,7 @@ export interface SurroundingSources {
 export async function surroundingsOf(
   result: StoredResult,
   { study, snapshot }: SurroundingSources,
+  locale: Locale,
 ): Promise<Surroundings> {
   const carried = await Promise.all(
     result.released.sources.map(async ({ study: slug }) => {
@@ -25,7 +27,8 @@ export async function surroundingsOf(
   const waves = new Map(carried.flatMap((each) => each.waves).map((wave) => [wave.code, wave]));
   const variables = new Map<string, Variable>();
   for (const { variables: found } of carried)
-    for (const variable of found) if (!variables.has(variable.name)) variables.set(variable.name, variable);
+    for (const variable of found)
+      if (!variables.has(variable.name)) variables.set(variable.name, inLanguage(variable, locale));
   const used = [...new Set(result.variables.map(({ variable }) => variable))];
   return {
     studies: result.released.sources.map(({ study: slug, title }) => ({ slug, title })),
@@ -41,3 +44,9 @@ export async function surroundingsOf(
     withdrawn: snapshots.flatMap((each) => (each?.withdrawn ? [each.withdrawn.reason] : [])),
   };
 }
+
+const inLanguage = (variable: Variable, locale: Locale): Variable => ({
+  ...variable,
+  label: labelIn(variable, locale),
+  categories: variable.categories.map((category) => ({ ...category, label: labelIn(category, locale) })),
+});

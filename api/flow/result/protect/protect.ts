@@ -1,3 +1,4 @@
+import type { Labelled } from "../../study/study.ts";
 import type { Axis } from "../axis.ts";
 import { codeKey, familyKey, type DimensionCode, type Enumeration } from "../elementary.ts";
 import type { Measurement } from "../measure.ts";
@@ -24,7 +25,7 @@ declare const protectedHere: unique symbol;
 /** What may be shown of one cell. Only protection can say of a cell that it is one. */
 export interface ProtectedCell {
   readonly [protectedHere]: true;
-  keys: { dimension: string; code: string | null; label: string; missing: string | null }[];
+  keys: ({ dimension: string; code: string | null; missing: string | null } & Labelled)[];
   count: number | null;
   missing: number | null;
   value: number | null;
@@ -162,7 +163,8 @@ function cellAt(
   return {
     keys: columns.map((column, at) => {
       const { code, label } = chosen[at] as DimensionCode;
-      return { dimension: column.name, code: code.code, label, missing: code.missing };
+      const { labelEn } = code;
+      return { dimension: column.name, code: code.code, label, ...(labelEn ? { labelEn } : {}), missing: code.missing };
     }),
     count: shown?.count ?? null,
     missing: shown?.missing ?? null,

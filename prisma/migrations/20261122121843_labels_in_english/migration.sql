@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Variable" ADD COLUMN     "labelEn" TEXT;
