@@ -16,6 +16,7 @@ export const EXACT: Rules = {
   ...RULES,
   name: "exact",
   minimum: Number.NEGATIVE_INFINITY,
+  frame: Number.NEGATIVE_INFINITY,
   noise: null,
   rounding: null,
   sdFrom: Number.NEGATIVE_INFINITY,

@@ -5,7 +5,7 @@ import type { Manifest } from "../snapshot/manifest.ts";
 import type { Snapshot, SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
 import { answer, planAll } from "./answer.ts";
-import type { Budget } from "./budget.ts";
+import { asksForWorkplace, type Budget } from "./budget.ts";
 import { checkStudies } from "./comparable.ts";
 import type { OpenedSnapshots } from "./measured-files.ts";
 import { tooSlow, type InFlightLimits } from "./in-flight.ts";
@@ -17,7 +17,7 @@ import { release, resultId, variablesOf } from "./release.ts";
 import { resultPolicy } from "./result.policy.ts";
 import type { ResultStep, StoredResult } from "./result.ts";
 import type { LedgerLine, ResultStore } from "./result.store.ts";
-import type { Rules } from "./rules.ts";
+import { rulesFor, type Rules } from "./rules.ts";
 import { shapeOf, type Shape } from "./shape.ts";
 
 interface AskingDeps {
@@ -43,8 +43,8 @@ interface Source {
 }
 
 export function createAsking(deps: AskingDeps): ResultStep["ask"] {
-  const { store, budget, opened, rules, inTime, clock, study, snapshot } = deps;
-  const tables = noiseTables(rules);
+  const { store, budget, opened, inTime, clock, study, snapshot } = deps;
+  const tables = noiseTables(deps.rules);
 
   async function sourcesOf(query: ResultQuery): Promise<Source[]> {
     checkStudies(query.studies);
@@ -76,7 +76,7 @@ export function createAsking(deps: AskingDeps): ResultStep["ask"] {
     asker: Viewer,
     query: ResultQuery,
     sources: readonly Source[],
-    read: Read,
+    { rules, ...read }: Read,
     signal: AbortSignal,
   ): Promise<Given> {
     const manifests = sources.map(({ manifest }) => manifest);
@@ -122,7 +122,7 @@ export function createAsking(deps: AskingDeps): ResultStep["ask"] {
     const signal = AbortSignal.any([AbortSignal.timeout(inTime.milliseconds), ...(left ? [left] : [])]);
     if (asker === null || !resultPolicy.askResult({ viewer: asker, respondent: null })) return notPermitted(asker);
     let sources: Source[] = [];
-    let read: Read = { plans: [], shapes: [] };
+    let read: Read = { rules: deps.rules, plans: [], shapes: [] };
     const line = (): Omit<LedgerLine, "resultId" | "refusal" | "again"> => ({
       at: clock(),
       userId: asker.userId,
@@ -133,12 +133,13 @@ export function createAsking(deps: AskingDeps): ResultStep["ask"] {
     try {
       [sources] = await Promise.all([sourcesOf(asked), budget.keepPace(asker)]);
       const query = canonicalQuery(asked);
+      const rules = rulesFor(asker, asksForWorkplace(asker.roles), deps.rules);
       const plans = planAll(
         query,
         sources.map(({ manifest }) => manifest),
         rules,
       );
-      read = { plans, shapes: plans.map((plan) => shapeOf(plan, query.weighted ?? false)) };
+      read = { rules, plans, shapes: plans.map((plan) => shapeOf(plan, query.weighted ?? false)) };
       const { result, again } = await answerOf(asker, query, sources, read, signal);
       await store.write({ ...line(), resultId: result.id, refusal: null, again }, again ? null : result);
       return result;
@@ -156,8 +157,9 @@ export function createAsking(deps: AskingDeps): ResultStep["ask"] {
 const stateOf = (sources: readonly Source[]): Snapshot["state"] =>
   sources.every(({ snapshot }) => snapshot.state === "FINAL") ? "FINAL" : "PRELIMINARY";
 
-/** A question as it was understood, a plan and a shape a study. */
+/** A question as it was understood: the rules for its asker, a plan and a shape a study. */
 interface Read {
+  rules: Rules;
   plans: readonly StudyPlan[];
   shapes: readonly Shape[];
 }

@@ -16,8 +16,13 @@ export function sayRules(rules: Rules, limits: AskingLimits): RuleInWords[] {
   return [
     say(
       "SHOWN",
-      `Een groep telt minstens ${minimum} mensen. Een cijfer over een antwoord ook, en minstens ${minimum} anderen in de groep antwoordden iets anders.`,
-      `A group has at least ${minimum} people. So has a figure about an answer, and at least ${minimum} others in the group answered something else.`,
+      `Een groep telt minstens ${rules.frame} mensen. Een cijfer over een antwoord minstens ${minimum}, en minstens ${minimum} anderen in de groep antwoordden iets anders.`,
+      `A group has at least ${rules.frame} people. A figure about an answer at least ${minimum}, and at least ${minimum} others in the group answered something else.`,
+    ),
+    say(
+      "SHOWN",
+      `Voor leden van een leerwerkplaats telt een groep minstens ${rules.frameOfWorkplace} mensen: zij kunnen de mensen kennen.`,
+      `For members of a workplace a group has at least ${rules.frameOfWorkplace} people: they may know them.`,
     ),
     ...roundingOf(rules),
     say(
@@ -48,8 +53,8 @@ export function sayRules(rules: Rules, limits: AskingLimits): RuleInWords[] {
     ),
     say(
       "QUESTION",
-      `Een antwoord heeft hoogstens ${rules.cells} cellen, uit hoogstens ${rules.elementaryCells} kleinste cellen.`,
-      `An answer has at most ${rules.cells} cells, from at most ${rules.elementaryCells} elementary cells.`,
+      `Een antwoord heeft hoogstens ${rules.cells} cellen, uit hoogstens ${rules.elementaryCells} kleinste cellen; bij een gemiddelde uit de helft.`,
+      `An answer has at most ${rules.cells} cells, from at most ${rules.elementaryCells} elementary cells; half of them for an average.`,
     ),
     say(
       "ASKING",

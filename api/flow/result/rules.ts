@@ -2,8 +2,12 @@
 export interface Rules {
   /** Name and version, given with every answer. */
   name: string;
-  /** Fewest persons (protected where it is an answer) in a frame, a cell and among the others. */
+  /** Fewest persons, protected, in a cell and among the others. */
   minimum: number;
+  /** Fewest persons in a frame, counted exactly. */
+  frame: number;
+  /** The same for a member of a workplace, who may know the people. */
+  frameOfWorkplace: number;
   /** Noise tables by class; null: no noise. */
   noise: { large: NoiseClass; small: NoiseClass } | null;
   /** From how many persons a frame takes the large class for effects of at most one variable. */
@@ -36,8 +40,10 @@ export interface NoiseClass {
 }
 
 export const RULES: Rules = {
-  name: "weerklank-protection 1",
+  name: "weerklank-protection 2",
   minimum: 10,
+  frame: 10,
+  frameOfWorkplace: 20,
   noise: {
     large: { persistent: { D: 8, V: 4 }, refresh: { D: 6, V: 2 } },
     small: { persistent: { D: 12, V: 9 }, refresh: { D: 7, V: 3 } },
@@ -56,6 +62,19 @@ export const RULES: Rules = {
   elementaryCells: 100_000,
   cells: 20_000,
 };
+
+/**
+ * The rules for whoever asks. A member of a workplace may know the people behind a study, whichever study it is: nothing
+ * says whose they are. The name is another one, so that an answer under these rules is kept as an answer of its own.
+ */
+export const rulesFor = (
+  { workplaces }: { workplaces: readonly string[] },
+  forWorkplace: boolean,
+  rules: Rules,
+): Rules =>
+  workplaces.length > 0 || forWorkplace
+    ? { ...rules, name: `${rules.name}, workplace`, frame: rules.frameOfWorkplace }
+    : rules;
 
 /** Limits on asking: whether an answer is given, never what it is. Shapes are counted for each asker and ANSWER variable. */
 export interface AskingLimits {

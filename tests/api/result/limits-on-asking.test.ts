@@ -117,12 +117,13 @@ describe("a researcher", () => {
       { ...shared, waves: { from: "2" } },
       { ...shared, waves: { from: "2", to: "2" } },
       { ...shared, by: [...split(["b1"]), { variable: { name: "a1", wave: "1" } }] },
+      // without gaps: the last wave in other words
+      { ...shared, by: [...split(["b1"]), { variable: { name: "a1", at: "LAST" } }] },
     ];
     for (const query of same)
       expect([JSON.stringify(query), codeOf(await ask(asker, query))]).toEqual([JSON.stringify(query), "given"]);
     const others: ResultQuery[] = [
       { ...shared, by: [...split(["b1", "a1"]), { variable: { name: "a1", at: "PREVIOUS" } }] },
-      { ...shared, by: [...split(["b1"]), { variable: { name: "a1", at: "LAST" } }] },
       { ...shared, measure: { share: { is: { variable: { name: "a1" }, in: ["x"] } } }, by: split(["b1"]) },
       { ...shared, by: split(["b1", "a1", "ok"]) },
     ];

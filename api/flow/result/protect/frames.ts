@@ -18,7 +18,7 @@ export function visibleFrames(
   const sizes = context.frameAxes.map((place) => (plan.axes[place] as Axis).size);
   const total = sizes.reduce((product, size) => product * size, 1);
   for (let number = 0; number < total; number++) {
-    if (persons(number) >= rules.minimum && !frames.get(number)?.withheld) visible.add(number);
+    if (persons(number) >= rules.frame && !frames.get(number)?.withheld) visible.add(number);
   }
   let stride = total;
   const dropped = new Set<number>();
@@ -27,7 +27,7 @@ export function visibleFrames(
     for (let start = 0; start < total; start++) {
       if (Math.floor(start / stride) % size !== 0) continue;
       const line = Array.from({ length: size }, (_, at) => start + at * stride);
-      const drop = dropOne(line, persons, rules.minimum);
+      const drop = dropOne(line, persons, rules.frame);
       if (drop !== null) dropped.add(drop);
     }
   }

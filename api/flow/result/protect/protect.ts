@@ -61,7 +61,7 @@ export function protect(
 ): ProtectedAnswer {
   const protectedStudies = studies.map(({ plan, enumeration, measurement, secret }) => {
     const figures = new Figures(plan, measurement, new DrawSource(secret, tables), rules);
-    if (figures.personsIn(enumeration.frames) < rules.minimum) throw tooFewPersons(plan);
+    if (figures.personsIn(enumeration.frames) < rules.frame) throw tooFewPersons(plan, rules);
     return { plan, enumeration, families: protectFamilies(plan, enumeration, figures, rules), curves: new Map() };
   });
   const columns = columnsOf(query, protectedStudies);
@@ -219,11 +219,11 @@ function shownOf(
   }
 }
 
-function tooFewPersons(plan: StudyPlan): Refused {
+function tooFewPersons(plan: StudyPlan, rules: Rules): Refused {
   const names = [...new Set(plan.axes.filter((axis) => axis.role === "BACKGROUND").map((axis) => axis.name))];
   return new Refused(
     "TOO_FEW_PERSONS",
-    "at least 10 persons",
+    `at least ${rules.frame} persons`,
     {
       nl: "Dit gaat over te weinig mensen. Zo blijft iedereen onherkenbaar.",
       en: "This is about too few people. That way nobody can be recognised.",
