@@ -11,7 +11,7 @@ export type SentValue = AnswerValue | boolean | Missing;
 /** What of a question decides on what it takes. */
 export type AskedQuestion = Pick<Question, "kind" | "options" | "required" | "scale" | "number" | "maxLength">;
 
-export type AnswerProblemCode = "ANSWER_WRONG_KIND" | "ANSWER_OUT_OF_RANGE" | "ANSWER_TOO_LONG";
+export type AnswerProblemCode = "ANSWER_WRONG_KIND" | "ANSWER_OUT_OF_RANGE" | "ANSWER_TOO_LONG" | "ANSWER_REFUSED";
 
 /** What is kept (null: nothing, the answer is taken back), or why it cannot be. */
 export type CheckedAnswer =

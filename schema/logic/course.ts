@@ -34,6 +34,8 @@ export interface Given {
 
 export interface Stop {
   asked: boolean;
+  /** What its relevance came to */
+  relevance: Value;
   value: Value;
   /** Whether the answer may stand beside the others. */
   holds: boolean;
@@ -57,10 +59,11 @@ export function courseOf(questions: readonly LogicQuestion[], { answers, last, t
   };
   return new Map(
     questions.map((question): [string, Stop] => {
-      const asked = question.relevance === null || evaluate(question.relevance, scope) === true;
+      const relevance = question.relevance === null || evaluate(question.relevance, scope);
+      const asked = relevance === true;
       const value = asked ? said(question, answers.get(question.id), scope) : NOT_ASKED;
       values.set(question.variable, value);
-      return [question.id, { asked, value, holds: mayStand(question, value, scope) }];
+      return [question.id, { asked, relevance, value, holds: mayStand(question, value, scope) }];
     }),
   );
 }

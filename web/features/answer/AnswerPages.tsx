@@ -6,11 +6,12 @@ import { AboutScreen } from "./AboutScreen.tsx";
 import { CheckScreen } from "./CheckScreen.tsx";
 import { ClosedScreen } from "./ClosedScreen.tsx";
 import { ConsentScreen, DeclinedScreen } from "./ConsentScreen.tsx";
+import { pathAfter, progressIn, wayOf } from "./course.ts";
+import type { Way } from "./course.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { QuestionScreen } from "./QuestionScreen.tsx";
-import { resumeAt } from "./rule.ts";
 import { SentScreen } from "./SentScreen.tsx";
 import { OpeningScreen } from "./OpeningScreen.tsx";
 import { useRespondent } from "./useRespondent.ts";
@@ -29,29 +30,34 @@ export default function AnswerPages() {
       </RespondentPage>
     );
   const { respondent } = opening;
-  const total = respondent.questions.length;
   const at = /^\d+$/.test(step) ? Number(step) : null;
   const asking =
     respondent.consent === true && respondent.sentAt === null && respondent.closedAt === null && at !== null;
+  const way = wayOf(respondent, respondence.answers);
+  const here = way.steps.find(({ place }) => place === at);
   return (
     <RespondentPage
       synthetic={respondent.study.synthetic}
-      aside={asking && <ProgressRing share={(at - 1) / total} label={words.progress(at, total)} />}
+      aside={
+        asking &&
+        here && <ProgressRing share={(here.number - 1) / (here.number + here.left)} label={progressIn(words, here)} />
+      }
     >
-      <Screen {...{ step, at, respondent, respondence }} />
+      <Screen {...{ step, at, way, respondent, respondence }} />
     </RespondentPage>
   );
 }
 
 interface ScreenProps {
   step: string;
-  /** Number of the question, from 1. */
+  /** Place of the question, from 1. */
   at: number | null;
+  way: Way;
   respondent: Respondent;
   respondence: Respondence;
 }
 
-function Screen({ step, at, respondent, respondence }: ScreenProps) {
+function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   const { state } = useLocation();
   const closed = respondent.closedAt !== null && respondent.sentAt === null;
   if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
@@ -64,24 +70,20 @@ function Screen({ step, at, respondent, respondence }: ScreenProps) {
     return <Navigate to={step === "check" ? "/v/done" : "/v/echo"} replace />;
   }
   if (closed) return <ClosedScreen {...{ respondent }} />;
-  if (step === "check") return <CheckScreen {...{ respondent, respondence }} returned={state === "RETURNED"} />;
-  const question = at === null ? undefined : respondent.questions[at - 1];
-  if (question && at !== null)
+  if (step === "check") return <CheckScreen {...{ way, respondence }} returned={state === "RETURNED"} />;
+  const asked = way.steps.find(({ place }) => place === at);
+  if (asked)
     return (
       <QuestionScreen
-        key={question.id}
-        {...{ question, at, respondence }}
-        total={respondent.questions.length}
+        key={asked.question.id}
+        step={asked}
+        {...{ way, respondent, respondence }}
         returned={state === "RETURNED"}
       />
     );
+  // A question that is not asked any more, by an answer before it, is passed over.
+  if (at !== null && at > 0 && at <= way.most) return <Navigate to={pathAfter(way, at)} replace />;
   const answered = (id: string) => (respondence.answers.get(id) ?? null) !== null;
-  const next = resumeAt(respondent.questions, answered);
-  return (
-    <Navigate
-      to={next === respondent.questions.length ? "/v/check" : `/v/${next + 1}`}
-      state={next > 0 ? "RETURNED" : null}
-      replace
-    />
-  );
+  const last = way.steps.findLast(({ question }) => answered(question.id));
+  return <Navigate to={pathAfter(way, last?.place ?? 0)} state={last ? "RETURNED" : null} replace />;
 }

@@ -6,23 +6,24 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
 import { answerInWords } from "../../lib/own-answer/saying.ts";
 import styles from "./answer.module.css";
+import { pathBefore } from "./course.ts";
+import type { Way } from "./course.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
 import { nl } from "./nl.ts";
-import type { Respondent } from "./operations.ts";
 import { SavedWords } from "./SavedWords.tsx";
 import { StepBar } from "./StepBar.tsx";
 import type { Respondence } from "./useRespondent.ts";
 
 interface CheckScreenProps {
-  respondent: Respondent;
+  way: Way;
   respondence: Respondence;
   returned: boolean;
 }
 
 /** Everything that was answered, once more, with the way back to each. */
-export function CheckScreen({ respondent, respondence, returned }: CheckScreenProps) {
+export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { locale } = useLanguage();
@@ -30,12 +31,15 @@ export function CheckScreen({ respondent, respondence, returned }: CheckScreenPr
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const rows = respondent.questions.map((question, index) => ({
+  const rows = way.steps.map(({ question, place, refused }) => ({
     question,
-    to: `/v/${index + 1}`,
+    refused,
+    to: `/v/${place}`,
     answer: answerInWords(question, respondence.answers.get(question.id) ?? null, locale),
   }));
   const needed = rows.filter(({ question, answer }) => question.required && answer.length === 0);
+  const contrary = rows.filter(({ refused }) => refused !== null);
+  const [first] = [...needed, ...contrary];
 
   const send = async () => {
     setBusy(true);
@@ -45,7 +49,7 @@ export function CheckScreen({ respondent, respondence, returned }: CheckScreenPr
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (needed[0]) void navigate(needed[0].to);
+    if (first) void navigate(first.to);
     else void send();
   };
 
@@ -63,6 +67,20 @@ export function CheckScreen({ respondent, respondence, returned }: CheckScreenPr
                   <Link to={to}>
                     <Words of={question.text} />
                   </Link>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {contrary.length > 0 && (
+          <Notice kind="INFO" title={words.cannotStand(contrary.length)}>
+            <ul className={styles.neededList}>
+              {contrary.map(({ question, refused, to }) => (
+                <li key={question.id}>
+                  <Link to={to}>
+                    <Words of={question.text} />
+                  </Link>{" "}
+                  {refused?.[locale]}
                 </li>
               ))}
             </ul>
@@ -98,8 +116,8 @@ export function CheckScreen({ respondent, respondence, returned }: CheckScreenPr
         <FailureWords failure={failure} onRetry={() => void send()} />
       </div>
       <StepBar
-        back={`/v/${respondent.questions.length}`}
-        next={needed.length > 0 ? words.answerIt : words.send}
+        back={pathBefore(way, Infinity)}
+        next={needed.length > 0 ? words.answerIt : contrary.length > 0 ? words.change : words.send}
         busy={busy}
         atTheEnd
         above={<SavedWords {...{ respondence }} question="" answered={false} />}

@@ -5,6 +5,7 @@ import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import { answerInWords } from "../../lib/own-answer/saying.ts";
 import styles from "./answer.module.css";
+import { wayOf } from "./course.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
@@ -13,9 +14,9 @@ import type { Respondent } from "./operations.ts";
 export function ClosedScreen({ respondent }: { respondent: Respondent }) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
-  const saved = respondent.questions.flatMap((question) => {
-    const value = respondent.answers.find((answer) => answer.question === question.id)?.value ?? null;
-    const answer = answerInWords(question, value, locale);
+  const answers = new Map(respondent.answers.map(({ question, value }) => [question, value]));
+  const saved = wayOf(respondent, answers).steps.flatMap(({ question }) => {
+    const answer = answerInWords(question, answers.get(question.id) ?? null, locale);
     return answer.length > 0 ? [{ question, answer }] : [];
   });
   return (

@@ -6,6 +6,7 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useSay, useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
 import { ConsentText } from "./ConsentText.tsx";
+import { wayOf } from "./course.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
@@ -36,12 +37,13 @@ export function ConsentScreen({ respondent, respondence }: { respondent: Respond
   const words = useWords({ nl, en });
   const say = useSay();
   const { busy, consent, refusal } = useConsenting(respondence);
+  const { most, branches } = wayOf(respondent, respondence.answers);
   return (
     <div className={styles.stack}>
       <PageHeading title={say(respondent.title)}>{say(respondent.title)}</PageHeading>
       <p className={styles.quiet}>{words.consentFrom(respondent.study.title)}</p>
       <ConsentText text={respondent.consentText} />
-      <p>{words.consentHow(respondent.questions.length)}</p>
+      <p>{branches ? words.consentHowAtMost(most) : words.consentHow(most)}</p>
       <PromiseWords respondent={respondent} />
       <h2>{words.consentAsk}</h2>
       {refusal}

@@ -2,11 +2,14 @@ import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import { Button } from "../../components/button/Button.tsx";
+import type { Json } from "../../lib/graphql/graphql.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
+import { pathAfter, pathBefore, progressIn, wayOf } from "./course.ts";
+import type { Step, Way } from "./course.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
-import type { Question } from "./operations.ts";
+import type { Respondent } from "./operations.ts";
 import { QuestionControl } from "./QuestionControl.tsx";
 import { isTyped } from "./rule.ts";
 import { SavedWords } from "./SavedWords.tsx";
@@ -15,23 +18,30 @@ import { useDraft } from "./useDraft.ts";
 import type { Respondence } from "./useRespondent.ts";
 
 interface QuestionScreenProps {
-  question: Question;
-  /** From 1. */
-  at: number;
-  total: number;
+  step: Step;
+  way: Way;
+  respondent: Respondent;
   respondence: Respondence;
   /** Somebody came back and goes on here. */
   returned: boolean;
 }
 
 /** One question; its words are the page's heading. */
-export function QuestionScreen({ question, at, total, respondence, returned }: QuestionScreenProps) {
+export function QuestionScreen({ step, way, respondent, respondence, returned }: QuestionScreenProps) {
+  const { question, place } = step;
   const words = useWords({ nl, en });
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const headingId = useId();
   const saved = respondence.answers.get(question.id) ?? null;
-  const draft = useDraft(question, saved, (value) => respondence.answer(question.id, value));
+  const wayWith = (value: Json) => wayOf(respondent, new Map(respondence.answers).set(question.id, value));
+  const draft = useDraft(
+    question,
+    saved,
+    (value) => respondence.answer(question.id, value),
+    (value) => wayWith(value).steps.find((each) => each.place === place)?.refused ?? null,
+  );
+  const onward = pathAfter(wayWith(draft.value), place);
   const [error, setError] = useState<string | null>(null);
 
   const { saving } = respondence;
@@ -46,16 +56,16 @@ export function QuestionScreen({ question, at, total, respondence, returned }: Q
       return;
     }
     draft.keepNow();
-    void navigate(at === total ? "/v/check" : `/v/${at + 1}`);
+    void navigate(onward);
   };
 
-  const next = draft.empty && !question.required ? words.skip : at === total ? words.toCheck : words.next;
+  const next = draft.empty && !question.required ? words.skip : onward === "/v/check" ? words.toCheck : words.next;
   return (
     <form ref={form} className={styles.screen} noValidate onSubmit={toNext} onBlur={draft.keepNow}>
       <div className={styles.stack}>
-        {returned && <p className={styles.returned}>{words.welcomeBack(at)}</p>}
+        {returned && <p className={styles.returned}>{words.welcomeBack(step.number)}</p>}
         <p className={styles.whereAmI}>
-          <span>{words.progress(at, total)}</span>
+          <span>{progressIn(words, step)}</span>
           <Link to="/v/about">{words.about}</Link>
         </p>
         <QuestionControl
@@ -87,7 +97,7 @@ export function QuestionScreen({ question, at, total, respondence, returned }: Q
         )}
       </div>
       <StepBar
-        back={at > 1 ? `/v/${at - 1}` : null}
+        back={pathBefore(way, place)}
         next={next}
         above={<SavedWords {...{ respondence }} question={question.id} answered={saved !== null} />}
       />

@@ -21,6 +21,11 @@ export const en: AnswerWords = {
 
   welcomeBack: (question) => `Welcome back. You go on at question ${question}.`,
   welcomeBackCheck: "Welcome back. You have seen all the questions.",
+  consentHowAtMost: (questions) =>
+    `There are at most ${questions} questions. Which ones you get depends on your answers. Each answer is saved at once. You can stop at any time and go on later.`,
+  progressAtMost: (question, left) => `Question ${question}, at most ${left} more`,
+  isSo: "yes",
+  isNotSo: "no",
   progress: (question, total) => `Question ${question} of ${total}`,
   optional: "You may skip this question.",
   several: "You may choose more than one.",
@@ -46,6 +51,10 @@ export const en: AnswerWords = {
   answerIt: "Answer",
   skipped: "Skipped",
   needed: "An answer is needed here",
+  cannotStand: (questions) =>
+    questions === 1
+      ? "One answer does not fit the others. Please look at it again:"
+      : `${questions} answers do not fit the others. Please look at them again:`,
   stillNeeded: (questions) =>
     questions === 1
       ? "There is 1 question left that needs an answer:"

@@ -19,6 +19,12 @@ export const nl = {
 
   welcomeBack: (question: number) => `Welkom terug. Je gaat verder bij vraag ${question}.`,
   welcomeBackCheck: "Welkom terug. Je hebt alle vragen gezien.",
+  consentHowAtMost: (questions: number) =>
+    `Er zijn hoogstens ${questions} vragen. Welke je krijgt, hangt af van je antwoorden. Elk antwoord wordt meteen bewaard. Je kunt altijd stoppen en later verder.`,
+  progressAtMost: (question: number, left: number) =>
+    left === 1 ? `Vraag ${question}, hierna hoogstens nog 1` : `Vraag ${question}, hierna hoogstens nog ${left}`,
+  isSo: "ja",
+  isNotSo: "nee",
   progress: (question: number, total: number) => `Vraag ${question} van ${total}`,
   optional: "Je mag deze vraag overslaan.",
   several: "Je mag er meer kiezen.",
@@ -44,6 +50,10 @@ export const nl = {
   answerIt: "Geef antwoord",
   skipped: "Overgeslagen",
   needed: "Hier is nog een antwoord nodig",
+  cannotStand: (questions: number) =>
+    questions === 1
+      ? "Eén antwoord past niet bij de andere. Kijk er nog eens naar:"
+      : `${questions} antwoorden passen niet bij de andere. Kijk er nog eens naar:`,
   stillNeeded: (questions: number) =>
     questions === 1
       ? "Er is nog 1 vraag die een antwoord nodig heeft:"

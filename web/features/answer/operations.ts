@@ -45,6 +45,21 @@ const QuestionParts = graphql(`
       }
     }
     maxLength
+    relevance {
+      tree
+    }
+    constraint {
+      holds {
+        tree
+      }
+      message {
+        nl
+        en
+      }
+    }
+    calculation {
+      tree
+    }
   }
 `);
 
@@ -73,6 +88,14 @@ const RespondentParts = graphql(
         question
         value
       }
+      last {
+        variable
+        question {
+          ...QuestionParts
+        }
+        value
+      }
+      today
       sentAt
       closedAt
       promisedOn

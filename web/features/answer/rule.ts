@@ -20,8 +20,3 @@ export const isTyped = (question: Question): boolean =>
   question.kind === "NUMBER" ||
   question.kind === "TEXT" ||
   (question.scale !== null && question.scale.maximum - question.scale.minimum >= STEPS_TO_CHOOSE_FROM);
-
-/** Where somebody who comes back goes on: after the last answer. Past the end is the overview. */
-export function resumeAt(questions: readonly Question[], answered: (question: string) => boolean): number {
-  return questions.findLastIndex(({ id }) => answered(id)) + 1;
-}

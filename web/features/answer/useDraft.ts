@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useLanguage } from "../../lib/language/language.tsx";
+import type { CheckedAnswer } from "../../../schema/answer.ts";
+import type { Text } from "../../../schema/text.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import type { Question } from "./operations.ts";
 import { checkDraft } from "./rule.ts";
@@ -11,11 +13,22 @@ const PAUSE_MS = 700;
  * What stands in the answer now. What fits the question is kept as it is given: choices at once, typing after a pause
  * and whenever the reader goes elsewhere.
  */
-export function useDraft(question: Question, saved: Json, keep: (value: Json) => void) {
+export function useDraft(
+  question: Question,
+  saved: Json,
+  keep: (value: Json) => void,
+  /** Why a value cannot stand beside the other answers; null where it can */
+  against: (value: Json) => Text | null,
+) {
   const { locale } = useLanguage();
   const [draft, setDraft] = useState<Json>(saved);
   const [typing, setTyping] = useState(false);
-  const checked = checkDraft(question, draft);
+  const check = (written: Json): CheckedAnswer => {
+    const fitting = checkDraft(question, written);
+    const text = fitting.ok ? against(fitting.value) : null;
+    return text ? { ok: false, code: "ANSWER_REFUSED", text } : fitting;
+  };
+  const checked = check(draft);
 
   const keepNow = () => {
     if (checked.ok && JSON.stringify(checked.value) !== JSON.stringify(saved)) keep(checked.value);
@@ -44,10 +57,12 @@ export function useDraft(question: Question, saved: Json, keep: (value: Json) =>
     draft,
     /** Why it cannot be kept as it stands; null where it can. */
     wrong: checked.ok ? null : checked.text[locale],
+    /** What is kept of it; what was kept before where it cannot be. */
+    value: checked.ok ? checked.value : saved,
     empty: checked.ok && checked.value === null,
     choose(value: Json) {
       setDraft(value);
-      const chosen = checkDraft(question, value);
+      const chosen = check(value);
       if (chosen.ok) keep(chosen.value);
     },
     type(written: string) {

@@ -1,0 +1,138 @@
+import { mayBeAsked } from "../../../schema/logic/ahead.ts";
+import { courseOf, valueOf } from "../../../schema/logic/course.ts";
+import type { LogicQuestion, Stop } from "../../../schema/logic/course.ts";
+import { dayNumber, isThere } from "../../../schema/logic/evaluate.ts";
+import type { Value } from "../../../schema/logic/evaluate.ts";
+import type { Expression } from "../../../schema/logic/expression.ts";
+import { isPiped, pipeText } from "../../../schema/logic/piping.ts";
+import type { Locale, Text } from "../../../schema/text.ts";
+import type { Json } from "../../lib/graphql/graphql.ts";
+import { answerInWords } from "../../lib/own-answer/saying.ts";
+import { sayNumber } from "../../lib/language/saying.ts";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
+import type { AnswerWords } from "./nl.ts";
+import type { Question, Respondent } from "./operations.ts";
+
+/** A question on somebody's way, in the words that they get. */
+export interface Step {
+  question: Question;
+  /** In the address: its place among all that can be asked, from 1 */
+  place: number;
+  /** Its number on this way, from 1 */
+  number: number;
+  /** How many can still come after it, at most */
+  left: number;
+  /** Whether these are all sure to come */
+  sure: boolean;
+  /** Why its answer cannot stand; null where it can */
+  refused: Text | null;
+}
+
+/** The questions that somebody is asked, by what they have answered so far. */
+export interface Way {
+  steps: Step[];
+  /** How many can be asked at most */
+  most: number;
+  branches: boolean;
+}
+
+type Answers = ReadonlyMap<string, Json>;
+
+/** The server keeps only trees that it has checked. */
+const treeOf = (formula: { tree: Json } | null): Expression | null => formula && (formula.tree as Expression);
+
+const logicOf = ({ relevance, constraint, calculation, ...question }: Question): LogicQuestion => ({
+  ...question,
+  relevance: treeOf(relevance),
+  constraint: constraint && { holds: constraint.holds.tree as Expression, message: constraint.message },
+  calculation: treeOf(calculation),
+});
+
+export function wayOf(respondent: Respondent, answers: Answers): Way {
+  const logic = respondent.questions.map(logicOf);
+  const course = courseOf(logic, {
+    answers,
+    last: new Map(respondent.last.map(({ variable, value }) => [variable, valueOf(value)])),
+    today: dayNumber(respondent.today),
+  });
+  const askable = respondent.questions.flatMap((question, at) => {
+    const [rule, stop] = [logic[at], course.get(question.id)];
+    return question.calculation === null && rule && stop ? [{ question, rule, stop }] : [];
+  });
+  const words = wordsFor(respondent, answers, course);
+  const steps = askable.flatMap(({ question, stop }, at): Step[] => {
+    if (!stop.asked) return [];
+    const ahead = askable.slice(at + 1).filter((later) => mayBeAsked(later.rule, later.stop));
+    return [
+      {
+        question: withAnswers(question, words),
+        place: at + 1,
+        number: askable.slice(0, at + 1).filter((each) => each.stop.asked).length,
+        left: ahead.length,
+        sure: ahead.every((later) => later.stop.asked),
+        refused: stop.holds ? null : messageOf(question),
+      },
+    ];
+  });
+  return { steps, most: askable.length, branches: askable.some(({ rule }) => rule.relevance !== null) };
+}
+
+/** Where to after a place: the next question on the way, or the overview. */
+export function pathAfter({ steps }: Way, place: number): string {
+  const next = steps.find((step) => step.place > place);
+  return next ? `/v/${next.place}` : "/v/check";
+}
+
+/** Where one goes back to; null at the first. */
+export function pathBefore({ steps }: Way, place: number): string | null {
+  const before = steps.findLast((step) => step.place < place);
+  return before ? `/v/${before.place}` : null;
+}
+
+/** Never says more than is known: where answers decide on what comes, how many at most. */
+export const progressIn = (words: AnswerWords, { number, left, sure }: Step): string =>
+  sure ? words.progress(number, number + left) : words.progressAtMost(number, left);
+
+const messageOf = ({ constraint }: Question): Text | null =>
+  constraint && { nl: constraint.message.nl, en: constraint.message.en ?? constraint.message.nl };
+
+type Words = (name: string, locale: Locale) => string | null;
+
+/** The answers that a text can name, in words. */
+function wordsFor({ questions, last }: Respondent, answers: Answers, course: ReadonlyMap<string, Stop>): Words {
+  return (name, locale) => {
+    const before = last.find(({ variable }) => `last.${variable}` === name);
+    if (before) return inWords(before.question, before.value, valueOf(before.value), locale);
+    const question = questions.find(({ variable }) => variable === name);
+    const stop = question && course.get(question.id);
+    return stop && isThere(stop.value) ? inWords(question, answers.get(question.id) ?? null, stop.value, locale) : null;
+  };
+}
+
+function inWords(question: Question, answer: Json, value: Value, locale: Locale): string | null {
+  const said =
+    question.calculation === null ? answerInWords(question, answer, locale) : [computed(question, value, locale)];
+  return said.length > 0 ? said.join(", ") : null;
+}
+
+function computed({ options, number }: Question, value: Value, locale: Locale): string {
+  const words = { nl, en }[locale];
+  if (typeof value === "boolean") return value ? words.isSo : words.isNotSo;
+  const label = options.find(({ code }) => code === value)?.label;
+  if (label) return (locale === "en" && label.en) || label.nl;
+  if (typeof value !== "number") return String(value);
+  const unit = (locale === "en" && number?.unit?.en) || number?.unit?.nl;
+  return unit ? `${sayNumber(value, locale)} ${unit}` : sayNumber(value, locale);
+}
+
+function withAnswers(question: Question, words: Words): Question {
+  if (!isPiped(question)) return question;
+  const filled = <Written extends Question["help"]>(written: Written): Written =>
+    written && {
+      ...written,
+      nl: pipeText(written.nl, (name) => words(name, "nl")),
+      en: written.en && pipeText(written.en, (name) => words(name, "en")),
+    };
+  return { ...question, text: filled(question.text), help: filled(question.help) };
+}
