@@ -133,7 +133,7 @@ describe("the feed", () => {
     const { snapshots } = (await api.steps.result.stored(results["one"] ?? "")) ?? expect.unreachable();
     await api.steps.snapshot.withdrawSnapshot(viewer, snapshots[0] ?? "", { nl: "Een golf stond verkeerd." });
     const after = await read("/studies/one/feed.atom");
-    expect(after.entries[0]?.content).toContain("Deze gegevens zijn ingetrokken: Een golf stond verkeerd.");
+    expect(after.entries[0]?.content).toContain("(momentopname 1) zijn ingetrokken op");
     expect(Date.parse(after.updated)).toBeGreaterThan(Date.parse(before.updated));
   });
 });

@@ -33,20 +33,21 @@ export function addFeedRoutes(app: FastifyInstance, deps: FeedRoutes): void {
 
   async function entriesOf(findings: readonly Finding[]): Promise<FeedEntry[]> {
     const distinct = (ids: string[]) => [...new Set(ids)];
-    const [footings, found] = await Promise.all([
-      result.footings(distinct(findings.map(({ resultId }) => resultId))),
-      Promise.all(distinct(findings.map(({ studyId }) => studyId)).map((id) => studies.studyById(id))),
-    ]);
+    const footings = await result.footings(distinct(findings.map(({ resultId }) => resultId)));
     const snapshots = await Promise.all(
       distinct(footings.flatMap((footing) => footing.snapshots)).map((id) => snapshot.byId(id)),
     );
+    const studyIds = [...findings, ...snapshots].flatMap((each) => each?.studyId ?? []);
+    const found = await Promise.all(distinct(studyIds).map((id) => studies.studyById(id)));
     return findings.flatMap(({ id, title, words, publishedAt, studyId, resultId }) => {
       const study = found.find((each) => each?.id === studyId);
       const footing = footings.find((each) => each.id === resultId);
       if (!study || !footing || publishedAt === null) return [];
-      const withdrawn = snapshots.flatMap((each) =>
-        each?.withdrawn && footing.snapshots.includes(each.id) ? [each.withdrawn] : [],
-      );
+      const withdrawn = snapshots.flatMap((each) => {
+        if (!each?.withdrawn || !footing.snapshots.includes(each.id)) return [];
+        const title = found.find((other) => other?.id === each.studyId)?.title ?? "";
+        return [{ title, number: each.number, ...each.withdrawn }];
+      });
       return [{ id, title, words, publishedAt, study, preliminary: footing.state === "PRELIMINARY", withdrawn }];
     });
   }

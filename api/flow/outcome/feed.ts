@@ -11,7 +11,7 @@ export interface FeedEntry {
   preliminary: boolean;
   publishedAt: Date;
   /** Data that it rests on turned out to be wrong. */
-  withdrawn: readonly { at: Date; reason: Written }[];
+  withdrawn: readonly { title: string; number: number; at: Date; reason: Written }[];
 }
 
 export interface Feed {
@@ -57,7 +57,7 @@ const latest = (moments: readonly Date[]): Date => new Date(Math.max(...moments.
 function entryOf(entry: FeedEntry, publicUrl: string, locale: Locale): string {
   const { id, title, words, study, preliminary, publishedAt, withdrawn } = entry;
   const notices = [
-    ...withdrawn.map(({ reason }) => withdrawnBecause(reason, locale)),
+    ...withdrawn.map(({ title: of, number, ...because }) => withdrawnBecause(of, number, because)[locale]),
     ...(preliminary ? [PRELIMINARY[locale]] : []),
     ...(study.synthetic ? [SYNTHETIC[locale]] : []),
   ];

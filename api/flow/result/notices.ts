@@ -1,3 +1,4 @@
+import { withdrawnBecause } from "../../../schema/notices.ts";
 import type { Text } from "../../../schema/text.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { StoredResult } from "./result.ts";
@@ -11,14 +12,7 @@ const day = (at: Date): string => at.toISOString().slice(0, 10);
 export function noticesOf({ released }: Pick<StoredResult, "released">, snapshots: readonly Snapshot[]): Text[] {
   const notices = snapshots.flatMap(({ withdrawn, number }, at): Text[] => {
     if (withdrawn === null) return [];
-    const title = released.sources[at]?.title ?? "";
-    const { nl, en } = withdrawn.reason;
-    return [
-      {
-        nl: `Let op: deze cijfers kloppen niet. De gegevens van “${title}” (momentopname ${number}) zijn ingetrokken op ${day(withdrawn.at)}. De reden: ${nl}`,
-        en: `Please note: these figures are not right. The data of “${title}” (snapshot ${number}) were withdrawn on ${day(withdrawn.at)}. The reason: ${en ?? nl}`,
-      },
-    ];
+    return [withdrawnBecause(released.sources[at]?.title ?? "", number, withdrawn)];
   });
   const final = snapshots.map(({ finalAt }) => finalAt).filter((at) => at !== null);
   const latest = final.sort((one, other) => one.getTime() - other.getTime()).at(-1);

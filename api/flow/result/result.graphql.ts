@@ -123,7 +123,7 @@ const RefusalType = builder.objectRef<Refusal>("Refusal").implement({
   }),
 });
 
-const ResultOrRefusalType = builder.unionType("ResultOrRefusal", {
+export const ResultOrRefusalType = builder.unionType("ResultOrRefusal", {
   types: [ResultType, RefusalType],
   resolveType: (given) => (given.kind === "refusal" ? RefusalType : ResultType),
 });

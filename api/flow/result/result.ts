@@ -10,10 +10,12 @@ import type { StudyStep } from "../study/study.ts";
 import { createAsking } from "./ask.ts";
 import { createBudget } from "./budget.ts";
 import { createBudgetStore } from "./budget.store.ts";
+import { completenessOf, type StudyCompleteness } from "./completeness.ts";
 import { surroundingsOf } from "./exits/surroundings.ts";
 import { ResultDocument } from "./exits/document.ts";
 import { IN_FLIGHT_LIMITS, InFlight, type InFlightLimits } from "./in-flight.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
+import { type MissingDiffers, missingDiffersOf } from "./missing-differs.ts";
 import { createOversight, type Oversight } from "./oversight.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Refusal } from "./refusal.ts";
@@ -52,12 +54,19 @@ export interface ResultFooting {
 }
 
 export interface ResultStep {
-  /** Answers one question for whoever may ask, or says why not. The same question on the same snapshots: the same answer. */
+  /**
+   * Answers one question for whoever may ask, or says why not. The same question on the same snapshots: the same answer.
+   * `left` says when nobody waits for it any more: measuring then stops.
+   */
   ask(asker: Asker, query: ResultQuery, left?: AbortSignal): Promise<StoredResult | Refusal>;
   /** What a steward sees and decides; never an answer. */
   oversight: Oversight;
   /** A result that was given before, exactly as it was given; null where there is none. */
   stored(id: string): Promise<StoredResult | null>;
+  /** How complete the data were, a study each; from their snapshots alone. */
+  completeness(result: StoredResult): Promise<StudyCompleteness[]>;
+  /** How who answered differs from who did not, on these background variables; asked as questions of the asker. */
+  missingDiffers(asker: Asker, result: StoredResult, by: readonly string[] | null): Promise<MissingDiffers[]>;
   /** What these results, as far as they were given, rest on; without their cells. */
   footings(ids: readonly string[]): Promise<ResultFooting[]>;
   /** One that was given before, with the words that go with it: what files are written from. */
@@ -84,12 +93,15 @@ export function createResultStep(deps: ResultDeps): ResultStep {
   const store = createResultStore(deps.database);
   const budgetStore = createBudgetStore(deps.database);
   const budget = createBudget({ store: budgetStore, limits, clock });
-  const opened = createOpenedSnapshots(deps.openDuckDB, new InFlight(inFlight));
+  const opened = createOpenedSnapshots(deps.openDuckDB, inFlight);
+  const ask = createAsking({ ...deps, store, budget, opened, rules: RULES, inFlight });
   return {
-    ask: createAsking({ ...deps, store, budget, opened, rules: RULES, inTime: inFlight }),
+    ask,
     oversight: createOversight({ ...deps, store: budgetStore, rules: RULES, limits }),
     stored: (id) => store.find(id),
     footings: (ids) => store.footings(ids),
+    completeness: (result) => completenessOf(result, deps.snapshot),
+    missingDiffers: (asker, result, by) => missingDiffersOf(asker, result, by, { ...deps, ask }),
     takeAlong: async (id, locale) => {
       const result = await store.find(id);
       return result && ResultDocument.of(result, await surroundingsOf(result, deps, locale), locale);
@@ -103,4 +115,6 @@ export type { ProtectedCell } from "./protect/protect.ts";
 export { Released } from "./released.ts";
 export type { Refusal, RefusalCode } from "./refusal.ts";
 export type * from "./oversight.ts";
+export type { StudyCompleteness } from "./completeness.ts";
+export type { MissingDiffers } from "./missing-differs.ts";
 export type { AskingLimits } from "./rules.ts";

@@ -9,6 +9,7 @@ import { manifestVariable } from "./codings.ts";
 import { derive, withoutOtherVersions } from "./derive.ts";
 import { findTelling } from "./disclosive.ts";
 import { type Earlier, readEarlierFrames } from "./earlier-frames.ts";
+import { countFieldwork } from "./fieldwork.ts";
 import { planFrameSets } from "./frame-sets.ts";
 import { writeFrames } from "./frames.ts";
 import { DATA_FILE, type Manifest, MANIFEST_FILE, type ManifestFile, MEASURE_FILE } from "./manifest.ts";
@@ -85,6 +86,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const declared = [...given, ...derived.variables];
   const earlier = input.earlier && withoutOtherVersions(input.earlier, derived);
   const persons = await countPersons(workshop);
+  const fieldwork = await countFieldwork(workshop, sources, persons, earlier?.manifest ?? null);
   await writeTakeAway(workshop, declared, join(making, DATA_FILE));
 
   const changes = await changesSince(workshop, earlier, given, persons, making);
@@ -122,6 +124,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     frameDepth: depth,
     variables,
     ...(derived.leftOut.length > 0 && { leftOut: derived.leftOut }),
+    fieldwork,
     history: [...input.history, asOf],
     notAsked:
       telling !== null

@@ -27,7 +27,14 @@ export interface Manifest {
   variables: ManifestVariable[];
   /** Derived variables that were declared and are not in it. */
   leftOut?: LeftOut[];
-  blockedFrames?: number;
+  /**
+   * Frames that the audit blocked, by the BACKGROUND variables that make them. Absent in snapshots that were made before
+   * frames were frozen and audited: those have no frozen_row, frozen_member and past_row, and in `frame` no gone, lost
+   * and blocked.
+   */
+  blockedFrames?: BlockedFrames[];
+  /** How far data collection was, in the order of `waves`; absent in snapshots from before this was kept. */
+  fieldwork?: WaveFieldwork[];
   /** asOf of every snapshot so far by number - 1, for cells that are older than this one. */
   history: string[];
   files: ManifestFile[];
@@ -38,6 +45,26 @@ export interface Manifest {
    * their file has a hash of its own in `files` but is not in here, because DuckDB numbers its pages at random.
    */
   hash: string;
+}
+
+export interface WaveFieldwork {
+  /** Its code */
+  wave: string;
+  /** ISO 8601: when a questionnaire was first put in it; null where none was. */
+  openedAt: string | null;
+  /** ISO 8601; null where it was open, or nobody said that it was over. */
+  closedAt: string | null;
+  /** Who was invited; where nobody was, everybody on the roster. */
+  expected: MovingCount;
+  /** Who sent; where nobody was invited, who has a row. */
+  answered: MovingCount;
+}
+
+/** What the world is told is `shown`: rounded to 10, and moved only when at least 10 more or fewer than at `from`. */
+export interface MovingCount {
+  shown: number;
+  /** Exact */
+  from: number;
 }
 
 export interface ManifestFile {

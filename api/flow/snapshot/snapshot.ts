@@ -54,7 +54,7 @@ export interface SnapshotDeps {
   /** USUAL_RULES, but for tests. */
   rules?: SnapshotRules;
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
-  survey: Pick<SurveyStep, "participantsOf" | "answersOf">;
+  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "waveCounts">;
 }
 
 export const USUAL_RULES: SnapshotRules = { rareCode: 30 };
@@ -90,6 +90,7 @@ export type SnapshotStep = ReturnType<typeof createSnapshotStep>;
 
 export { freeze, type FreezeInput, type Frozen, type NotAskedReason, type SnapshotRules } from "./freeze.ts";
 export type * from "./manifest.ts";
+export { answeredInWords, mayStillChange, type WaveCompleteness, wavesOf } from "./completeness.ts";
 export { notAskedProblem } from "./not-asked.ts";
 export type { FinalProposal } from "./standing.store.ts";
 export { NO_SURVEY, type ImportedSource, type Sources, type SurveyRow, type SurveySource } from "./sources.ts";

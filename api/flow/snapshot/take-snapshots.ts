@@ -18,18 +18,25 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
   async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
     const study = await studies.studyById(studyId);
     if (study === null) throw unknownStudy();
-    const [waves, variables, imported, roster, derived] = await Promise.all([
+    const [waves, variables, imported, roster, derived, counts] = await Promise.all([
       studies.waves(studyId),
       studies.variables(studyId),
       studies.latestImport(studyId),
       survey.participantsOf(studyId),
       studies.derivedSources(studyId),
+      survey.waveCounts(studyId, before),
     ]);
     return {
       study,
       waves,
       imported,
       derived,
+      fieldwork: waves.map(({ id, code, openedAt, closedAt }) => ({
+        wave: code,
+        openedAt,
+        closedAt,
+        ...(counts.get(id) ?? { invited: 0, sent: 0 }),
+      })),
       survey: {
         variables: variables.filter(({ origin }) => origin === "SURVEY"),
         roster,

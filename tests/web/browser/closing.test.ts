@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { DESK, type Desk, heading, openDesk } from "./desk.ts";
+import { DESK, type Desk, heading, openDesk, STUDY } from "./desk.ts";
 import { field, type Fieldwork } from "./questionnaire.ts";
 import { expectGood, focused, PHONE } from "./stage.ts";
 
@@ -57,4 +57,23 @@ it("is closed after a second thought and opened again, and whoever is answering 
   await phone.goto(`${desk.url}/v`);
   await phone.getByText(/^Welkom terug/).waitFor();
   await phone.getByRole("button", { name: "Ja, ik doe mee" }).waitFor({ state: "detached" });
+});
+
+it("says with an answer how complete it is, and compares who is missing", async () => {
+  const page = await desk.enter("RESEARCHER", DESK);
+  await page.goto(desk.askAt({ studies: [STUDY], measure: { count: true }, by: [{ wave: true }] }, true));
+  await page.getByText("Hoe volledig is dit?").click();
+  const told = page.locator("details", { hasText: "Hoe volledig is dit?" });
+  await told.getByRole("columnheader", { name: "Antwoordden" }).waitFor();
+  await told.getByText(/Wie niet meer meedoet/).waitFor();
+  await expectGood(page);
+  await told.getByRole("group", { name: "Vergelijk naar" }).getByRole("button").first().click();
+  await told.getByText(/Dit telt als een vraag van jou\.$/).waitFor();
+  await expectGood(page);
+
+  const steward = await desk.enter("STEWARD", PHONE);
+  await steward.goto(`${desk.url}/studies/${STUDY}/snapshots`);
+  await steward.getByText("Hoe volledig is dit?").first().click();
+  await steward.getByText("Aantallen zijn afgerond op tientallen.").first().waitFor();
+  await expectGood(steward);
 });

@@ -1,6 +1,7 @@
 import { Link, useParams } from "react-router";
 import { useQuery } from "urql";
 import { ButtonLink } from "../../components/button/Button.tsx";
+import { WaveTable } from "../../components/completeness/WaveTable.tsx";
 import { EmptyState } from "../../components/notice/EmptyState.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
@@ -105,6 +106,10 @@ function SnapshotPart({ snapshot, current, canJudge, onChange }: SnapshotPartPro
           {current ? words.current : words.replaced}
         </p>
       )}
+      <details className={styles.folded}>
+        <summary>{words.complete}</summary>
+        <WaveTable waves={snapshot.waves} mayChange={snapshot.mayChange} />
+      </details>
       {proposals.map((proposal) => (
         <ProposalPart key={proposal.id} proposal={proposal} onChange={onChange} />
       ))}

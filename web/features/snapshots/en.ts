@@ -17,6 +17,7 @@ export const en: SnapshotsWords = {
   none: "As soon as the data are frozen, it stands here.",
   snapshot: (number) => `Snapshot ${number}`,
   asOf: (on, persons) => `As of ${on}, about ${persons} people`,
+  complete: "How complete is this?",
   current: "Questions are answered from this one now.",
   replaced: "A newer one took its place.",
   preliminary: "Preliminary",

@@ -15,6 +15,7 @@ export const nl = {
   none: "Zodra de gegevens zijn vastgelegd, staat dat hier.",
   snapshot: (number: number) => `Momentopname ${number}`,
   asOf: (on: string, persons: string) => `Stand van ${on}, ongeveer ${persons} mensen`,
+  complete: "Hoe volledig is dit?",
   current: "Hieruit wordt nu geantwoord.",
   replaced: "Vervangen door een nieuwere.",
   preliminary: "Voorlopig",

@@ -20,6 +20,16 @@ export const StudySnapshots = graphql(`
         asOf
         state
         persons
+        waves {
+          code
+          label
+          state
+          openedAt
+          closedAt
+          expected
+          answered
+        }
+        mayChange
         finalAt
         withdrawn {
           at

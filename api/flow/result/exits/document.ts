@@ -1,7 +1,6 @@
-import { PRELIMINARY, SYNTHETIC, withdrawnBecause } from "../../../../schema/notices.ts";
+import { PRELIMINARY, SYNTHETIC } from "../../../../schema/notices.ts";
 import { TOLD } from "../../../../schema/protection.ts";
 import { questionSentence, variablePhrase, type SayableCodebook } from "../../../../schema/question/sentence.ts";
-import type { Written } from "../../../../schema/survey.ts";
 import type { Locale, Text } from "../../../../schema/text.ts";
 import { onlyKey, type Dimension, type Statistic } from "../query.ts";
 import { Released } from "../released.ts";
@@ -12,11 +11,13 @@ import { nl, type ExitWords } from "./nl.ts";
 
 const WORDS: Record<Locale, ExitWords> = { nl, en };
 
-/** What the studies call what was asked about, how the variables that they made were made, and what is wrong by now. */
+/** What the studies call what was asked about, how the variables that they made were made, and what its data are worth. */
 export interface Surroundings extends SayableCodebook {
   derived: readonly { label: string; version: number; sentence: Text }[];
-  /** Why data that it rests on were withdrawn. */
-  withdrawn: readonly Written[];
+  /** What became of the data that it rests on after it was given. */
+  became: readonly Text[];
+  /** How complete they were, and what may still change. */
+  complete: readonly Text[];
 }
 
 /** A figure, or in words why there is none; never empty and never 0 for what is withheld. */
@@ -55,7 +56,7 @@ export class ResultDocument {
   readonly asOf: string;
   readonly givenAt: Date;
   readonly sources: Released["sources"];
-  /** What nobody may miss: withdrawn, preliminary, synthetic. */
+  /** What nobody may miss: withdrawn, preliminary, synthetic, and how complete. */
   readonly notices: readonly string[];
   readonly keys: readonly { name: string; title: string }[];
   readonly rows: readonly DocumentRow[];
@@ -78,11 +79,13 @@ export class ResultDocument {
     this.asOf = released.asOf;
     this.givenAt = givenAt;
     this.sources = released.sources;
-    this.notices = [
-      ...codebook.withdrawn.map((reason) => withdrawnBecause(reason, locale)),
+    const first = [
+      ...codebook.became.map((text) => text[locale]),
       ...(released.state === "PRELIMINARY" ? [PRELIMINARY[locale]] : []),
       ...(released.sources.some(({ synthetic }) => synthetic) ? [SYNTHETIC[locale]] : []),
     ];
+    const complete = codebook.complete.map((text) => text[locale]);
+    this.notices = [...first, ...complete];
     this.keys = (query.by ?? []).map((dimension, at) => ({
       name: released.cells[0]?.keys[at]?.dimension ?? "",
       title: dimensionTitle(dimension, codebook, locale),
@@ -92,7 +95,8 @@ export class ResultDocument {
       { term: words.question, text: this.question },
       { term: words.asOf, text: dayOf(released.asOf) },
       { term: words.state, text: words.states[released.state] },
-      ...this.notices.map((text) => ({ term: words.notice, text })),
+      ...first.map((text) => ({ term: words.notice, text })),
+      ...complete.map((text) => ({ term: words.complete, text })),
       ...released.sources.map(({ title, number, asOf }) => ({
         term: words.sources,
         text: words.source(title, number, dayOf(asOf)),

@@ -29,6 +29,7 @@ export const en: ExitWords = {
   asOf: "As of",
   state: "Kind of data",
   notice: "Please note",
+  complete: "How complete",
   states: { PRELIMINARY: "preliminary", FINAL: "final" },
   sources: "Data",
   source: (title, number, day) => `${title}, snapshot ${number} of ${day}`,

@@ -28,6 +28,7 @@ export const nl = {
   asOf: "Stand van",
   state: "Soort gegevens",
   notice: "Let op",
+  complete: "Hoe volledig",
   states: { PRELIMINARY: "voorlopig", FINAL: "definitief" },
   sources: "Gegevens",
   source: (title: string, number: number, day: string) => `${title}, momentopname ${number} van ${day}`,

@@ -1,12 +1,14 @@
 import type { Locale } from "../../../../schema/text.ts";
 import { labelIn, type StudyStep, type Variable } from "../../study/study.ts";
 import type { SnapshotStep } from "../../snapshot/snapshot.ts";
+import { completenessInWords, completenessOf } from "../completeness.ts";
+import { noticesOf } from "../notices.ts";
 import type { StoredResult } from "../result.ts";
 import type { Surroundings } from "./document.ts";
 
 export interface SurroundingSources {
   study: Pick<StudyStep, "studyBySlug" | "variables" | "waves">;
-  snapshot: Pick<SnapshotStep, "byId">;
+  snapshot: Pick<SnapshotStep, "byId" | "open">;
 }
 
 /** The words for a result's question, and what became of its data since. A variable that its study no longer has is called by its name. */
@@ -41,7 +43,11 @@ export async function surroundingsOf(
       const variable = variables.get(name);
       return variable?.derived ? [{ label: variable.label, ...variable.derived }] : [];
     }),
-    withdrawn: snapshots.flatMap((each) => (each?.withdrawn ? [each.withdrawn.reason] : [])),
+    became: noticesOf(
+      result,
+      snapshots.flatMap((each) => each ?? []),
+    ),
+    complete: completenessInWords(await completenessOf(result, snapshot)),
   };
 }
 

@@ -15,6 +15,7 @@ import type { AskableQuestion, Question } from "../../../lib/question/question.t
 import { measureVariables, questionToText, questionVariables, splitsByWave } from "../../../lib/question/question.ts";
 import { conditionPhrase, questionSentence, variablePhrase } from "../../../lib/question/sentence.ts";
 import { isOne, useViewer } from "../../../lib/viewer/useViewer.ts";
+import { Completeness } from "./Completeness.tsx";
 import { en as answerEn } from "./en.ts";
 import { nl as answerNl } from "./nl.ts";
 import styles from "./answer.module.css";
@@ -109,6 +110,7 @@ export function Released({ result, question, codebook }: ReleasedProps) {
         </ButtonLink>
       )}
       <TakeAlong id={result.id} />
+      <Completeness id={result.id} />
       <section aria-labelledby="about-answer" className={styles.about}>
         <h3 id="about-answer">{said.about}</h3>
         <dl>

@@ -49,4 +49,10 @@ export const en: AnswerWords = {
   id: "Id of this answer",
   snapshots: "Data",
   snapshot: (study, number) => `${study}, snapshot ${number}`,
+  completeTitle: "How complete is this?",
+  differsTitle: "Compare by",
+  differsHelp: "Whoever did not answer may differ from the rest. See who took part, by:",
+  differsBy: (label) => `Who took part, by ${label}`,
+  differsRead: (label) =>
+    `Of those who took part in the first wave: the share that also took part later, by ${label}. This counts as a question of yours.`,
 };

@@ -48,6 +48,12 @@ export const nl = {
   id: "Kenmerk van dit antwoord",
   snapshots: "Gegevens",
   snapshot: (study: string, number: number) => `${study}, momentopname ${number}`,
+  completeTitle: "Hoe volledig is dit?",
+  differsTitle: "Vergelijk naar",
+  differsHelp: "Wie niet antwoordde, kan anders zijn dan de rest. Kijk wie meedeed, naar:",
+  differsBy: (label: string) => `Wie meedeed, naar ${label}`,
+  differsRead: (label: string) =>
+    `Van wie in de eerste meting meedeed: het deel dat later ook meedeed, naar ${label}. Dit telt als een vraag van jou.`,
 };
 
 export type AnswerWords = typeof nl;
