@@ -12,6 +12,8 @@ export interface Remark {
   type: string | null;
   /** The thing itself: an expression, the old name and the new one, the rest of a text */
   detail: string | null;
+  /** What is wrong with it, where there is more to say than the code does */
+  why: Text | null;
 }
 
 const remark = (outcome: Outcome, nl: string, en: string): { outcome: Outcome; text: Text } => ({
@@ -129,6 +131,23 @@ const WORDS = {
     "This file is not UTF-8. It was read as Windows-1252. Check letters with accents.",
   ),
 
+  choice_merged: remark(
+    "CHANGED",
+    "Dit antwoord staat meer dan eens in de lijst. Het is er nu één keer.",
+    "This answer is in the list more than once. It is there once now.",
+  ),
+  calculated_limits: remark(
+    "CHANGED",
+    "Het bestand zegt niet wat er uit deze berekening kan komen. Zet er de echte grenzen in.",
+    "The file does not say what this calculation can give. Put in the real limits.",
+  ),
+  comparison_read: remark(
+    "CHANGED",
+    "Een vergelijking met een getal of met niets is gelezen zoals zij bedoeld is.",
+    "A comparison with a number or with nothing was read as it is meant.",
+  ),
+  refused_here: remark("LEFT_OUT", "Zo kan deze vraag hier niet.", "This question is not possible here like this."),
+
   type_unknown: remark("LEFT_OUT", "Deze soort kennen we niet.", "We do not know this kind."),
   type_not_possible: remark("LEFT_OUT", "Dit kan hier niet worden gevraagd.", "This cannot be asked here."),
   filling_in: remark(
@@ -226,10 +245,12 @@ export const remarkAt = (
   at: Place,
   detail: string | null = null,
   type: string | null = null,
+  why: Text | null = null,
 ): Remark => ({
   code,
   at,
   type,
+  why,
   detail: detail === null ? null : shortened(detail),
 });
 

@@ -45,7 +45,7 @@ export function parseTable(sheet: string, text: string, delimiter: "," | ";" | "
 /** The first line that says anything names the columns. */
 export function tableOf(sheet: string, rows: readonly (readonly string[])[]): TextTable {
   const head = rows.findIndex((cells) => cells.some((cell) => cell.trim() !== ""));
-  const columns = (rows[head] ?? []).map((name) => name.trim().toLowerCase());
+  const columns = (rows[head] ?? []).map((name) => name.trim().toLowerCase().replace(/\s+/g, " "));
   const filled = rows
     .map((cells, at) => ({ row: at + 1, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }, at) => at > head && cells.some((cell) => cell !== ""));

@@ -37,7 +37,7 @@ export function limitsOf(
   whole: boolean,
 ): { minimum: number | null; maximum: number | null } | null {
   const limits: { minimum: number | null; maximum: number | null } = { minimum: null, maximum: null };
-  for (const part of constraint.trim().split(/\s+and\s+/)) {
+  for (const part of constraint.trim().replace(/\s+/g, " ").split(" and ")) {
     const bound = BOUND.exec(part);
     if (bound === null) return null;
     const [, sign = "", digits = ""] = bound;
@@ -54,7 +54,7 @@ export function limitsOf(
 export function excludingChoice(constraint: string): string | null {
   const said =
     /^not\(\s*selected\(\s*\.\s*,\s*(?:'([^']+)'|"([^"]+)")\s*\)\s+and\s+count-selected\(\s*\.\s*\)\s*>\s*1\s*\)$/.exec(
-      constraint.trim(),
+      constraint.trim().replace(/\s+/g, " "),
     );
   return said?.[1] ?? said?.[2] ?? null;
 }
