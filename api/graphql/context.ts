@@ -38,6 +38,8 @@ export interface Context extends Askers {
   locale: Locale;
   steps: Steps;
   reply: Reply;
+  /** Says when the caller is gone before the answer. */
+  left: AbortSignal;
   /** Asked over this machine's own loopback, with no proxy between. */
   fromThisMachine: boolean;
   /** Throws the problem TOO_MANY_TRIES where this caller tried too often. */

@@ -133,6 +133,7 @@ async function contextOf(
           void reply.setCookie(name, value, { expires, httpOnly: true, sameSite: "strict", path: "/", secure }),
         clearCookie: (name) => void reply.clearCookie(name, { httpOnly: true, sameSite: "strict", path: "/", secure }),
       },
+      left: leftBefore(reply),
       fromThisMachine: fromThisMachine(request),
       countTry: (what) => people.countTry(what, request.ip),
       async endSession() {
@@ -146,6 +147,15 @@ async function contextOf(
     if (error instanceof Problem) throw codedError(error.code, say(error.text, { locale }), 401);
     throw codedError("UNAVAILABLE", say(presenter.mask(error, null).text, { locale }), 500);
   }
+}
+
+/** The connection was closed, and what was asked is not wanted any more. */
+function leftBefore({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) left.abort();
+  });
+  return left.signal;
 }
 
 /** What goes wrong before or beside GraphQL, in GraphQL's form. */

@@ -7,6 +7,7 @@ import { noiseTables } from "../../api/flow/result/protect/noise.ts";
 import { protect } from "../../api/flow/result/protect/protect.ts";
 import { canonicalQuery } from "../../api/flow/result/query.ts";
 import { RollUps } from "../../api/flow/result/roll-ups.ts";
+import { Slices } from "../../api/flow/result/slices.ts";
 import { RULES } from "../../api/flow/result/rules.ts";
 import type { Manifest } from "../../api/flow/snapshot/manifest.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
@@ -49,7 +50,9 @@ export async function profileQuestions(
           const enumeration = await add("enumerate", () => enumerate(plan));
           const measurement = await add("measure", () => measure(plan, data, how));
           await add("measure again", () => measure(plan, data, how));
-          await add("protect", () => protect(query, [{ plan, enumeration, measurement, secret }], RULES, tables));
+          await add("protect", () =>
+            protect(query, [{ plan, enumeration, measurement, secret }], RULES, tables, new Slices(signal)),
+          );
           await add("whole", async () => {
             const opened = fresh();
             return answer(query, planAll(query, [manifest], RULES), {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Steps } from "../../api/graphql/context.ts";
 import { schema as wholeSchema } from "../../api/graphql/schema.ts";
 import { addApi } from "../../api/graphql/server.ts";
-import { createResultStep, type AskingLimits, type ResultDeps } from "../../api/flow/result/result.ts";
+import { createResultStep, type ResultDeps } from "../../api/flow/result/result.ts";
 import type { People, Role } from "../../api/people/people.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
 import type { DataFolder } from "../../api/platform/files.ts";
@@ -53,7 +53,7 @@ export interface ApiOptions {
   host?: string;
   secrets?: SecretStore;
   /** Results are asked under other limits, or with every opening of a measured file seen. */
-  asking?: { limits?: AskingLimits; openDuckDB?: ResultDeps["openDuckDB"] };
+  asking?: Partial<Pick<ResultDeps, "limits" | "openDuckDB" | "inFlight">>;
 }
 
 /** The API over real HTTP, on a database of its own; mail is kept instead of sent. */

@@ -9,6 +9,7 @@ import { protect, type ProtectedAnswer } from "./protect/protect.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Rules } from "./rules.ts";
 import { tooManyCells } from "./size.ts";
+import { Slices } from "./slices.ts";
 
 export interface AnswerEffects {
   rules: Rules;
@@ -38,15 +39,17 @@ export async function answer(
   plans: readonly StudyPlan[],
   effects: AnswerEffects,
 ): Promise<ProtectedAnswer> {
+  const slices = new Slices(effects.signal);
   const measured = await Promise.all(
-    plans.map(async (plan, at) => ({
-      plan,
-      enumeration: enumerate(plan),
-      measurement: await effects.lend(at, (data) =>
-        measure(plan, data, { clip: effects.rules.clip, signal: effects.signal }),
-      ),
-      secret: await effects.secretOf(at),
-    })),
+    plans.map(async (plan, at) => {
+      // DuckDB counts on threads of its own, meanwhile the sums are written out here.
+      const [measurement, secret, enumeration] = await Promise.all([
+        effects.lend(at, (data) => measure(plan, data, { clip: effects.rules.clip, signal: effects.signal })),
+        effects.secretOf(at),
+        enumerate(plan, slices),
+      ]);
+      return { plan, enumeration, measurement, secret };
+    }),
   );
-  return protect(query, measured, effects.rules, effects.tables);
+  return protect(query, measured, effects.rules, effects.tables, slices);
 }

@@ -8,7 +8,7 @@ import { answer, planAll } from "./answer.ts";
 import { asksForWorkplace, type Budget } from "./budget.ts";
 import { checkStudies } from "./comparable.ts";
 import type { OpenedSnapshots } from "./measured-files.ts";
-import { tooSlow, type InFlightLimits } from "./in-flight.ts";
+import { tooSlow, type InFlight } from "./in-flight.ts";
 import { noiseTables } from "./protect/noise.ts";
 import { canonicalQuery, type ResultQuery } from "./query.ts";
 import { Refused, type Refusal } from "./refusal.ts";
@@ -25,8 +25,7 @@ interface AskingDeps {
   budget: Budget;
   opened: OpenedSnapshots;
   rules: Rules;
-  /** Longest that an answer may take. */
-  inTime: Pick<InFlightLimits, "milliseconds">;
+  inFlight: InFlight;
   clock: Clock;
   log: Log;
   study: Pick<StudyStep, "studyBySlug">;
@@ -43,7 +42,7 @@ interface Source {
 }
 
 export function createAsking(deps: AskingDeps): ResultStep["ask"] {
-  const { store, budget, opened, inTime, clock, study, snapshot } = deps;
+  const { store, budget, opened, inFlight, clock, study, snapshot } = deps;
   const tables = noiseTables(deps.rules);
 
   async function sourcesOf(query: ResultQuery): Promise<Source[]> {
@@ -119,7 +118,7 @@ export function createAsking(deps: AskingDeps): ResultStep["ask"] {
   }
 
   return async (asker: Asker, asked: ResultQuery, left?: AbortSignal): Promise<StoredResult | Refusal> => {
-    const signal = AbortSignal.any([AbortSignal.timeout(inTime.milliseconds), ...(left ? [left] : [])]);
+    const signal = AbortSignal.any([AbortSignal.timeout(inFlight.milliseconds), ...(left ? [left] : [])]);
     if (asker === null || !resultPolicy.askResult({ viewer: asker, respondent: null })) return notPermitted(asker);
     let sources: Source[] = [];
     let read: Read = { rules: deps.rules, plans: [], shapes: [] };

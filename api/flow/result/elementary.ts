@@ -1,5 +1,6 @@
 import type { Axis, AxisCode } from "./axis.ts";
 import { shownCodes, NO_ROLE, type Context, type StudyPlan } from "./plan.ts";
+import type { Slices } from "./slices.ts";
 
 /**
  * One answer's worth of elementary cells: the sums that its figure is made of. Survival has one family for all waves.
@@ -83,7 +84,7 @@ export function productOf(places: readonly number[], size: (place: number) => nu
 }
 
 /** Writes every combination of declared codes into the sum it belongs to. Looks at no data. */
-export function enumerate(plan: StudyPlan): Enumeration {
+export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumeration> {
   const codes = plan.dimensions.map((dimension) => shownCodes(plan, dimension));
   const dimensions = plan.dimensions.map((dimension, at) => ({
     name: dimension.kind === "wave" ? "wave" : (plan.axes[dimension.axis] as Axis).name,
@@ -104,9 +105,10 @@ export function enumerate(plan: StudyPlan): Enumeration {
   const positions = new Int32Array(plan.axes.length);
   const { fixed, moving } = fixedAndMoving(plan);
 
-  plan.contexts.forEach((context, contextAt) => {
+  for (const [contextAt, context] of plan.contexts.entries()) {
     const allowed = (positionFilter: Context) => countedHere(positionFilter, plan, positions);
-    forEachTuple(context.frameAxes, size, positions, (frame) => {
+    for (const frame of tuples(context.frameAxes, size, positions)) {
+      if (slices.due) await slices.rest();
       forEachTuple(context.labelAxes, size, positions, (tuple) => {
         context.standings.forEach((standing, at) => {
           if (standing.fixed !== null) positions[at] = standing.fixed;
@@ -145,8 +147,8 @@ export function enumerate(plan: StudyPlan): Enumeration {
           movingPlaces.add(mixedRadix(rolledUp, moving, rollUpSize));
         }
       });
-    });
-  });
+    }
+  }
   return { dimensions, families, frames };
 }
 
@@ -195,10 +197,19 @@ function forEachTuple(
   positions: Int32Array,
   visit: (number: number) => void,
 ): void {
+  for (const number of tuples(places, size, positions)) visit(number);
+}
+
+/** Every combination of positions in turn, and its number. */
+function* tuples(
+  places: readonly number[],
+  size: (place: number) => number,
+  positions: Int32Array,
+): Generator<number, void, undefined> {
   const total = productOf(places, size);
   for (const place of places) positions[place] = 0;
   for (let number = 0; number < total; number++) {
-    visit(number);
+    yield number;
     for (let at = places.length - 1; at >= 0; at--) {
       const place = places[at] as number;
       const next = (positions[place] as number) + 1;

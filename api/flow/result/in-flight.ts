@@ -10,7 +10,7 @@ export interface InFlightLimits {
   smallAtOnce: number;
   /** So many more may wait. */
   waiting: number;
-  /** Longest from asking to measured. */
+  /** Longest from asking to answered. */
   milliseconds: number;
 }
 
@@ -35,9 +35,19 @@ export class InFlight {
     this.#large = new PQueue({ concurrency: limits.largeAtOnce });
   }
 
+  /** Longest from asking to answered. */
+  get milliseconds(): number {
+    return this.#limits.milliseconds;
+  }
+
+  /** How many are in line. */
+  get waiting(): number {
+    return this.#small.size + this.#large.size;
+  }
+
   /** Refuses with BUSY where too many wait already; whoever stops waiting leaves the line. */
   run<T>(cost: number, measure: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    if (this.#small.size + this.#large.size >= this.#limits.waiting) throw busy();
+    if (this.waiting >= this.#limits.waiting) throw busy();
     const lane = cost >= this.#limits.large ? this.#large : this.#small;
     return lane.add(measure, { priority: -cost, signal });
   }

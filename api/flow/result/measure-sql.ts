@@ -6,6 +6,8 @@ import type { Context, StudyPlan } from "./plan.ts";
 
 /** Combinations of codes that a statement groups by at once: what an array of counts takes easily. */
 const TOGETHER = 4096;
+/** And how many columns: more take longer than another grouping. */
+const COLUMNS_TOGETHER = 6;
 
 /**
  * What a counted wave asks of a table. Identifiers are made of the manifest's places and nothing else: no name, code or
@@ -56,7 +58,8 @@ export function packed(contexts: readonly ContextSql[]): Pack[] {
     const counted = Object.keys(sql.added).length === 0;
     const fresh: string[] = [...sizeOf.keys()].filter((position) => !open?.columns.includes(position));
     const size = fresh.reduce((product, position) => product * (sizeOf.get(position) as number), open?.size ?? 1);
-    if (!counted || open === null || size > TOGETHER) {
+    const columnsThen = (open?.columns.length ?? 0) + fresh.length;
+    if (!counted || open === null || size > TOGETHER || columnsThen > COLUMNS_TOGETHER) {
       open = { columns: [...sizeOf.keys()], size: sql.sizes.reduce((product, one) => product * one, 1), contexts: [] };
       packs.push(open);
     } else {

@@ -135,7 +135,7 @@ builder.queryField("result", (t) =>
     description:
       "Answers one question about the data, protected against disclosure.\nFor researchers, workplace members and data stewards. The same query on the same\nsnapshots gives the same answer, always.",
     args: { query: t.arg({ type: ResultQueryInput, required: true }) },
-    resolve: (_root, { query }, { steps, viewer }) => steps.result.ask(viewer, query),
+    resolve: (_root, { query }, { steps, viewer, left }) => steps.result.ask(viewer, query, left),
   }),
 );
 

@@ -13,7 +13,7 @@ import { createBudgetStore } from "./budget.store.ts";
 import { completenessOf, type StudyCompleteness } from "./completeness.ts";
 import { surroundingsOf } from "./exits/surroundings.ts";
 import { ResultDocument } from "./exits/document.ts";
-import { IN_FLIGHT_LIMITS, InFlight, type InFlightLimits } from "./in-flight.ts";
+import { InFlight } from "./in-flight.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
 import { type MissingDiffers, missingDiffersOf } from "./missing-differs.ts";
 import { createOversight, type Oversight } from "./oversight.ts";
@@ -84,12 +84,13 @@ export interface ResultDeps {
   people: Pick<People, "accounts" | "workplaces">;
   /** ASKING_LIMITS, but for tests. */
   limits?: AskingLimits;
-  inFlight?: InFlightLimits;
+  /** What is measured at once; of its own, but for tests. */
+  inFlight?: InFlight;
   openDuckDB(path: string, options: DuckDBOptions): Promise<DuckDB>;
 }
 
 export function createResultStep(deps: ResultDeps): ResultStep {
-  const { clock, limits = ASKING_LIMITS, inFlight = IN_FLIGHT_LIMITS } = deps;
+  const { clock, limits = ASKING_LIMITS, inFlight = new InFlight() } = deps;
   const store = createResultStore(deps.database);
   const budgetStore = createBudgetStore(deps.database);
   const budget = createBudget({ store: budgetStore, limits, clock });
@@ -99,9 +100,9 @@ export function createResultStep(deps: ResultDeps): ResultStep {
     ask,
     oversight: createOversight({ ...deps, store: budgetStore, rules: RULES, limits }),
     stored: (id) => store.find(id),
-    footings: (ids) => store.footings(ids),
     completeness: (result) => completenessOf(result, deps.snapshot),
     missingDiffers: (asker, result, by) => missingDiffersOf(asker, result, by, { ...deps, ask }),
+    footings: (ids) => store.footings(ids),
     takeAlong: async (id, locale) => {
       const result = await store.find(id);
       return result && ResultDocument.of(result, await surroundingsOf(result, deps, locale), locale);
@@ -114,7 +115,7 @@ export type { Condition, Dimension, Measure, ResultQuery, VariableReference } fr
 export type { ProtectedCell } from "./protect/protect.ts";
 export { Released } from "./released.ts";
 export type { Refusal, RefusalCode } from "./refusal.ts";
-export type * from "./oversight.ts";
 export type { StudyCompleteness } from "./completeness.ts";
 export type { MissingDiffers } from "./missing-differs.ts";
+export type * from "./oversight.ts";
 export type { AskingLimits } from "./rules.ts";

@@ -2,6 +2,7 @@ import type { Axis } from "../axis.ts";
 import type { Enumeration, Family } from "../elementary.ts";
 import type { StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
+import type { Slices } from "../slices.ts";
 import type { Figure, Figures } from "./figure.ts";
 
 /** All protected figures behind one answer of one study. */
@@ -21,14 +22,18 @@ export interface ProtectedFamily {
   steps: { atRisk: Figure; events: Figure }[];
 }
 
-export function protectFamilies(
+export async function protectFamilies(
   plan: StudyPlan,
   enumeration: Enumeration,
   figures: Figures,
   rules: Rules,
-): Map<string, ProtectedFamily> {
+  slices: Slices,
+): Promise<Map<string, ProtectedFamily>> {
   const families = new Map<string, ProtectedFamily>();
-  for (const [key, family] of enumeration.families) families.set(key, protectFamily(plan, family, figures, rules));
+  for (const [key, family] of enumeration.families) {
+    families.set(key, protectFamily(plan, family, figures, rules));
+    if (slices.due) await slices.rest();
+  }
   plan.dimensions.forEach((dimension, at) => {
     if (dimension.kind === "wave" || (plan.axes[dimension.axis] as Axis).role === "BACKGROUND") return;
     for (const line of linesAlong(families, at)) hideAnotherAlong(line, rules);

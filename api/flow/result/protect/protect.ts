@@ -6,6 +6,7 @@ import type { StudyPlan } from "../plan.ts";
 import type { ResultQuery } from "../query.ts";
 import { Refused } from "../refusal.ts";
 import type { Rules } from "../rules.ts";
+import type { Slices } from "../slices.ts";
 import { quantileOf, survivalOf } from "./curves.ts";
 import { protectFamilies, type ProtectedFamily } from "./family.ts";
 import { Figures } from "./figure.ts";
@@ -53,17 +54,20 @@ export class ProtectedAnswer {
 }
 
 /** Decides what may leave: each study by itself, then added up. Throws Refused where the condition's own frame is too small. */
-export function protect(
+export async function protect(
   query: ResultQuery,
   studies: readonly StudyMeasured[],
   rules: Rules,
   tables: NoiseTables | null,
-): ProtectedAnswer {
-  const protectedStudies = studies.map(({ plan, enumeration, measurement, secret }) => {
+  slices: Slices,
+): Promise<ProtectedAnswer> {
+  const protectedStudies: ProtectedStudy[] = [];
+  for (const { plan, enumeration, measurement, secret } of studies) {
     const figures = new Figures(plan, measurement, new DrawSource(secret, tables), rules);
     if (figures.personsIn(enumeration.frames) < rules.frame) throw tooFewPersons(plan, rules);
-    return { plan, enumeration, families: protectFamilies(plan, enumeration, figures, rules), curves: new Map() };
-  });
+    const families = await protectFamilies(plan, enumeration, figures, rules, slices);
+    protectedStudies.push({ plan, enumeration, families, curves: new Map() });
+  }
   const columns = columnsOf(query, protectedStudies);
   const total = columns.reduce((product, column) => product * column.codes.length, 1);
   if (total > rules.cells) {
@@ -72,7 +76,12 @@ export function protect(
       en: `This question gives ${total} cells; at most ${rules.cells} are given. Split less finely.`,
     });
   }
-  return seal(Array.from({ length: total }, (_, number) => cellAt(number, columns, protectedStudies, rules)));
+  const cells: ProtectedCell[] = [];
+  for (let number = 0; number < total; number++) {
+    cells.push(cellAt(number, columns, protectedStudies, rules));
+    if (slices.due) await slices.rest();
+  }
+  return seal(cells);
 }
 
 interface ProtectedStudy {
