@@ -35,8 +35,8 @@ export function settle(questions: readonly Question[], given: Given): Settled {
   };
 }
 
-/** What was computed, or why it could not be; nothing where only nothing was said. */
+/** What was computed, or that what it rests on was not asked; nothing where it cannot be told for any other reason. */
 function sent(value: Value): SentValue | null {
-  if (isMissing(value)) return value.missing === "EMPTY" ? null : value;
+  if (isMissing(value)) return value.missing === "NOT_ASKED" ? value : null;
   return typeof value === "object" ? [...value] : value;
 }
