@@ -14,6 +14,7 @@ import type { Text } from "../../schema/text.ts";
 import { addFeedRoutes } from "../flow/outcome/feed.routes.ts";
 import { addResultRoutes } from "../flow/result/result.routes.ts";
 import { addStudyImportRoutes } from "../flow/study/study.routes.ts";
+import { addQuestionnaireRoutes } from "../flow/survey/questionnaire.routes.ts";
 import { addSignInRoutes } from "../people/sign-in-routes.ts";
 import type { Chance } from "../platform/chance.ts";
 import type { Log } from "../platform/log.ts";
@@ -92,6 +93,11 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
       (await deps.steps.people.viewerOf({ authorization, cookie })).viewer;
     addStudyImportRoutes(api, {
       study: deps.steps.study,
+      viewerOf,
+      localeOf: (request) => localeOf(request.headers["accept-language"]),
+    });
+    addQuestionnaireRoutes(api, {
+      survey: deps.steps.survey,
       viewerOf,
       localeOf: (request) => localeOf(request.headers["accept-language"]),
     });

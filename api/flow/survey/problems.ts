@@ -246,3 +246,33 @@ export const answersMissing = (questions: readonly string[]) =>
         },
     questions,
   );
+
+export const nothingToAsk = () =>
+  new Problem(
+    "NOTHING_TO_ASK",
+    {
+      nl: "Uit dit bestand kan geen enkele vraag hierheen. De lijst eronder zegt waarom.",
+      en: "Not one question of this file can come in. The list below says why.",
+    },
+    ["file"],
+  );
+
+export const titleMissing = () =>
+  new Problem(
+    "TITLE_MISSING",
+    {
+      nl: "Geef de vragenlijst een titel: het bestand heeft er geen.",
+      en: "Give the questionnaire a title: the file has none.",
+    },
+    ["title"],
+  );
+
+export const consentMissing = () =>
+  new Problem(
+    "CONSENT_MISSING",
+    {
+      nl: "Schrijf waar mensen ja op zeggen voor ze beginnen: het bestand zegt dat niet.",
+      en: "Write what people say yes to before they begin: the file does not say that.",
+    },
+    ["consent"],
+  );

@@ -7,6 +7,7 @@ import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { createAnswering } from "./answering.ts";
+import { type BringingIn, createBringingIn } from "./bringing-in.ts";
 import { createCollected } from "./collected.ts";
 import { createDrafting } from "./drafting.ts";
 import { createFieldwork } from "./fieldwork.ts";
@@ -166,7 +167,7 @@ export interface NewInvitations {
   expiresAt?: Date | null | undefined;
 }
 
-export interface SurveyStep {
+export interface SurveyStep extends BringingIn {
   surveysOf(studyId: string): Promise<Survey[]>;
   survey(id: string): Promise<Survey | null>;
   /** By survey, oldest first. */
@@ -243,6 +244,7 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
   const tickets = createTickets(clock, chance);
   const lastAnswers = createLastAnswers({ responses, version });
   const shared = { tickets, database, clock, chance, publicUrl, surveys, invitations, responses, lastAnswers, version };
+  const drafting = createDrafting(shared);
 
   return {
     surveysOf: surveys.surveysOf,
@@ -250,7 +252,8 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     versionsOf: (ids) => surveys.versionsOf(ids),
     version,
     demoLink: (invitationId) => `${publicUrl}/v#${tickets.issue(invitationId)}`,
-    ...createDrafting(shared),
+    ...drafting,
+    ...createBringingIn(drafting),
     ...createVersions(shared),
     ...createFieldwork(shared),
     ...createInviting(shared),

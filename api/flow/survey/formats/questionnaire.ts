@@ -1,9 +1,9 @@
+import type { QuestionnaireFormat } from "../../../../schema/questionnaire.ts";
 import type { Remark } from "./remarks.ts";
 
 /** A questionnaire as a file says it, in no format's own words: what every reader gives and the draft is made from. */
 
-export const FORMATS = ["XLSFORM", "LIMESURVEY", "REDCAP"] as const;
-export type QuestionnaireFormat = (typeof FORMATS)[number];
+export type { QuestionnaireFormat } from "../../../../schema/questionnaire.ts";
 
 /** A file that was sent, under the name that it had. */
 export interface SentFile {

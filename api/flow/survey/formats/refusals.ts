@@ -1,11 +1,10 @@
 import { Problem } from "../../../../schema/problem.ts";
+import { QUESTIONNAIRE_LIMITS } from "../../../../schema/questionnaire.ts";
 
 /** Why a file cannot be read as a questionnaire at all, in words for whoever sent it. */
 
 export const READING_LIMITS = {
-  /** Of one file as it was sent */
-  bytes: 4 * 1024 ** 2,
-  files: 2,
+  ...QUESTIONNAIRE_LIMITS,
   /** Of a workbook once it is unpacked */
   unpackedBytes: 24 * 1024 ** 2,
   entries: 2_000,
