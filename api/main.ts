@@ -20,7 +20,7 @@ import { welcome } from "./welcome.ts";
 /** How long requests that are being answered may take once the server stops. */
 const DRAIN_MS = 10_000;
 
-/** How often is looked whether a study is to be frozen: much shorter than the shortest rhythm. */
+/** How often is looked whether a study is to be frozen, and what is to be cleared: much shorter than the shortest rhythm. */
 const SCHEDULE_ROUND_MS = 10 * 60_000;
 
 /** What has to be undone when the server stops, last in first out. */
@@ -56,7 +56,8 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => drain(app));
   await serve(app, services);
   process.stdout.write(welcome(env.publicUrl, doors));
-  const rounds = startRounds(() => services.steps.snapshot.takeDue(), SCHEDULE_ROUND_MS, log);
+  const { snapshot } = services.steps;
+  const rounds = startRounds(() => snapshot.takeDue().finally(() => snapshot.clearDue()), SCHEDULE_ROUND_MS, log);
   closers.push(() => rounds.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });
 }

@@ -9,6 +9,10 @@ export type FinalDecision = (typeof FINAL_DECISIONS)[number];
 export const SNAPSHOT_RHYTHMS = ["WEEKLY", "MONTHLY", "OFF"] as const;
 export type SnapshotRhythm = (typeof SNAPSHOT_RHYTHMS)[number];
 
+/** How long data of a preliminary snapshot are kept after another took its place. */
+export const SNAPSHOT_RETENTIONS = ["MONTH", "QUARTER", "YEAR", "ALWAYS"] as const;
+export type SnapshotRetention = (typeof SNAPSHOT_RETENTIONS)[number];
+
 /** Read by stewards and researchers. */
 export const standingReason = z.string().trim().min(1).max(1_000);
 

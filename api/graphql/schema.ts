@@ -14,6 +14,7 @@ import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/snapshot/derived-computed.graphql.ts";
 import "../flow/snapshot/standing.graphql.ts";
 import "../flow/snapshot/schedule.graphql.ts";
+import "../flow/snapshot/retention.graphql.ts";
 import "../flow/snapshot/completeness.graphql.ts";
 import "../flow/result/result.graphql.ts";
 import "../flow/result/completeness.graphql.ts";

@@ -54,6 +54,7 @@ const WHO_MAY = `
   Mutation.reopenWave               no        no         no     yes        yes     no    WRITE
   Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE
   Mutation.scheduleSnapshots        no        no         no     no         yes     no    WRITE
+  Mutation.keepSnapshots            no        no         no     no         yes     no    WRITE
   Mutation.proposeFinal             no        no         no     no         yes     no    WRITE
   Mutation.decideFinal              no        no         no     no         yes     no    WRITE
   Mutation.withdrawSnapshot         no        no         no     no         yes     no    WRITE

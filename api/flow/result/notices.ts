@@ -14,6 +14,18 @@ export function noticesOf({ released }: Pick<StoredResult, "released">, snapshot
     if (withdrawn === null) return [];
     return [withdrawnBecause(released.sources[at]?.title ?? "", number, withdrawn)];
   });
+  notices.push(
+    ...snapshots.flatMap(({ clearedAt, number }, at): Text[] => {
+      if (clearedAt === null) return [];
+      const title = released.sources[at]?.title ?? "";
+      return [
+        {
+          nl: `De gegevens achter deze cijfers (“${title}”, momentopname ${number}) zijn gewist op ${day(clearedAt)}. De cijfers blijven zoals ze zijn gegeven.`,
+          en: `The data behind these figures (“${title}”, snapshot ${number}) were cleared on ${day(clearedAt)}. The figures stay as they were given.`,
+        },
+      ];
+    }),
+  );
   const final = snapshots.map(({ finalAt }) => finalAt).filter((at) => at !== null);
   const latest = final.sort((one, other) => one.getTime() - other.getTime()).at(-1);
   if (notices.length > 0 || released.state === "FINAL" || latest === undefined || final.length < snapshots.length)

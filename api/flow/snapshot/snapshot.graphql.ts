@@ -37,6 +37,11 @@ export const SnapshotType = builder.objectRef<Snapshot>("Snapshot").implement({
       nullable: true,
       description: "Since when two stewards agree that it is final; the manifest stays as it was made.",
     }),
+    clearedAt: t.expose("clearedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Since when its data are gone; what was given from it stays.",
+    }),
     withdrawn: t.expose("withdrawn", {
       type: WithdrawalType,
       nullable: true,

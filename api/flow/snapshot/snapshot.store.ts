@@ -16,6 +16,7 @@ export const snapshotFields = {
   notAskedReason: true,
   notAskedVariables: true,
   finalAt: true,
+  clearedAt: true,
   withdrawal: { select: { at: true, reason: true } },
 } satisfies Prisma.SnapshotSelect;
 
@@ -35,7 +36,7 @@ export const snapshotFrom = ({
     : { reason: notAskedReason as NonNullable<Snapshot["notAsked"]>["reason"], variables: notAskedVariables },
 });
 
-export interface NewSnapshot extends Omit<Snapshot, "id" | "finalAt" | "withdrawn"> {
+export interface NewSnapshot extends Omit<Snapshot, "id" | "finalAt" | "withdrawn" | "clearedAt"> {
   /** Exact */
   persons: number;
 }

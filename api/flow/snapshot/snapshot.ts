@@ -10,6 +10,8 @@ import type { SurveyStep } from "../survey/survey.ts";
 import type { Frozen, SnapshotRules } from "./freeze.ts";
 import type { Manifest } from "./manifest.ts";
 import { createSnapshotStore } from "./snapshot.store.ts";
+import { createRetention } from "./retention.ts";
+import { createRetentionStore } from "./retention.store.ts";
 import { createSchedule } from "./schedule.ts";
 import { createScheduleStore } from "./schedule.store.ts";
 import { createStanding } from "./standing.ts";
@@ -34,6 +36,8 @@ export interface Snapshot {
   notAsked: Frozen["notAsked"];
   /** Since when it is FINAL; null where two stewards did not agree on that. */
   finalAt: Date | null;
+  /** Since when its data are gone and its manifest is what is left; null while they are there. */
+  clearedAt: Date | null;
   /** The data are wrong; null where nobody said so. */
   withdrawn: { at: Date; reason: WithdrawalReason } | null;
 }
@@ -65,6 +69,7 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
   return {
     ...taking,
     ...createSchedule({ ...deps, store: createScheduleStore(deps.database), takeAfter: taking.takeAfter }),
+    ...createRetention({ ...deps, store: createRetentionStore(deps.database) }),
     ...createStanding({ store: createStandingStore(deps.database), clock: deps.clock, log: deps.log }),
     /** The one that is answered from now; null before the first, and while the newest is withdrawn. */
     current: async (studyId: string): Promise<Snapshot | null> => {

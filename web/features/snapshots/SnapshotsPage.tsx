@@ -12,6 +12,7 @@ import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay, sayNumber } from "../../lib/language/saying.ts";
 import { useViewer } from "../../lib/viewer/useViewer.ts";
 import { en } from "./en.ts";
+import { Retention } from "./Retention.tsx";
 import { Rhythm } from "./Rhythm.tsx";
 import { DecideForm, ProposeForm } from "./FinalForms.tsx";
 import { nl } from "./nl.ts";
@@ -50,6 +51,7 @@ export default function SnapshotsPage() {
       </p>
       <p>{words.intro}</p>
       <Rhythm study={study} />
+      <Retention study={study} />
       {study.snapshots === null && (
         <Notice kind="INFO">
           <p>{words.notPermitted}</p>
@@ -106,6 +108,7 @@ function SnapshotPart({ snapshot, current, canJudge, onChange }: SnapshotPartPro
           {current ? words.current : words.replaced}
         </p>
       )}
+      {snapshot.clearedAt && <p>{words.cleared(sayDay(snapshot.clearedAt, locale))}</p>}
       <details className={styles.folded}>
         <summary>{words.complete}</summary>
         <WaveTable waves={snapshot.waves} mayChange={snapshot.mayChange} />

@@ -7,6 +7,11 @@ export const en: SnapshotsWords = {
   rhythmTitle: "How often is this study frozen by itself?",
   rhythms: { WEEKLY: "Every week", MONTHLY: "Every month", OFF: "Not by itself" },
   rhythmHelp: "Only when something changed.",
+  retentionTitle: "How long are data of replaced, preliminary snapshots kept?",
+  retentions: { MONTH: "A month", QUARTER: "Three months", YEAR: "A year", ALWAYS: "Always" },
+  retentionHelp:
+    "After that we clear those data. The figures that were given from them stay. We never clear final snapshots, nor the newest.",
+  cleared: (on) => `The data were cleared on ${on}. What was given from them can still be read.`,
   inProgress: "A snapshot is being made now.",
   toStudy: "Back to the study",
   unknownTitle: "This study does not exist",

@@ -5,6 +5,11 @@ export const nl = {
   rhythmTitle: "Hoe vaak wordt dit onderzoek vanzelf vastgelegd?",
   rhythms: { WEEKLY: "Elke week", MONTHLY: "Elke maand", OFF: "Niet vanzelf" },
   rhythmHelp: "Alleen als er iets veranderd is.",
+  retentionTitle: "Hoe lang blijven de gegevens van vervangen, voorlopige momentopnamen?",
+  retentions: { MONTH: "Een maand", QUARTER: "Drie maanden", YEAR: "Een jaar", ALWAYS: "Altijd" },
+  retentionHelp:
+    "Daarna wissen we die gegevens. De cijfers die eruit zijn gegeven, blijven. Definitieve momentopnamen wissen we nooit, en de nieuwste ook niet.",
+  cleared: (on: string) => `De gegevens zijn gewist op ${on}. Wat eruit is gegeven, blijft te lezen.`,
   inProgress: "Er wordt nu een momentopname gemaakt.",
   toStudy: "Terug naar het onderzoek",
   unknownTitle: "Dit onderzoek is er niet",

@@ -10,6 +10,7 @@ export const StudySnapshots = graphql(`
       synthetic
       canJudgeSnapshots
       snapshotRhythm
+      snapshotRetention
       snapshotInProgress
       snapshot {
         id
@@ -30,6 +31,7 @@ export const StudySnapshots = graphql(`
           answered
         }
         mayChange
+        clearedAt
         finalAt
         withdrawn {
           at
@@ -106,6 +108,21 @@ export const ScheduleSnapshots = graphql(`
       ... on Study {
         id
         snapshotRhythm
+      }
+      ... on Problem {
+        message
+      }
+    }
+  }
+`);
+
+export const KeepSnapshots = graphql(`
+  mutation KeepSnapshots($study: String!, $retention: SnapshotRetention!) {
+    keepSnapshots(study: $study, retention: $retention) {
+      __typename
+      ... on Study {
+        id
+        snapshotRetention
       }
       ... on Problem {
         message
