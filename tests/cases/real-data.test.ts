@@ -118,6 +118,40 @@ for (const file of ["datapackage.json", "datapackage-wide.json"]) {
       }
     });
 
+    it("weighted: states by month, months in each state and transitions", async () => {
+      const weighted = true;
+      const waves = { from: "3" };
+      const { holder: holds, path } = { holder: holder(), path: ["window", "state_distribution"] };
+      const months = holds.figures.look<{ month: number; weighted_proportions: Record<string, number> }[]>(...path);
+      const states = Object.keys(months[0]?.weighted_proportions ?? {});
+      const rows = holds.figures.look<string[]>("window", "transition_matrix", "states");
+      for (const state of states) {
+        const measure = { share: is("state", state) };
+        const shares = table(await holds.study.ask({ measure, by: by("wave"), weighted }));
+        months.forEach(({ month }, at) =>
+          holds.close(shares.get(String(month)), ...path, at, "weighted_proportions", state),
+        );
+        holds.close(shares.get("72"), "window", "position_70", "weighted_proportions", state);
+        const mean = ["window", "mean_months_in_state"];
+        const [all] = await holds.study.ask({ measure, waves, weighted });
+        holds.close((all?.value ?? NaN) * 70, ...mean, "weighted", state);
+        for (const answer of ["no", "yes"]) {
+          const [some] = await holds.study.ask({ measure, waves, weighted, where: is("funemp", answer) });
+          holds.close((some?.value ?? NaN) * 70, ...mean, `weighted_funemp_${answer}`, state);
+        }
+        const previous = { variable: { name: "state", at: "PREVIOUS" as const } };
+        const moves = table(await holds.study.ask({ measure, by: [previous], waves, weighted }));
+        rows.forEach((from, row) =>
+          holds.close(
+            moves.get(from),
+            ...["window", "transition_matrix", "weighted_row_proportions"],
+            row,
+            rows.indexOf(state),
+          ),
+        );
+      }
+    });
+
     it("nobody is lost", async () => {
       const cells = await holder().study.ask({ measure: { retention: true }, by: by("wave") });
       expect(cells.every(({ value }) => value === 1)).toBe(true);
@@ -126,7 +160,9 @@ for (const file of ["datapackage.json", "datapackage-wide.json"]) {
 
     it("names what is not asked", () =>
       holder().nothingElse({
-        "sum_of_weights|.*weighted.*": "weighted figures are refused until weights are built",
+        sum_of_weights: "weights count as multiples of their mean, and their sum is never given",
+        ".*weighted_entropy.*|.*substitution_costs.*": "worked out from the weighted shares above",
+        "window.most_frequent_sequences.*weighted.*": PATTERNS,
         "window.position_70.(position|month|period)": "where it stands",
         "window.(most_frequent_sequences|n_distinct_sequences|longitudinal_entropy).*": PATTERNS,
         "kaplan_meier.*(median.*|n_event|n_censor|std_err|log_rank.*)": CURVE,

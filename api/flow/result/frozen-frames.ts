@@ -75,7 +75,7 @@ function correctionStatement(plan: StudyPlan, context: Context, set: string, cli
       ? ["null as s", "null as q", "null as a", "null as more", "null as fewer"]
       : [
           `sum(${sign} * ${values.centred}) as s`,
-          `sum(${sign} * ${values.centred} * ${values.centred}) as q`,
+          `sum(${sign} * ${values.squared}) as q`,
           `sum(${sign} * abs(${values.value})) as a`,
           `list(abs(${values.value})) filter (past and ${values.value} is not null) as more`,
           `list(abs(${values.value})) filter (not past and ${values.value} is not null) as fewer`,

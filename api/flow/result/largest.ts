@@ -1,7 +1,7 @@
 import type { DuckDB } from "../../platform/duckdb.ts";
 import { numbersOf } from "../../platform/duckdb-vectors.ts";
 import type { ElementaryCells } from "./cells.ts";
-import { largestStatement, middleOf, oneSign, type ContextSql } from "./measure-sql.ts";
+import { largestStatement, limitsOf, middleOf, oneSign, type ContextSql } from "./measure-sql.ts";
 import type { StudyPlan } from "./plan.ts";
 
 /** More cells than this are not named one by one. */
@@ -15,14 +15,14 @@ const MOST_NAMED = 1000;
 export async function measureLargest(
   sql: ContextSql,
   cells: ElementaryCells,
-  { measured, manifest }: StudyPlan,
+  plan: StudyPlan,
   duckdb: DuckDB,
   clip: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const { n, sum, size, first, second } = cells.columns;
-  if (!measured || !n || !sum || !size || !first || !second) return;
-  const limits = clip ? measured.limits : null;
+  if (!n || !sum || !size || !first || !second) return;
+  const limits = clip ? limitsOf(plan) : null;
   if (limits && oneSign(limits)) {
     const sign = limits.minimum < 0 ? -1 : 1;
     for (let cell = 0; cell < n.length; cell++)
@@ -30,7 +30,7 @@ export async function measureLargest(
         size[cell] = sign * ((sum[cell] as number) + middleOf(limits) * (n[cell] as number));
   }
   const largest = limits ? Math.max(Math.abs(limits.minimum), Math.abs(limits.maximum)) : Number.POSITIVE_INFINITY;
-  const enough = (manifest.waves.length + 4) * largest;
+  const enough = (plan.manifest.waves.length + 4) * largest;
   const unsure: number[] = [];
   for (let cell = 0; cell < n.length; cell++) {
     if (n[cell] === 0) continue;

@@ -3,6 +3,7 @@ import { codeColumn, seenColumn, valueColumn, type Coding } from "../snapshot/ma
 import type { Axis, Standing } from "./axis.ts";
 import { fixedAndMoving, onlyMeasured, positionsOf } from "./elementary.ts";
 import type { Context, StudyPlan } from "./plan.ts";
+import { WEIGHT_LIMITS, type Weight } from "./weight.ts";
 
 /** Combinations of codes that a statement groups by at once: what an array of counts takes easily. */
 const TOGETHER = 4096;
@@ -234,7 +235,12 @@ export function valuesOf(
   context: Context,
   clip: boolean,
   within: (column: string) => boolean = () => false,
-): { value: string; centred: string } | null {
+): Summed | null {
+  if (plan.summing === "weights" && plan.weight) {
+    const value = weightOf(plan.weight, context, clip);
+    const centred = clip ? `(${value} - ${literal(middleOf(WEIGHT_LIMITS))})` : value;
+    return { value, centred, squared: `(${centred} * ${centred})` };
+  }
   const columns = valueColumns(plan, context);
   if (columns.length === 0) return null;
   const raw = columns.length === 1 ? (columns[0] as string) : `coalesce(${columns.join(", ")})`;
@@ -244,20 +250,43 @@ export function valuesOf(
       ? raw
       : `least(greatest(${raw}, ${literal(limits.minimum)}), ${literal(limits.maximum)})`;
   const middle = middleOf(limits);
-  return { value, centred: middle === 0 ? value : `(${value} - ${literal(middle)})` };
+  const centred = middle === 0 ? value : `(${value} - ${literal(middle)})`;
+  const squared = `(${centred} * ${centred})`;
+  if (!plan.weight) return { value, centred, squared };
+  const weight = weightOf(plan.weight, context, clip);
+  return { value: `(${weight} * ${value})`, centred: `(${weight} * ${centred})`, squared: `(${weight} * ${squared})` };
+}
+
+/** A weight as a multiple of the mean weight; who has none, or a negative one, has no weight. */
+function weightOf({ variable, mean, byWave }: Weight, { wave }: Context, clip: boolean): string {
+  const column = valueColumn(variable, byWave && wave !== null ? wave : undefined);
+  const weight = `(greatest(coalesce(${column}, 0), 0) / ${literal(mean)})`;
+  return clip ? `least(${weight}, ${literal(WEIGHT_LIMITS.maximum)})` : weight;
+}
+
+/** What is added up of each person, as SQL: as it is, from the middle of its limits, and the square of that. */
+interface Summed {
+  value: string;
+  centred: string;
+  squared: string;
 }
 
 /** Sizes are a sum of their own only where values have both signs. */
-function sums(
-  { value, centred }: { value: string; centred: string },
-  { measured }: StudyPlan,
-  clip: boolean,
-): ContextSql["added"] {
+function sums({ value, centred, squared }: Summed, plan: StudyPlan, clip: boolean): ContextSql["added"] {
   return {
     sum: `sum(${centred})`,
-    squares: `sum(${centred} * ${centred})`,
-    ...(!(clip && oneSign(measured?.limits ?? null)) && { size: `sum(abs(${value}))` }),
+    squares: `sum(${squared})`,
+    ...(!(clip && oneSign(limitsOf(plan))) && { size: `sum(abs(${value}))` }),
   };
+}
+
+/** Between which limits the values that are added up lie. */
+export function limitsOf({ measured, weight, summing }: StudyPlan): { minimum: number; maximum: number } | null {
+  if (summing === "weights") return WEIGHT_LIMITS;
+  const limits = measured?.limits ?? null;
+  if (!weight || !limits) return limits;
+  const largest = WEIGHT_LIMITS.maximum * Math.max(Math.abs(limits.minimum), Math.abs(limits.maximum));
+  return { minimum: -largest, maximum: largest };
 }
 
 /** Whether clipped values are all positive, or all negative. */

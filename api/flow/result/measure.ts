@@ -25,6 +25,8 @@ import type { RollUps } from "./roll-ups.ts";
 export interface Measurement {
   /** By context. */
   cells: ElementaryCells[];
+  /** By context: the same cells with the sums of weights; null where nothing is weighted. */
+  weights: ElementaryCells[] | null;
   /** By context: the frames by number. Absent: nobody. */
   frames: Map<number, Frame>[];
   /** Where persons are in the counted waves; null where waves are not added up. */
@@ -57,12 +59,13 @@ export interface Measuring {
 
 /** Runs a plan over a snapshot. The only place that answers from measured data. */
 export async function measure(plan: StudyPlan, data: MeasuredData, how: Measuring): Promise<Measurement> {
-  const [cells, frames, moves] = await Promise.all([
+  const [cells, weights, frames, moves] = await Promise.all([
     measureCells(plan, data, how),
+    plan.weight ? measureCells({ ...plan, summing: "weights" }, data, how) : Promise.resolve(null),
     Promise.all(plan.contexts.map((context) => framesOf(plan, context, data))),
     plan.pooled ? measureMoves(plan, data, how) : Promise.resolve(null),
   ]);
-  return { cells, frames, moves };
+  return { cells, weights, frames, moves };
 }
 
 async function measureCells(

@@ -39,18 +39,6 @@ export function refuseEnds(axes: readonly Axis[]): void {
   );
 }
 
-export function notYetWeighted(): Refused {
-  return new Refused(
-    "NOT_PROTECTABLE",
-    "weights are not answered yet",
-    {
-      nl: "Gewogen cijfers geven we nog niet; ongewogen kan wel.",
-      en: "We do not give weighted figures yet; unweighted ones we do.",
-    },
-    [{ nl: "Laat weighted weg.", en: "Leave weighted out." }],
-  );
-}
-
 export function checkLimits(contexts: readonly Context[], axes: readonly Axis[], limits: Rules["limits"]): void {
   const { background, answer, together } = limits;
   for (const { frameAxes, labelAxes } of contexts) {

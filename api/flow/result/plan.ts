@@ -11,11 +11,12 @@ import {
 } from "./axis.ts";
 import { AxisRegistry } from "./axis-registry.ts";
 import { ALWAYS, compileCondition, type Compiled } from "./condition.ts";
-import { checkLimits, notYetWeighted, refuseEnds, refuseMoving } from "./plan-limits.ts";
+import { checkLimits, refuseEnds, refuseMoving } from "./plan-limits.ts";
 import { onlyKey, type Condition, type ResultQuery, type Statistic, type VariableReference } from "./query.ts";
 import { invalid, Refused } from "./refusal.ts";
 import type { Rules } from "./rules.ts";
 import { checkSize } from "./size.ts";
+import { weightFor, type Weight } from "./weight.ts";
 import { windowOf, type WaveWindow } from "./waves.ts";
 
 /** What one study has to be asked for one question: which elementary cells exist, and how answers are summed from them. */
@@ -35,6 +36,10 @@ export interface StudyPlan {
   /** The axes that the measure itself looks at. */
   asked: ReadonlySet<number>;
   measured: Measured | null;
+  /** What persons are weighted with; null where they are not. */
+  weight: Weight | null;
+  /** What is added up while measuring: what is averaged (weighted, where there is a weight), or the weights themselves. */
+  summing: "values" | "weights";
   /** Waves are added up: several, and the answer is not split by them. */
   pooled: boolean;
   roles: { seenFirst: number; seen: number; measured: number; survival: number };
@@ -112,8 +117,6 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     roles.seenFirst = registry.push(seenAxis(0));
     roles.seen = registry.push(seenAxis("same"));
   }
-  if (query.weighted) throw notYetWeighted();
-
   if (roles.measured !== NO_ROLE) asked.add(roles.measured);
 
   const waves = wavesCounted(query, statistic, byWave, registry.axes, window);
@@ -121,6 +124,7 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     const needsSeen = waves.some((wave) => !registry.axes.some((axis) => standsAt(axis, wave, window, manifest)));
     if (needsSeen && roles.seen === NO_ROLE) roles.seen = registry.push(seenAxis("same"));
   }
+  const weight = query.weighted ? weightFor(statistic, manifest, waves) : null;
   const axes = registry.axes;
   if (!window.whole) refuseEnds(axes);
   const contexts = waves.map((wave) => contextOf(wave, axes, window, manifest, roles.seen, statistic));
@@ -138,6 +142,8 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     condition,
     asked,
     measured,
+    weight,
+    summing: "values",
     pooled,
     roles,
     p,

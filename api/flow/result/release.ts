@@ -57,7 +57,8 @@ function adviceOf(plan: StudyPlan): Text[] {
 /** Every variable that the answer rests on; of a derived one also what it is made of. */
 export function variablesOf(plans: readonly StudyPlan[]): UsedVariable[] {
   const used = new Map<string, UsedVariable>();
-  for (const { axes, manifest } of plans) {
+  for (const { axes, manifest, weight } of plans) {
+    if (weight) used.set(`${manifest.study}\n${weight.name}`, { study: manifest.study, variable: weight.name });
     for (const axis of axes) {
       const place = axis.event?.variable ?? axis.variable;
       const { name, derivedFrom = [] } = manifest.variables[place] ?? {};

@@ -9,7 +9,7 @@ const MOST_ADVICE = 5;
 
 /**
  * Refuses a question whose answer, or whose work behind it, would be too large; from what is declared alone. Nearly all
- * the work is drawing, and what is averaged is drawn for as well: its sum and its squares.
+ * the work is drawing, and what is averaged is drawn for as well, its sum and its squares, and so are weights.
  */
 export function checkSize(plan: StudyPlan, rules: Rules): void {
   const fits = (without: ReadonlySet<number>, waves: number) =>
@@ -20,9 +20,7 @@ export function checkSize(plan: StudyPlan, rules: Rules): void {
 
 type Fits = (without: ReadonlySet<number>, waves: number) => boolean;
 
-const DRAWN_FOR_EACH = { counted: 1, averaged: 2 };
-
-function workOf({ axes, contexts, measured }: StudyPlan, without: ReadonlySet<number>, waves: number): number {
+function workOf({ axes, contexts, measured, weight }: StudyPlan, without: ReadonlySet<number>, waves: number): number {
   const cells = contexts.map(({ frameAxes, labelAxes }) =>
     [...frameAxes, ...labelAxes].reduce(
       (product, place) => (without.has(place) ? product : product * (axes[place] as Axis).size),
@@ -32,7 +30,8 @@ function workOf({ axes, contexts, measured }: StudyPlan, without: ReadonlySet<nu
   // with its variables left out, being seen in the wave may have to be looked at instead
   const seen = without.size > 0 && contexts[0]?.wave !== null ? 2 : 1;
   const total = seen * cells.reduce((sum, count) => sum + count, 0);
-  return (total * waves * DRAWN_FOR_EACH[measured ? "averaged" : "counted"]) / Math.max(1, contexts.length);
+  const draws = 1 + Number(measured !== null) + Number(weight !== null);
+  return (total * waves * draws) / Math.max(1, contexts.length);
 }
 
 const cellsOf = (plan: StudyPlan, without: ReadonlySet<number>, waves: number): number =>

@@ -253,7 +253,7 @@ describe("thresholds", () => {
   });
 
   it("do without a scale where a variable has one code only", () => {
-    const frame = { persons: 50, fpFirst: "0000000000000001", fpNow: "0000000000000001", asOf: 1 };
+    const frame = { persons: 50, fpFirst: "0000000000000001", fpNow: "0000000000000001", asOf: 1, withheld: false };
     const source = new DrawSource(Buffer.alloc(32, 1), noiseTables(RULES));
     const [plain] = cellNoise(source, frame, "n", [], RULES);
     const [one] = cellNoise(source, frame, "n", [{ key: "q", codes: ["~"] }], RULES);

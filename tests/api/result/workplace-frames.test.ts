@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Role, Viewer } from "../../../api/people/people.ts";
-import type { ResultQuery } from "../../../api/flow/result/result.ts";
+import type { ResultQuery, StoredResult } from "../../../api/flow/result/result.ts";
 import { makeServices, type TestServices } from "../../testkit/services.ts";
 import { studyPackage, writePackage } from "../../testkit/study-package.ts";
 
@@ -69,7 +69,7 @@ it("keeps a member's answer as one of its own, with the small group and the one 
     measure: { count: true },
     by: ["town", "sex"].map((name) => ({ variable: { name } })),
   };
-  const answers = [];
+  const answers: StoredResult[] = [];
   for (const asker of [
     await somebody("researcher@example.nl", ["RESEARCHER"]),
     await somebody("member@example.nl", ["MEMBER"], "Workplace"),
@@ -81,7 +81,7 @@ it("keeps a member's answer as one of its own, with the small group and the one 
   const [researchers, members] = answers;
   expect(members?.id).not.toBe(researchers?.id);
   expect(members?.rules).toBe("weerklank-protection 2, workplace");
-  const hidden = (result: (typeof answers)[0] | undefined) =>
+  const hidden = (result: StoredResult | undefined) =>
     result?.released.cells.filter(({ withheld }) => withheld).map(({ keys }) => keys.map(({ code }) => code).join());
   expect(hidden(members)).toEqual(expect.arrayContaining(["village,f", "village,m", "city,f"]));
   expect(hidden(researchers)).not.toContain("village,m");

@@ -17,9 +17,17 @@ export interface ProtectedFamily {
   fails: Figure | null;
   sum: Figure | null;
   squares: Figure | null;
+  /** Of the weights: of all that the measure rests on, and of a share's condition. Null where nothing is weighted. */
+  weights: { base: Weighed; holds: Weighed } | null;
   bands: Figure[];
   /** Survival, by wave: who is still at risk, and who has the event. */
   steps: { atRisk: Figure; events: Figure }[];
+}
+
+/** Weights of some persons, from the middle of what they may be: their sum, and that of their squares. */
+export interface Weighed {
+  sum: Figure;
+  squares: Figure;
 }
 
 export async function protectFamilies(
@@ -43,6 +51,10 @@ export async function protectFamilies(
 
 function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules: Rules): ProtectedFamily {
   const set = (name: Parameters<typeof family.sets.get>[0]) => family.sets.get(name);
+  const weigh = (sets: Parameters<Figures["weights"]>[0]): Weighed => ({
+    sum: figures.weights(sets, 1),
+    squares: figures.weights(sets, 2),
+  });
   const missing = set("missing") ? figures.size([set("missing")]) : null;
   const common = {
     codes: family.codes,
@@ -51,6 +63,7 @@ function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules:
     fails: null,
     sum: null,
     squares: null,
+    weights: null,
     bands: [],
     steps: [],
   };
@@ -64,7 +77,10 @@ function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules:
       const holds = set("true") ? figures.count([set("true")]) : null;
       const fails = set("false") ? figures.count([set("false")]) : null;
       const shown = base.shown && (holds?.shown ?? true) && (fails?.shown ?? true);
-      return { ...common, base, holds, fails, shown };
+      if (!plan.weight) return { ...common, base, holds, fails, shown };
+      const weights = { base: weigh([set("true"), set("false")]), holds: weigh([set("true")]) };
+      const dominated = [weights.base, weights.holds, weigh([set("false")])].some(({ sum }) => !sum.shown);
+      return { ...common, base, holds, fails, weights, shown: shown && !dominated };
     }
     case "retention": {
       const base = figures.count([set("in")]);
@@ -78,7 +94,10 @@ function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules:
       const sum = figures.sum(set("in"), 1);
       const squares = figures.sum(set("in"), 2);
       const enough = plan.statistic !== "sd" || base.y >= rules.sdFrom;
-      return { ...common, base, sum, squares, shown: base.shown && sum.shown && enough };
+      const weighed = plan.weight ? weigh([set("in")]) : null;
+      const weights = weighed && { base: weighed, holds: weighed };
+      const shown = base.shown && sum.shown && (weighed?.sum.shown ?? true) && enough;
+      return { ...common, base, sum, squares, weights, shown };
     }
     case "quantile": {
       const base = figures.count([set("in")]);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Axis } from "../axis.ts";
+import { escapeKey, type Axis } from "../axis.ts";
 import type { Group, TupleSet } from "../elementary.ts";
 import type { ElementaryCell, Frame, Measurement } from "../measure.ts";
 import type { Context, StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
+import { WEIGHT_LIMITS } from "../weight.ts";
 import { dominated } from "./dominance.ts";
 import { visibleFrames } from "./frames.ts";
 import type { LabelAxis } from "./effects.ts";
@@ -95,25 +96,60 @@ export class Figures {
    * `variance` is that of the noise. Not shown where one person holds too much of it.
    */
   sum(set: TupleSet | undefined, power: 1 | 2): Figure {
-    const groups = set?.groups ?? [];
-    const measured = this.#plan.measured;
+    const { measured, weight } = this.#plan;
     if (!measured) throw new Error("nothing is measured in this plan");
     const half = measured.limits ? (measured.limits.maximum - measured.limits.minimum) / 2 : 0;
     const spread = new Spread();
     let sum = 0;
     for (const group of groups) {
-      const context = this.#plan.contexts[group.context] as Context;
-      for (const cell of this.#cells(group)) sum += power === 1 ? cell.sum : cell.squares;
+    return this.#added(set?.groups ?? [], power, {
+      cells: this.#measured.cells,
+      unit: half ** power * (weight ? WEIGHT_LIMITS.maximum : 1),
+      key: (context) => (context.standings[measured.axis]?.key ?? "") + (weight ? `*${this.#weightKey(context)}` : ""),
+      among: (group) => this.#amongValid(group.context)(group.tuples),
+    });
+  }
+
+  /** The same of weights, as multiples of the mean weight: from the middle of what they may be. */
+  weights(sets: readonly (TupleSet | undefined)[], power: 1 | 2): Figure {
+    const middle = this.#rules.clip ? (WEIGHT_LIMITS.maximum - WEIGHT_LIMITS.minimum) / 2 : 0;
+    return this.#added(together(sets), power, {
+      cells: this.#measured.weights ?? [],
+      unit: middle ** power,
+      key: (context) => this.#weightKey(context),
+      among: ({ context, tuples }) => ({ label: this.#labels[context] ?? [], tuples }),
+    });
+  }
+
+  #weightKey({ wave }: Context): string {
+    const { weight, manifest } = this.#plan;
+    const place = weight?.byWave && wave !== null ? `@${escapeKey(manifest.waves[wave]?.code ?? "")}` : "";
+    return escapeKey(weight?.name ?? "") + place;
+  }
+
+  /** `unit`: what a draw of 1 adds to the sum. */
+  #added(
+    groups: readonly Group[],
+    power: 1 | 2,
+    of: {
+      cells: Measurement["cells"];
+      unit: number;
+      key: (context: Context) => string;
+      among: (group: Group) => ReturnType<ValidLabel>;
+    },
+  ): Figure {
+      for (const cell of this.#cells(group, of.cells)) sum += power === 1 ? cell.sum : cell.squares;
       const frame = this.#measured.frames[group.context]?.get(group.frame);
       if (!frame) continue;
-      const tag = `${power === 1 ? "sum" : "squares"}:${context.standings[measured.axis]?.key ?? ""}`;
-      const { label, tuples } = this.#amongValid(group.context)(group.tuples);
+      const tag = `${power === 1 ? "sum" : "squares"}:${of.key(this.#plan.contexts[group.context] as Context)}`;
+      const { label, tuples } = of.among(group);
       const noise = this.#noiseOf(group, frame, tag, label);
-      for (const tuple of tuples) sum += half ** power * (noise[tuple] as number);
-      spread.add(frame, label, tuples, this.#rules, half ** power);
+      for (const tuple of tuples) sum += of.unit * (noise[tuple] as number);
+      spread.add(frame, label, tuples, this.#rules, of.unit);
     }
     const variance = spread.variance(this.#source);
-    return { y: sum, variance, shown: !dominated(this.#byWave(groups), this.#rules), asOf: this.#asOf(groups) };
+    const shown = !dominated(this.#byWave(groups, of.cells), this.#rules);
+    return { y: sum, variance, shown, asOf: this.#asOf(groups) };
   }
 
   #sum(groups: readonly Group[]): Omit<Figure, "shown"> {
@@ -168,8 +204,8 @@ export class Figures {
     return among;
   }
 
-  #cells(group: Group): ElementaryCell[] {
-    const cells = this.#measured.cells[group.context];
+  #cells(group: Group, measured: Measurement["cells"]): ElementaryCell[] {
+    const cells = measured[group.context];
     const size = (this.#labels[group.context] ?? []).reduce((product, axis) => product * axis.codes.length, 1);
     const found: ElementaryCell[] = [];
     for (const tuple of group.tuples) {
@@ -281,11 +317,11 @@ export class Figures {
       .join("\n");
   }
 
-  #byWave(groups: readonly Group[]): ElementaryCell[][] {
+  #byWave(groups: readonly Group[], measured: Measurement["cells"]): ElementaryCell[][] {
     const waves = new Map<number, ElementaryCell[]>();
     for (const group of groups) {
       const cells = waves.get(group.context) ?? [];
-      cells.push(...this.#cells(group));
+      cells.push(...this.#cells(group, measured));
       waves.set(group.context, cells);
     }
     return [...waves.values()];

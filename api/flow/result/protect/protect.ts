@@ -12,6 +12,7 @@ import { protectFamilies, type ProtectedFamily } from "./family.ts";
 import { Figures } from "./figure.ts";
 import { DrawSource, type NoiseTables } from "./noise.ts";
 import { countOf, meanOf, retentionOf, sdOf, shareOf, sumOf, type Part, type Shown } from "./statistics.ts";
+import { weightedMeanOf, weightedShareOf } from "./weighted.ts";
 
 export interface StudyMeasured {
   plan: StudyPlan;
@@ -204,11 +205,11 @@ function shownOf(
     case "count":
       return countOf(parts, rules);
     case "share":
-      return shareOf(parts, rules);
+      return first.plan.weight ? weightedShareOf(parts, rules) : shareOf(parts, rules);
     case "retention":
       return retentionOf(parts, rules);
     case "mean":
-      return meanOf(parts, rules);
+      return first.plan.weight ? weightedMeanOf(parts, rules) : meanOf(parts, rules);
     case "sum":
       return sumOf(parts, rules);
     case "sd":

@@ -17,7 +17,7 @@ export interface Part {
   limits: { minimum: number; maximum: number } | null;
 }
 
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 export function shownCount(y: number, rules: Rules): number {
   return rules.rounding === null ? y : Math.max(0, Math.round(y / rules.rounding) * rules.rounding);
@@ -47,7 +47,7 @@ export function countOf(parts: readonly Part[], rules: Rules): Shown {
   return { count, missing: missingOf(parts, rules), value: count, ...interval };
 }
 
-const none = { low: null, high: null };
+export const none = { low: null, high: null };
 
 export function shareOf(parts: readonly Part[], rules: Rules): Shown {
   const base = addUp(parts.map(({ family }) => family.base));
@@ -161,13 +161,13 @@ export function shareInterval(
 export const clamp = (p: number): number => Math.min(1, Math.max(0, p));
 
 /** No figure lies outside what was declared possible. */
-function within(value: number, parts: readonly Part[], rules: Rules): number {
+export function within(value: number, parts: readonly Part[], rules: Rules): number {
   if (!rules.clip) return value;
   const low = Math.min(...parts.map(({ limits }) => limits?.minimum ?? -Infinity));
   const high = Math.max(...parts.map(({ limits }) => limits?.maximum ?? Infinity));
   return Math.min(high, Math.max(low, value));
 }
 
-function significant(value: number, rules: Rules): number {
+export function significant(value: number, rules: Rules): number {
   return rules.rounding === null ? value : Number(value.toPrecision(rules.meanDigits));
 }
