@@ -70,13 +70,13 @@ export interface Fieldwork {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Puts the questionnaire in the field, with an answer promised in 60 days. */
-export async function field({ services, steps }: Stage): Promise<Fieldwork> {
+/** Puts a questionnaire in the field, with an answer promised in 60 days. */
+export async function field({ services, steps }: Stage, draft: SurveyDraft = questionnaire): Promise<Fieldwork> {
   const { database } = services;
   const study = await database.study.create({
     data: { slug: "thuis", title: "Thuis عائشة", synthetic: true, createdAt: new Date() },
   });
-  const survey = await steps.survey.createSurvey({ ...questionnaire, study: study.slug, slug: "hoe-gaat-het" });
+  const survey = await steps.survey.createSurvey({ ...draft, study: study.slug, slug: "hoe-gaat-het" });
   await steps.survey.publishSurvey(survey.id);
   const today = new Date().toISOString().slice(0, 10);
   const { id: fieldingId } = await steps.survey.fieldSurvey({
