@@ -17,6 +17,7 @@ export const EXACT: Rules = {
   name: "exact",
   minimum: Number.NEGATIVE_INFINITY,
   frame: Number.NEGATIVE_INFINITY,
+  audited: false,
   noise: null,
   rounding: null,
   sdFrom: Number.NEGATIVE_INFINITY,

@@ -8,6 +8,8 @@ export interface Rules {
   frame: number;
   /** The same for a member of a workplace, who may know the people. */
   frameOfWorkplace: number;
+  /** Whether frames that the audit blocked, or that somebody left, are withheld. */
+  audited: boolean;
   /** Noise tables by class; null: no noise. */
   noise: { large: NoiseClass; small: NoiseClass } | null;
   /** From how many persons a frame takes the large class for effects of at most one variable. */
@@ -44,6 +46,7 @@ export const RULES: Rules = {
   minimum: 10,
   frame: 10,
   frameOfWorkplace: 20,
+  audited: true,
   noise: {
     large: { persistent: { D: 8, V: 4 }, refresh: { D: 6, V: 2 } },
     small: { persistent: { D: 12, V: 9 }, refresh: { D: 7, V: 3 } },

@@ -17,6 +17,8 @@ export interface Derived {
   leftOut: LeftOut[];
   /** What the manifest says besides, of those that are made of others. */
   meaningOf(name: string): Pick<ManifestVariable, "derivedFrom" | "derived">;
+  /** Computes the same ones once more, into tables staged anew. */
+  again(): Promise<void>;
 }
 
 interface Making {
@@ -43,16 +45,16 @@ export async function derive(
       return [];
     }
   });
-  for (const [level, table] of [
-    ["PERSON", "member"],
-    ["PERSON_WAVE", "seen"],
-  ] as const)
-    await compute(
-      workshop,
-      making.filter(({ declared }) => declared.level === level),
-      table,
-      { given, waves },
-    );
+  const computeAll = async (chosen: readonly Making[]): Promise<void> => {
+    for (const table of ["member", "seen"] as const)
+      await compute(
+        workshop,
+        chosen.filter((made) => tableOf(made) === table),
+        table,
+        { given, waves },
+      );
+  };
+  await computeAll(making);
 
   const before = making.filter(({ source }) => !source.inForce);
   const existing: StagedVariable[] = [
@@ -86,6 +88,10 @@ export async function derive(
       if (source === undefined) return {};
       const { version, definition } = source;
       return { derivedFrom: inputsOf(definition), derived: { version, definition } };
+    },
+    async again() {
+      await computeAll(kept);
+      for (const [place, made] of kept.entries()) await rename(workshop, made, given.length + place);
     },
   };
 }

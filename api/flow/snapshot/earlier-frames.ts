@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { earlierMeaning, meaning, memberMeaning, momentMeaning, placeOf, sameMoment } from "./earlier-codings.ts";
 import type { FrameSet } from "./frame-sets.ts";
-import { type Coding, type FrameMoment, frameSet, type Manifest, MEASURE_FILE } from "./manifest.ts";
+import { frameSet, type Manifest, MEASURE_FILE } from "./manifest.ts";
 import { quoted, type Workshop } from "./workshop.ts";
 
 /** The snapshot that was asked until now. */
@@ -13,8 +14,22 @@ export interface EarlierFrame {
   firstHigh: number;
   firstLow: number;
   fixed: boolean;
-  /** Null where nobody was in it. */
-  now: { high: number; low: number; asOf: number } | null;
+  /** As it stands; null where nobody was in it. */
+  now: Standing | null;
+}
+
+export interface Standing {
+  high: number;
+  low: number;
+  asOf: number;
+  persons: number;
+  gone: number;
+  lost: boolean;
+  blocked: boolean;
+  /** Whether its codes take in exactly what they do now. */
+  sameCodes: boolean;
+  /** Who changed since asOf, by place in the earlier snapshot: the past row with which they were in it, else null. */
+  changed: ReadonlyMap<number, number | null>;
 }
 
 export interface PastFrame {
@@ -40,35 +55,44 @@ interface Row {
   found: boolean;
 }
 
+/** Its measured tables, under the name `earlier`, until they are let go. */
+export async function attachEarlier(workshop: Workshop, { folder }: Earlier): Promise<() => Promise<void>> {
+  await workshop.run(`attach ${quoted(join(folder, MEASURE_FILE))} as earlier (read_only)`);
+  return () => workshop.run("detach earlier");
+}
+
+/** Whether its frames were frozen and audited: those of older snapshots were not. */
+export const hasFrozen = ({ manifest }: Earlier): boolean => manifest.blockedFrames !== undefined;
+
 export async function readEarlierFrames(
   workshop: Workshop,
   earlier: Earlier,
   waves: readonly string[],
 ): Promise<EarlierFrames> {
   const { manifest } = earlier;
+  const changed = await readChanged(workshop, earlier);
+  const nobody: Standing["changed"] = new Map();
   const rows = new Map<string, Map<string, Row>>();
   const past = new Map<string, { frame: PastFrame; found: boolean }>();
-  await workshop.run(`attach ${quoted(join(earlier.folder, MEASURE_FILE))} as earlier (read_only)`);
   const halves = (column: string): string => `(${column} >> 32)::UINTEGER, (${column} & 4294967295)::UINTEGER`;
+  const state = hasFrozen(earlier) ? "gone, lost, blocked" : "0::UINTEGER, false, false";
   await workshop.read(
-    `select variables, array_to_string(codes, ','), ${halves("fp_first")}, ${halves("fp_now")}, as_of, fixed
-      from earlier.frame`,
+    `select variables, array_to_string(codes, ','), ${halves("fp_first")}, ${halves("fp_now")}, as_of, fixed, persons,
+        ${state} from earlier.frame`,
     (chunk) => {
       for (const row of chunk.getRows()) {
-        const [variables, codes, firstHigh, firstLow, high, low, asOf, fixed] = row as [
-          string,
-          string,
-          number,
-          number,
-          number,
-          number,
-          number,
-          boolean,
+        const [variables, codes, firstHigh, firstLow, high, low, asOf, fixed, persons, gone, lost, blocked] = row as [
+          ...[string, string, number, number, number, number, number, boolean],
+          ...[number, number, boolean, boolean],
         ];
         let ofSet = rows.get(variables);
         if (ofSet === undefined) rows.set(variables, (ofSet = new Map()));
         const positions = codes === "" ? [] : codes.split(",").map(Number);
-        const frame = { firstHigh, firstLow, fixed, now: { high, low, asOf } };
+        const now: Standing = {
+          ...{ high, low, asOf, persons, gone, lost, blocked, sameCodes: true },
+          changed: changed.get(variables)?.get(codes) ?? nobody,
+        };
+        const frame = { firstHigh, firstLow, fixed, now };
         ofSet.set(codes, { variables, codes: positions, frame, found: false });
       }
     },
@@ -77,13 +101,12 @@ export async function readEarlierFrames(
     for (const [key, firstHigh, firstLow] of chunk.getRows() as [string, number, number][])
       past.set(key, { frame: { key, firstHigh, firstLow }, found: false });
   });
-  await workshop.run("detach earlier");
 
   const earlierWaves = manifest.waves.map(({ code }) => code);
 
   return {
     of(set) {
-      const places = set.members.map(({ name, codes }) => placeOf(manifest, name, codes));
+      const places = set.members.map((member) => placeOf(manifest, member));
       const moment = sameMoment(set.moment, waves, earlierWaves);
       const known = places.filter((place) => place !== null);
       // The earlier set has its members in the order that the variables had then.
@@ -103,7 +126,10 @@ export async function readEarlierFrames(
           const row = ofSet?.get(order.map((index) => known[index]?.positions[codes[index] ?? 0] ?? -1).join(","));
           if (row !== undefined) {
             row.found = true;
-            return row.frame;
+            const sameCodes = known.every(({ same }, index) => same[codes[index] ?? 0] === true);
+            return sameCodes || row.frame.now === null
+              ? row.frame
+              : { ...row.frame, now: { ...row.frame.now, sameCodes } };
           }
           if (past.size === 0) return null;
           const key = meaning(
@@ -132,60 +158,25 @@ export async function readEarlierFrames(
   };
 }
 
-/** Where a coding stood in the earlier manifest, and where each of its present positions was; -1 for none. */
-function placeOf(
-  manifest: Manifest,
-  name: string,
-  coding: Coding,
-): { variable: number; coding: number; positions: number[] } | null {
-  const variable = manifest.variables.findIndex((each) => each.name === name);
-  const codings = manifest.variables[variable]?.codings ?? [];
-  const place = codings.findIndex(({ banding }) => banding === coding.banding);
-  const before = codings[place];
-  if (before === undefined) return null;
-  const positions = new Map(positionMeanings(before).map((meant, position) => [meant, position]));
-  return { variable, coding: place, positions: positionMeanings(coding).map((meant) => positions.get(meant) ?? -1) };
-}
-
-const positionMeanings = ({ valid, missing }: Coding): string[] => [
-  ...valid.map(({ code }) => `=${code}`),
-  ...missing.map(({ kind }) => `?${kind}`),
-];
-
-const memberMeaning = (name: string, coding: Coding, position: number): string =>
-  JSON.stringify([name, coding.banding, positionMeanings(coding)[position]]);
-
-const meaning = (members: readonly string[], moment: string): string => JSON.stringify([[...members].sort(), moment]);
-
-const momentMeaning = (moment: FrameMoment, waves: readonly string[]): string =>
-  typeof moment === "number" ? `wave ${waves[moment]}` : (moment ?? "");
-
-/** The same moment in the earlier order of waves; undefined where that wave did not exist. */
-function sameMoment(moment: FrameMoment, now: readonly string[], before: readonly string[]): FrameMoment | undefined {
-  if (typeof moment !== "number") return moment;
-  const ordinal = before.indexOf(now[moment] ?? "");
-  return ordinal === -1 ? undefined : ordinal;
-}
-
-function earlierMeaning(
-  manifest: Manifest,
-  variables: string,
-  codes: readonly number[],
-  waves: readonly string[],
-): string {
-  const [members = "", at] = variables.split("@");
-  const moment: FrameMoment = at === undefined ? null : at === "first" || at === "last" ? at : Number(at);
-  return meaning(
-    members === ""
-      ? []
-      : members.split(",").map((member, index) => {
-          const [variable = 0, coding = 0] = member.split(".").map(Number);
-          const declared = manifest.variables[variable];
-          const chosen = declared?.codings[coding];
-          if (declared === undefined || chosen === undefined)
-            throw new Error("a frame of the earlier snapshot is unknown");
-          return memberMeaning(declared.name, chosen, codes[index] ?? 0);
-        }),
-    momentMeaning(moment, waves),
+/** By set and codes: who changed since, by place, and the past row with which they were in it. */
+async function readChanged(
+  workshop: Workshop,
+  earlier: Earlier,
+): Promise<Map<string, Map<string, Map<number, number | null>>>> {
+  const found = new Map<string, Map<string, Map<number, number | null>>>();
+  if (!hasFrozen(earlier)) return found;
+  await workshop.read(
+    `select variables, array_to_string(codes, ','), p, row, past
+      from earlier.frozen_member join earlier.frozen_row using (row) order by past`,
+    (chunk) => {
+      for (const [variables, codes, p, row, past] of chunk.getRows() as [string, string, number, number, boolean][]) {
+        let ofSet = found.get(variables);
+        if (ofSet === undefined) found.set(variables, (ofSet = new Map()));
+        let ofFrame = ofSet.get(codes);
+        if (ofFrame === undefined) ofSet.set(codes, (ofFrame = new Map()));
+        ofFrame.set(p, past ? row : null);
+      }
+    },
   );
+  return found;
 }

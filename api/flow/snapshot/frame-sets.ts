@@ -1,5 +1,5 @@
 import { frameSet, type FrameMoment } from "./manifest.ts";
-import type { Member, PersonCodes } from "./person-codes.ts";
+import { type Member, membersCodes, type PersonCodes } from "./person-codes.ts";
 
 /** A set of BACKGROUND codings, and the moment at which they are looked at. */
 export interface FrameSet {
@@ -12,6 +12,9 @@ export interface FrameSet {
 const MOST_GROUPS = 2_000_000;
 const MOST_VISITS = 4_000_000_000;
 const MOST_MEMBERS = 3;
+/** The audit looks at so many persons, more or less, of each frame of 10 and more for each other condition. */
+const AUDIT_VISITS = 30;
+const SHOWN_FROM = 10;
 
 /** All sets of at most 3 codings of different variables; smaller ones only, where there would be too many groups. */
 export function planFrameSets(
@@ -19,6 +22,7 @@ export function planFrameSets(
   waves: number,
   persons: number,
 ): { depth: number; sets: FrameSet[] } {
+  const columns = members.reduce((sum, member) => sum + moments([member], waves).length, 0);
   for (let depth = MOST_MEMBERS; ; depth--) {
     const sets: FrameSet[] = [];
     let groups = 0;
@@ -27,7 +31,7 @@ export function planFrameSets(
       const product = chosen.reduce((product, { size }) => product * size, 1);
       for (const moment of moments(chosen, waves)) {
         groups += Math.min(product, persons);
-        visits += persons;
+        visits += persons + Math.min(product, persons / SHOWN_FROM) * columns * AUDIT_VISITS;
         sets.push({
           name: frameSet(
             chosen.map(({ variable, coding }) => [variable, coding] as const),
@@ -69,6 +73,8 @@ export interface Grouping {
   count: number;
   /** The positions that a group stands for, in the set's order. */
   codes(slot: number): number[];
+  /** The group of somebody with these positions; -1 where there is none. */
+  slotAt(columns: readonly Uint16Array[], person: number): number;
 }
 
 /** Below this many combinations they are numbered as they are, empty ones included. */
@@ -78,7 +84,7 @@ const MOST_COMBINATIONS = 1 << 22;
 export function groupPersons(set: FrameSet, codes: PersonCodes, slots: Int32Array): Grouping {
   const sizes = set.members.map(({ size }) => size);
   const combinations = sizes.reduce((product, size) => product * size, 1);
-  const columns = set.members.map((member) => codes.at(member, set.moment));
+  const columns = membersCodes(set, codes);
   const split = (combination: number): number[] => {
     const positions: number[] = [];
     for (const size of [...sizes].reverse()) {
@@ -87,27 +93,35 @@ export function groupPersons(set: FrameSet, codes: PersonCodes, slots: Int32Arra
     }
     return positions;
   };
-  if (combinations > MOST_COMBINATIONS) return numberOccurring(columns, sizes, slots, split);
+  const combinationAt: Grouping["slotAt"] = (columns, person) => {
+    let combination = 0;
+    for (let index = 0; index < columns.length; index++) {
+      const position = columns[index]?.[person] as number;
+      const size = sizes[index] as number;
+      if (position >= size) return -1;
+      combination = combination * size + position;
+    }
+    return combination;
+  };
+  if (combinations > MOST_COMBINATIONS) return numberOccurring(columns, slots, split, combinationAt);
   slots.fill(0);
   columns.forEach((column, index) => {
     const size = sizes[index] as number;
     for (let p = 0; p < slots.length; p++) slots[p] = (slots[p] as number) * size + (column[p] as number);
   });
-  return { slots, count: combinations, codes: split };
+  return { slots, count: combinations, codes: split, slotAt: combinationAt };
 }
 
 function numberOccurring(
   columns: readonly Uint16Array[],
-  sizes: readonly number[],
   slots: Int32Array,
   split: (combination: number) => number[],
+  combinationAt: Grouping["slotAt"],
 ): Grouping {
   const numbers = new Map<number, number>();
   const occurring: number[] = [];
   for (let p = 0; p < slots.length; p++) {
-    let combination = 0;
-    for (let index = 0; index < columns.length; index++)
-      combination = combination * (sizes[index] as number) + (columns[index]?.[p] as number);
+    const combination = combinationAt(columns, p);
     let number = numbers.get(combination);
     if (number === undefined) {
       number = occurring.length;
@@ -116,5 +130,10 @@ function numberOccurring(
     }
     slots[p] = number;
   }
-  return { slots, count: occurring.length, codes: (slot) => split(occurring[slot] as number) };
+  return {
+    slots,
+    count: occurring.length,
+    codes: (slot) => split(occurring[slot] as number),
+    slotAt: (columns, person) => numbers.get(combinationAt(columns, person)) ?? -1,
+  };
 }

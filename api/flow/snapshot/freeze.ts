@@ -8,14 +8,14 @@ import { allNew, type Changes, findChanges } from "./changes.ts";
 import { manifestVariable } from "./codings.ts";
 import { derive, withoutOtherVersions } from "./derive.ts";
 import { findTelling } from "./disclosive.ts";
-import { type Earlier, readEarlierFrames } from "./earlier-frames.ts";
+import { attachEarlier, type Earlier } from "./earlier-frames.ts";
 import { countFieldwork } from "./fieldwork.ts";
 import { planFrameSets } from "./frame-sets.ts";
-import { writeFrames } from "./frames.ts";
 import { DATA_FILE, type Manifest, MANIFEST_FILE, type ManifestFile, MEASURE_FILE } from "./manifest.ts";
 import { writeMeasured } from "./measured.ts";
 import { findRareCodes } from "./merging.ts";
 import { membersOf, readPersonCodes } from "./person-codes.ts";
+import { publishFrames } from "./publish-frames.ts";
 import { recordKeys } from "./record-keys.ts";
 import type { Sources } from "./sources.ts";
 import { allVariables, stage } from "./stage.ts";
@@ -57,7 +57,7 @@ export interface Frozen {
 /** Where DuckDB puts what does not fit in memory. */
 const SCRATCH = "scratch";
 
-/** With fewer, the difference between two snapshots would speak of persons. */
+/** With fewer, a number that moves would speak of persons. */
 const FEWEST_CHANGED = 10;
 
 /** Freezes the sources into `folder`; everything but a function of its input is the files it writes. */
@@ -89,8 +89,8 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const fieldwork = await countFieldwork(workshop, sources, persons, earlier?.manifest ?? null);
   await writeTakeAway(workshop, declared, join(making, DATA_FILE));
 
+  const detach = earlier === null ? null : await attachEarlier(workshop, earlier);
   const changes = await changesSince(workshop, earlier, given, persons, making);
-  const few = earlier !== null && changes.persons > 0 && changes.persons < FEWEST_CHANGED;
   const keptMerging = earlier !== null && changes.persons < FEWEST_CHANGED ? earlier.manifest : null;
   const merging = await findRareCodes(workshop, declared, rules.rareCode, keptMerging);
   const summaryOf = await summarise(workshop, declared, { waves, persons, earlier: earlier?.manifest ?? null });
@@ -105,9 +105,12 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const { depth, sets } = planFrameSets(members, waves, persons);
   const codes = await readPersonCodes(workshop, members, waves, persons);
   const keys = await recordKeys(workshop, input.secret, persons);
-  const waveCodes = sources.waves.map(({ code }) => code);
-  const earlierFrames = earlier && (await readEarlierFrames(workshop, earlier, waveCodes));
-  await writeFrames(workshop, { sets, codes, keys, changed: changes.changed, earlier: earlierFrames, number });
+  const { blockedFrames, everyoneLost } = await publishFrames(workshop, {
+    ...{ number, sets, members, codes, keys, changes, given, variables, earlier },
+    waves: sources.waves.map(({ code }) => code),
+    derive: derived.again,
+  });
+  await detach?.();
   const telling = await findTelling(workshop, variables, sets, codes, waves);
 
   const asOf = input.asOf.toISOString();
@@ -124,12 +127,13 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     frameDepth: depth,
     variables,
     ...(derived.leftOut.length > 0 && { leftOut: derived.leftOut }),
+    blockedFrames,
     fieldwork,
     history: [...input.history, asOf],
     notAsked:
       telling !== null
         ? { reason: "DISCLOSIVE_BACKGROUND", variables: [...telling.background, telling.answer] }
-        : few
+        : everyoneLost
           ? { reason: "TOO_FEW_CHANGED", variables: [] }
           : null,
   };

@@ -41,13 +41,15 @@ export async function laySideBySide(
   await workshop.run(`create table ${table} (${laid.map(({ name, type }) => `${name} ${type}`).join(", ")})`);
   const chunks = Math.min(VALUES_TOGETHER / laid.length, Math.min(persons, PERSONS_TOGETHER)) / CHUNK_ROWS;
   const room = new Room(columns, Math.max(1, Math.ceil(chunks)) * CHUNK_ROWS);
-  const rows = room.asTableFunction("laid");
+  // A name that was given once stands for the first one for good.
+  const name = `laid_${table}`;
+  const rows = room.asTableFunction(name);
   workshop.connection.registerTableFunction(rows);
   try {
     for (let from = 0; from < persons; from += room.persons) {
       room.clear(from, Math.min(room.persons, persons - from));
       for (const source of ["member", "seen"] as const) await room.lay(workshop, source);
-      await workshop.run(`insert into ${table} from laid()`);
+      await workshop.run(`insert into ${table} from ${name}()`);
     }
   } finally {
     rows.destroySync();

@@ -73,6 +73,12 @@ export interface ManifestFile {
   bytes: number;
 }
 
+export interface BlockedFrames {
+  variables: string[];
+  /** How many frames, never how many persons. */
+  frames: number;
+}
+
 /** Why a derived variable is not in a snapshot: a stable code and words. */
 export interface LeftOut {
   variable: string;
@@ -160,11 +166,25 @@ export const NOT_IN_WAVE = "NOT_IN_WAVE";
  *
  *   variables   VARCHAR      frameSet(...): the set of at most 3 BACKGROUND codings and the moment they are looked at
  *   codes       USMALLINT[]  a position for each, in the set's order
- *   persons     UINTEGER     exact
+ *   persons     UINTEGER     exact, at the snapshot it was last published anew
  *   fp_first    UBIGINT      sum of record keys mod 2^64 at the first snapshot in which it had 10 persons
  *   fp_now      UBIGINT      the same, at the snapshot it was last published anew
  *   as_of       UINTEGER     the number of that snapshot
  *   fixed       BOOLEAN      fp_first will not move any more: it had 10 persons once
+ *   gone        UINTEGER     how many were in it at as_of and are in the study no more
+ *   lost        BOOLEAN      its figures of as_of cannot be made any more, and fewer than 10 persons changed: withheld
+ *   blocked     BOOLEAN      the audit found it to differ from another by 1 to 9 persons: withheld
+ *
+ * A frame of 10 and more is published anew when at least 10 of its persons changed since as_of: came, left, changed in
+ * anything but text. Until then it is frozen, and what is measured over `person` is corrected:
+ *
+ *   frozen_row     row, p, past, and the columns of `person`: persons who changed, as they are (past: false; the same as
+ *                  the p-th row of `person`) and as they were (past: true), both in the present codings. Never of anybody
+ *                  who is not in `person` any more.
+ *   frozen_member  variables, codes, row: these rows were in the frame at as_of (past: add), or are in it now and were
+ *                  not, or not so (not past: take off). Of lost frames too, though their figures are not shown.
+ *   past_row       row, wave, and v and m columns as in data.parquet, no text: past rows as they came in, for the next
+ *                  snapshot only
  *
  * The table `past_frame` holds the fp_first of frames that nobody is in now (key, fp_first); for the next snapshot only.
  *

@@ -4,7 +4,7 @@ import { codeColumn, type Coding, type ManifestVariable, OTHER_CODE, seenColumn,
 import type { Workshop } from "./workshop.ts";
 
 /**
- * Makes the table `person` (manifest.ts) from the staged sources: a row a person, the waves side by side. The staged rows
+ * Makes the table `person` (manifest.ts), or one like it, from the staged sources: a row a person, the waves side by side. The staged rows
  * are gone afterwards, to make room.
  */
 export async function writeMeasured(
@@ -12,6 +12,7 @@ export async function writeMeasured(
   variables: readonly ManifestVariable[],
   waves: number,
   persons: number,
+  table = "person",
 ): Promise<void> {
   const of = (level: ManifestVariable["level"]): Column[] =>
     variables.flatMap((variable, index) => (variable.level === level ? variableColumns(variable, index) : []));
@@ -28,7 +29,7 @@ export async function writeMeasured(
     },
     ...ofWave.map(({ name, ...column }) => ({ ...column, from: "seen" as const, names: eachWave.map(name) })),
   ];
-  await laySideBySide(workshop, columns, "person", persons);
+  await laySideBySide(workshop, columns, table, persons);
   await workshop.run("drop table seen");
 }
 

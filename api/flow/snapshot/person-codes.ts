@@ -35,6 +35,7 @@ export async function readPersonCodes(
   members: readonly Member[],
   waves: number,
   persons: number,
+  table = "person",
 ): Promise<PersonCodes> {
   const columns = new Map<string, Uint16Array>();
   const read = members.flatMap(({ variable, coding, level, size }) =>
@@ -48,7 +49,7 @@ export async function readPersonCodes(
   let from = 0;
   // DuckDB gives a table's rows in the order they were written in.
   if (read.length > 0)
-    await workshop.read(`select ${read.map(({ name }) => name).join(", ")} from person`, (chunk) => {
+    await workshop.read(`select ${read.map(({ name }) => name).join(", ")} from ${table}`, (chunk) => {
       const rows = chunk.rowCount;
       read.forEach(({ column, type }, index) => column.set(numbersOf(chunk, index, type, rows), from));
       from += rows;
@@ -86,3 +87,9 @@ function firstValid(order: readonly Uint16Array[], valid: number, persons: numbe
     }
   return found;
 }
+
+/** The positions of everybody on each condition of a set. */
+export const membersCodes = (
+  { members, moment }: { members: readonly Member[]; moment: FrameMoment },
+  codes: PersonCodes,
+): Uint16Array[] => members.map((member) => codes.at(member, moment));

@@ -26,7 +26,13 @@ const vector = JSON.parse(
 const secret = Buffer.from(vector.secretHex, "hex");
 const q = { key: "q", codes: ["1", "2", "3"] };
 const s = { key: "s", codes: ["0", "1"] };
-const frame = { persons: vector.people.length, fpFirst: vector.fpFirst, fpNow: vector.fpCurrent, asOf: vector.asOf };
+const frame = {
+  persons: vector.people.length,
+  fpFirst: vector.fpFirst,
+  fpNow: vector.fpCurrent,
+  asOf: vector.asOf,
+  withheld: false,
+};
 
 /** Noise of a set of cells of the 3 × 2 table. */
 const noiseOf = (label: (typeof q)[], tuples: number[], of = frame) => {
@@ -140,6 +146,7 @@ describe("not seen in a wave", () => {
     fpFirst: at.toString(16).padStart(16, "0"),
     fpNow: at.toString(16).padStart(16, "0"),
     asOf: 1,
+    withheld: false,
   }));
   const some = frames.slice(0, 120);
   const variables = Array.from({ length: 40 }, (_, at) => variable(`x${at}`, 2 + (at % 7)));

@@ -55,7 +55,7 @@ const people: ImportedPerson[] = Array.from({ length: 600 }, (_, i) => {
       WAVES.filter(({ code }) => code === "1" || i % 4 < 3).map(({ code }, wave) => [
         code,
         {
-          town: (i + wave) % 2 ? "x" : "y",
+          town: (Math.floor(i / 2) + wave) % 2 ? "x" : "y",
           house: i >= 594 ? "no" : (i + wave) % 3 ? "yes" : "partly",
           work: (i * 7 + wave) % 10 < 4,
           always: "one",

@@ -18,7 +18,7 @@ export function visibleFrames(
   const sizes = context.frameAxes.map((place) => (plan.axes[place] as Axis).size);
   const total = sizes.reduce((product, size) => product * size, 1);
   for (let number = 0; number < total; number++) {
-    if (persons(number) >= rules.frame && !frames.get(number)?.withheld) visible.add(number);
+    if (persons(number) >= rules.frame && !(rules.audited && frames.get(number)?.withheld)) visible.add(number);
   }
   let stride = total;
   const dropped = new Set<number>();
