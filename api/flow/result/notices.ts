@@ -2,14 +2,27 @@ import { withdrawnBecause } from "../../../schema/notices.ts";
 import type { Text } from "../../../schema/text.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import type { StoredResult } from "./result.ts";
+import { WEIGHT_LIMITS } from "./weight.ts";
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** How many people weigh, said beside every weighted answer. */
+const WEIGHTED: Text = {
+  nl: `Gewogen: iedereen telt mee met het gewicht dat de studie opgaf, hoogstens ${WEIGHT_LIMITS.maximum} keer het gemiddelde. De aantallen zijn gewoon mensen.`,
+  en: `Weighted: everybody counts with the weight that the study declared, ${WEIGHT_LIMITS.maximum} times the mean at most. The counts are plain people.`,
+};
+
+/** What to know beside a result: that it is weighted, and what became of its snapshots. */
+export const noticesOf = (
+  { released, query }: Pick<StoredResult, "released" | "query">,
+  snapshots: readonly Snapshot[],
+): Text[] => [...(query.weighted ? [WEIGHTED] : []), ...becameOf(released, snapshots)];
 
 /**
  * What became of the snapshots of a result after it was given. The result itself stays as it was given; every way out
  * says these beside it. `snapshots`: those that it names, in its order.
  */
-export function noticesOf({ released }: Pick<StoredResult, "released">, snapshots: readonly Snapshot[]): Text[] {
+function becameOf(released: StoredResult["released"], snapshots: readonly Snapshot[]): Text[] {
   const notices = snapshots.flatMap(({ withdrawn, number }, at): Text[] => {
     if (withdrawn === null) return [];
     return [withdrawnBecause(released.sources[at]?.title ?? "", number, withdrawn)];

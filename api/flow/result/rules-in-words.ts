@@ -1,5 +1,6 @@
 import type { Text } from "../../../schema/text.ts";
 import type { AskingLimits, Rules } from "./rules.ts";
+import { WEIGHT_LIMITS } from "./weight.ts";
 
 export const RULE_GROUPS = ["SHOWN", "DISTURBED", "QUESTION", "ASKING"] as const;
 
@@ -46,6 +47,11 @@ export function sayRules(rules: Rules, limits: AskingLimits): RuleInWords[] {
           ),
         ]
       : []),
+    say(
+      "DISTURBED",
+      `Een gewogen cijfer weegt niemand zwaarder dan ${WEIGHT_LIMITS.maximum} keer het gemiddelde gewicht, en is verstoord als een som. Wat getoond wordt hangt af van mensen, niet van gewichten.`,
+      `A weighted figure weighs nobody more than ${WEIGHT_LIMITS.maximum} times the mean weight, and is disturbed like a sum. What is shown depends on people, not on weights.`,
+    ),
     say(
       "QUESTION",
       `In één vraag hoogstens ${together.together} variabelen: ${together.background} achtergrondkenmerken en ${together.answer} antwoorden.`,
