@@ -1,11 +1,31 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Frame } from "../measure.ts";
 import type { NoiseClass, Rules } from "../rules.ts";
 import { effectsOf, type Effect, type LabelAxis } from "./effects.ts";
 import { lookUp, makePTable, type PTable } from "./ptable.ts";
 
-/** e(a) for every tuple of a label (mixed radix) in one frame. */
+/** e(a) for every tuple of a label (mixed radix) in one frame. The same is drawn once. */
 export function cellNoise(
+  source: DrawSource,
+  frame: Frame,
+  tag: string,
+  label: readonly LabelAxis[],
+  rules: Rules,
+): Float64Array {
+  const large = frame.persons >= rules.largeFrame;
+  const name = `${tag}|${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${large}|${nameOf(label)}`;
+  return source.kept(name, () => drawCells(source, frame, tag, label, rules));
+}
+
+const names = new WeakMap<readonly LabelAxis[], string>();
+
+function nameOf(label: readonly LabelAxis[]): string {
+  let name = names.get(label);
+  if (name === undefined) names.set(label, (name = JSON.stringify(label)));
+  return name;
+}
+
+function drawCells(
   source: DrawSource,
   frame: Frame,
   tag: string,
@@ -87,10 +107,18 @@ export interface Draw {
 export class DrawSource {
   readonly #secret: Buffer;
   readonly #tables: NoiseTables | null;
+  /** Tells studies apart among what is kept. */
+  readonly #study: string;
 
   constructor(secret: Buffer, tables: NoiseTables | null) {
     this.#secret = secret;
     this.#tables = tables;
+    this.#study = createHash("sha256").update(secret).digest("base64");
+  }
+
+  /** What was drawn under this name before, or is now; nobody may change it. */
+  kept(name: string, draw: () => Float64Array): Float64Array {
+    return this.#tables ? this.#tables.kept.take(`${this.#study}|${name}`, draw) : draw();
   }
 
   variance(small: boolean): number {
@@ -115,8 +143,29 @@ export class DrawSource {
   }
 }
 
-/** The noise tables of the rules, by class; null where the rules have no noise. Made once. */
+/** Draws never change: what was drawn last stays in memory, up to 16 MB for all studies. */
+class KeptNoise {
+  readonly #most = 2_000_000;
+  readonly #kept = new Map<string, Float64Array>();
+  #held = 0;
+
+  take(name: string, draw: () => Float64Array): Float64Array {
+    const noise = this.#kept.get(name) ?? draw();
+    if (this.#kept.delete(name)) this.#held -= noise.length;
+    this.#kept.set(name, noise);
+    this.#held += noise.length;
+    for (const [oldest, { length }] of this.#kept) {
+      if (this.#held <= this.#most) break;
+      this.#kept.delete(oldest);
+      this.#held -= length;
+    }
+    return noise;
+  }
+}
+
+/** The noise tables of the rules, by class, and what was drawn from them; null where the rules have no noise. Made once. */
 export interface NoiseTables {
+  kept: KeptNoise;
   L: { persistent: PTable; refresh: PTable };
   S: { persistent: PTable; refresh: PTable };
 }
@@ -126,7 +175,7 @@ export function noiseTables(rules: Rules): NoiseTables | null {
     persistent: makePTable(persistent.D, persistent.V),
     refresh: makePTable(refresh.D, refresh.V),
   });
-  return rules.noise ? { L: pair(rules.noise.large), S: pair(rules.noise.small) } : null;
+  return rules.noise ? { kept: new KeptNoise(), L: pair(rules.noise.large), S: pair(rules.noise.small) } : null;
 }
 
 /** Takes the mean out along every dimension in turn. */
