@@ -56,30 +56,30 @@ const ASK_FIGURES = `query Ask($query: ResultQuery!) { result(query: $query) { _
 
 /** Whoever asks over HTTP with a token of a researcher. */
 export class Attacker {
-  readonly #server: ApiServer;
+  readonly server: ApiServer;
   readonly #headers: Record<string, string>;
   asked = 0;
 
   constructor(server: ApiServer, secret: string) {
-    this.#server = server;
+    this.server = server;
     this.#headers = { authorization: `Bearer ${secret}` };
   }
 
   /** The whole answer, as it came over the wire. */
   async send(query: ResultQuery): Promise<Answer<{ result: Given | Refused }>> {
     this.asked += 1;
-    return this.#server.ask<{ result: Given | Refused }>(ASK, { variables: { query }, headers: this.#headers });
+    return this.server.ask<{ result: Given | Refused }>(ASK, { variables: { query }, headers: this.#headers });
   }
 
   /** Only the figures, or the refusal's code. */
   async figures(query: ResultQuery): Promise<Figures | Pick<Refused, "__typename" | "code" | "message">> {
     this.asked += 1;
     const variables = { query };
-    const { body, text } = await this.#server.ask<{ result: Figures | Refused }>(ASK_FIGURES, {
+    const { body, text } = await this.server.ask<{ result: Figures | Refused }>(ASK_FIGURES, {
       variables,
       headers: this.#headers,
     });
-    if (!body.data?.result) throw new Error(`no answer: ${text.slice(0, 400)}`);
+    if (!body.data?.result) throw new Error(`no answer: ${text.slice(0, 400)} ${this.server.lines.at(-1) ?? ""}`);
     return body.data.result;
   }
 }
@@ -104,13 +104,17 @@ export class Attacked {
     // Record keys and draws hang on the study's secret, and that on its id.
     await recordStudy(test.database, panel.study, panel);
     await test.database.study.update({ where: { slug: panel.study }, data: { id: panel.study } });
-    await this.freeze(panel, panel.persons);
+    if (!(await this.#take(panel, panel.persons))) throw new Error(`${panel.study} is not asked`);
   }
 
-  /** Freezes the study as it is with these persons; whether the snapshot is asked. */
+  /** A week later: freezes the study as it then is; whether the snapshot is asked. */
   async freeze(panel: Panel, persons: readonly ImportedPerson[]): Promise<boolean> {
+    this.server.clock.pass({ days: 7 });
+    return this.#take(panel, persons);
+  }
+
+  async #take(panel: Panel, persons: readonly ImportedPerson[]): Promise<boolean> {
     const { test, folder, clock, steps } = this.server;
-    clock.pass({ days: 30 });
     const name = `${panel.study}-${clock().getTime()}`;
     await recordImport(test.database, folder, panel.study, name, { ...panel, persons }, clock());
     const { notAsked } = await steps.snapshot.take(panel.study);
