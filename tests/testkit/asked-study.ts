@@ -35,11 +35,12 @@ export async function openAskedStudy(
     waves: WaveDeclaration[];
     variables: VariableDeclaration[];
     derived?: readonly DerivedSource[];
+    askedIn?: Record<string, string[]>;
   }>,
   { rules, rareCode, secret = Buffer.alloc(32, 1) }: { rules: Rules; rareCode: number; secret?: Buffer },
 ): Promise<AskedStudy> {
   const root = await mkdtemp(join(tmpdir(), "weerklank-asked-"));
-  const { slug, folder, waves, variables, derived = [] } = await write(root);
+  const { slug, folder, waves, variables, derived = [], askedIn = {} } = await write(root);
   const { manifest } = await freeze({
     sources: {
       study: { slug, title: slug, synthetic: true },
@@ -47,6 +48,7 @@ export async function openAskedStudy(
       imported: { folder, variables },
       survey: NO_SURVEY,
       derived,
+      askedIn: new Map(Object.entries(askedIn)),
     },
     number: 1,
     state: "PRELIMINARY",

@@ -15,6 +15,7 @@ const cell = (keys: Record<string, string | null>, value: number | null, half = 
   high: value === null ? null : value + half,
   count: value === null ? null : 100,
   withheld: value === null,
+  notAsked: false,
 });
 
 describe("what a picture shows", () => {

@@ -226,6 +226,7 @@ describe("what is seen", () => {
     count: 100,
     missing: 0,
     withheld: value === null,
+    notAsked: false,
     asOf: "2026-03-02T10:00:00.000Z",
   });
 

@@ -11,6 +11,8 @@ export interface Family {
   /** The same, a part a dimension: `="code"` or `?"KIND OF MISSING"`. */
   codes: readonly string[];
   sets: Map<SetName, TupleSet>;
+  /** Nobody can have been asked: a dash. From what is declared, never from the data. */
+  notAsked: boolean;
 }
 
 /**
@@ -101,6 +103,8 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
     return byPosition;
   });
   const families = new Map<string, Family>();
+  /** Those of which a combination was left out because it was not asked. */
+  const left = new Set<Family>();
   const frames = new Map<number, Set<number>>();
   const positions = new Int32Array(plan.axes.length);
   const { fixed, moving } = fixedAndMoving(plan);
@@ -127,7 +131,11 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
         }
         const key = familyKey(codes);
         let family = families.get(key);
-        if (!family) families.set(key, (family = { key, codes, sets: new Map() }));
+        if (!family) families.set(key, (family = { key, codes, sets: new Map(), notAsked: false }));
+        if (!couldBe(context, plan, positions)) {
+          left.add(family);
+          return;
+        }
         for (const name of setsOf(plan, positions)) {
           let set = family.sets.get(name);
           if (!set) family.sets.set(name, (set = { groups: [], ever: new Map() }));
@@ -149,7 +157,17 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
       });
     }
   }
+  for (const family of left) family.notAsked = [...family.sets.keys()].every((name) => name === "missing");
   return { dimensions, families, frames };
+}
+
+/** Whether this can have been said: a variable has no value in a wave it was not asked in. */
+function couldBe({ standings }: Context, { axes, manifest }: StudyPlan, positions: Int32Array): boolean {
+  return axes.every(({ kind, variable, validCount }, at) => {
+    const wave = standings[at]?.fixed === null ? standings[at].at : null;
+    if (kind !== "variable" || typeof wave !== "number" || (positions[at] as number) >= validCount) return true;
+    return manifest.variables[variable]?.askedIn?.includes(wave) ?? true;
+  });
 }
 
 export const familyKey = (codes: readonly string[]): string => codes.join("");

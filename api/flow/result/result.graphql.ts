@@ -48,6 +48,11 @@ const CellType = builder.objectRef<ProtectedCell>("Cell").implement({
     withheld: t.exposeBoolean("withheld", {
       description: "One mark for every reason: which rule withheld a cell would itself tell something.",
     }),
+    notAsked: t.boolean({
+      description:
+        "A dash: nobody here can have been asked, as the study or its questionnaires declare; never from the data. Not withheld.",
+      resolve: ({ notAsked = false }) => notAsked,
+    }),
     asOf: t.field({
       type: "DateTime",
       description: "The moment the cell speaks of; older than the snapshot's where too few persons changed since.",

@@ -11,7 +11,14 @@ import { findTelling } from "./disclosive.ts";
 import { attachEarlier, type Earlier } from "./earlier-frames.ts";
 import { countFieldwork } from "./fieldwork.ts";
 import { planFrameSets } from "./frame-sets.ts";
-import { DATA_FILE, type Manifest, MANIFEST_FILE, type ManifestFile, MEASURE_FILE } from "./manifest.ts";
+import {
+  DATA_FILE,
+  type Manifest,
+  MANIFEST_FILE,
+  type ManifestFile,
+  type ManifestVariable,
+  MEASURE_FILE,
+} from "./manifest.ts";
 import { writeMeasured } from "./measured.ts";
 import { findRareCodes } from "./merging.ts";
 import { membersOf, readPersonCodes } from "./person-codes.ts";
@@ -98,6 +105,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     ...manifestVariable(variable, merging.get(variable.name) ?? []),
     ...derived.meaningOf(variable.name),
     ...summaryOf(variable.name),
+    ...askedIn(sources, variable.name),
   }));
   await writeMeasured(workshop, variables, waves, persons);
 
@@ -137,6 +145,14 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
           ? { reason: "TOO_FEW_CHANGED", variables: [] }
           : null,
   };
+}
+
+/** From what is declared alone. */
+function askedIn({ waves, askedIn: declared }: Sources, name: string): Pick<ManifestVariable, "askedIn"> {
+  const codes = declared?.get(name);
+  if (codes === undefined) return {};
+  const ordinals = waves.flatMap(({ code }, ordinal) => (codes.includes(code) ? [ordinal] : []));
+  return ordinals.length < waves.length ? { askedIn: ordinals } : {};
 }
 
 async function countPersons(workshop: Workshop): Promise<number> {

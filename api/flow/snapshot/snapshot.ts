@@ -58,7 +58,7 @@ export interface SnapshotDeps {
   /** USUAL_RULES, but for tests. */
   rules?: SnapshotRules;
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
-  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "waveCounts">;
+  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "waveCounts">;
 }
 
 export const USUAL_RULES: SnapshotRules = { rareCode: 30 };

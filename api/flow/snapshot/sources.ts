@@ -9,6 +9,8 @@ export interface Sources {
   survey: SurveySource;
   /** Waves in which data are collected here, or that were closed. */
   fieldwork?: readonly WaveCollection[];
+  /** By variable: codes of the waves it was asked in. One that is not in it was asked in every wave. */
+  askedIn?: ReadonlyMap<string, readonly string[]>;
   /** Variables that others make: every version that was ever declared, in that order. */
   derived?: readonly DerivedSource[];
 }

@@ -18,19 +18,21 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
   async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
     const study = await studies.studyById(studyId);
     if (study === null) throw unknownStudy();
-    const [waves, variables, imported, roster, derived, counts] = await Promise.all([
+    const [waves, variables, imported, roster, derived, counts, asked] = await Promise.all([
       studies.waves(studyId),
       studies.variables(studyId),
       studies.latestImport(studyId),
       survey.participantsOf(studyId),
       studies.derivedSources(studyId),
       survey.waveCounts(studyId, before),
+      survey.wavesAsked(studyId),
     ]);
     return {
       study,
       waves,
       imported,
       derived,
+      askedIn: new Map([...Object.entries(imported?.askedIn ?? {}), ...asked]),
       fieldwork: waves.map(({ id, code, openedAt, closedAt }) => ({
         wave: code,
         openedAt,

@@ -62,7 +62,7 @@ export async function bringIn(wish: BringIn): Promise<Checked> {
     await refuseIfAny();
     wish.onProgress(SHARE.compared);
 
-    const dictionary = { waves, variables: plan.variables };
+    const dictionary = { waves, variables: plan.variables, askedIn: plan.askedIn };
     const writing = { db, plan, tables, folder: wish.folder };
     const rows = await writeRows(writing);
     const persons = await writePersons(writing);

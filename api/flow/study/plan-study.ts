@@ -42,6 +42,8 @@ export interface StudyPlan {
   /** null: the description does not say, so the data do. */
   waves: WaveDeclaration[] | null;
   variables: VariableDeclaration[];
+  /** By variable: codes of the waves it was asked in, where a description says so. */
+  askedIn: Record<string, string[]>;
   tables: PlannedTable[];
   notes: Finding[];
 }
@@ -50,6 +52,7 @@ export function planStudy({ description, files }: StudyPackage): StudyPlan {
   const wrong: Finding[] = [];
   const waves = declaredWaves(description.waves ?? null, wrong);
   const variables = new Map<string, Declared>();
+  const askedIn = new Map<string, Set<string>>();
   const tables = files.map(({ resource, path }): PlannedTable => {
     const table: PlannedTable = {
       resource,
@@ -66,6 +69,11 @@ export function planStudy({ description, files }: StudyPackage): StudyPlan {
       if (!planned) continue;
       const there = declareVariable(variables, name, planned, table, wave !== null, wrong);
       table.carried.push({ field, variable: there, wave });
+      const said = wave === null ? planned.field.waves : [wave];
+      if (said) askedIn.set(name, new Set([...(askedIn.get(name) ?? []), ...said]));
+      for (const code of planned.field.waves ?? [])
+        if (waves !== null && waves.every((one) => one.code !== code))
+          wrong.push(problem("WAVES_DIFFER", { file: table.file, field: name, detail: code }));
     }
     return table;
   });
@@ -79,6 +87,7 @@ export function planStudy({ description, files }: StudyPackage): StudyPlan {
     synthetic: description.synthetic,
     waves,
     variables: declared.map(({ variable }) => variable),
+    askedIn: Object.fromEntries([...askedIn].map(([name, codes]) => [name, [...codes]])),
     tables,
     notes: declared
       .filter(({ roleStated, variable }) => !roleStated && variable.role === "BACKGROUND")

@@ -79,9 +79,10 @@ export const createStudyImports = (deps: ImportDeps) => {
         );
         const { plan, dictionary, persons, rows } = checked;
         const { slug, title, description, synthetic } = plan;
+        const { waves, variables } = dictionary;
         const studyId = await store.bringIn(
           importId,
-          { slug, title, description, synthetic, ...dictionary },
+          { slug, title, description, synthetic, waves, variables },
           { folder: importId, persons, rows, notes: notesAsJson(plan.notes), now: clock() },
         );
         return {
@@ -91,8 +92,8 @@ export const createStudyImports = (deps: ImportDeps) => {
           title,
           persons,
           rows,
-          waves: dictionary.waves.length,
-          variables: dictionary.variables.length,
+          waves: waves.length,
+          variables: variables.length,
           notes: plan.notes.map(inWords),
         };
       });

@@ -62,6 +62,8 @@ export interface ImportDictionary {
   waves: WaveDeclaration[];
   /** The index is k in the columns v<k> and m<k>. */
   variables: VariableDeclaration[];
+  /** By variable: codes of the waves it was asked in, as declared. One that is not in it was asked in every wave. */
+  askedIn?: Record<string, string[]>;
 }
 
 export interface Study {

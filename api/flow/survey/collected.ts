@@ -19,7 +19,7 @@ interface Shared {
   version: (id: string) => Promise<SurveyVersion>;
 }
 
-type Collected = Pick<SurveyStep, "answersBy" | "answersOf" | "participantsOf" | "waveCounts" | "promises">;
+type Collected = Pick<SurveyStep, "answersBy" | "answersOf" | "participantsOf" | "wavesAsked" | "waveCounts" | "promises">;
 
 /** Persons at a time */
 const BATCH = 2_000;
@@ -80,6 +80,16 @@ export const createCollected = ({ database, clock, surveys, responses, version }
   },
 
   participantsOf: (studyId) => enrolledPseudonyms(database, studyId),
+
+  wavesAsked: async (studyId) => {
+    const asked = new Map<string, string[]>();
+    for (const [id, waves] of await surveys.wavesByVersion(studyId)) {
+      const codes = waves.map(({ code }) => code);
+      for (const { name } of (await version(id)).definition.questions.flatMap(questionVariables))
+        asked.set(name, [...new Set([...(asked.get(name) ?? []), ...codes])]);
+    }
+    return asked;
+  },
 
   waveCounts: (studyId, before) => responses.countsByWave(studyId, before),
 

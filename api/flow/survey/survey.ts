@@ -213,6 +213,8 @@ export interface SurveyStep extends BringingIn {
   answersOf(studyId: string, before: Date): AsyncIterable<AnswerRow[]>;
   /** For the snapshot: everybody ever invited, answered or not. */
   participantsOf(studyId: string): Promise<string[]>;
+  /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
+  wavesAsked(studyId: string): Promise<Map<string, string[]>>;
   /** For the snapshot: by wave id, how many different persons were invited and sent with consent before a moment. */
   waveCounts(studyId: string, before: Date): Promise<Map<string, { invited: number; sent: number }>>;
   promises(): Promise<FieldingPromise[]>;

@@ -1,7 +1,7 @@
 import { useWords } from "../../lib/language/language.tsx";
 import { DataTable } from "../table/DataTable.tsx";
 import type { Column } from "../table/DataTable.tsx";
-import { isOwn, keyOf } from "./cells.ts";
+import { isOwn, keyOf, wordsWithout } from "./cells.ts";
 import type { ChartCell, Measure, OwnCode } from "./cells.ts";
 import styles from "./chart.module.css";
 import { en } from "./en.ts";
@@ -41,8 +41,12 @@ export function ResultTable({ title, cells, measure, own, dimensions = {} }: Res
       id: "value",
       header: valueHeader,
       numeric: true,
-      cell: ({ value }) =>
-        value === null ? <span className={styles.withheldWords}>{words.withheld}</span> : figure(value),
+      cell: ({ value, notAsked }) =>
+        value === null ? (
+          <span className={styles.withheldWords}>{wordsWithout({ notAsked }, words)}</span>
+        ) : (
+          figure(value)
+        ),
     },
   ];
   if (withIntervals)

@@ -1,5 +1,5 @@
 import { useWords } from "../../lib/language/language.tsx";
-import { isOwn, keyOf, labelOf, picturedCells, placeIn, rangeOf } from "./cells.ts";
+import { isOwn, keyOf, labelOf, picturedCells, placeIn, rangeOf, wordsWithout } from "./cells.ts";
 import type { ChartCell, Measure, OwnCode, Range } from "./cells.ts";
 import styles from "./chart.module.css";
 import { en } from "./en.ts";
@@ -65,13 +65,13 @@ function Row({ cell, measure, shape, range, own }: RowProps) {
           {own && <strong className={styles.ownTag}>{words.own}</strong>}
         </span>
         {value === null ? (
-          <span className={styles.withheldWords}>{words.withheld}</span>
+          <span className={styles.withheldWords}>{wordsWithout(cell, words)}</span>
         ) : (
           <strong className={styles.rowFigure}>{figure(value)}</strong>
         )}
       </p>
       <div className={styles.track}>
-        {value === null && <i className={styles.hollow} />}
+        {value === null && !cell.notAsked && <i className={styles.hollow} />}
         {value !== null && shape === "BARS" && (
           <i
             className={styles.bar}

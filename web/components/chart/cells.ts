@@ -16,6 +16,8 @@ export interface ChartCell {
   high: number | null;
   count: number | null;
   withheld: boolean;
+  /** Nobody here can have been asked: a dash. */
+  notAsked: boolean;
 }
 
 /** The reader's own answer: a code of one of the dimensions. */
@@ -49,6 +51,12 @@ export const isOwn = (cell: ChartCell, own: OwnCode | null | undefined): boolean
 /** Missing values stand in the table, not in the picture. */
 export const picturedCells = (cells: readonly ChartCell[]): ChartCell[] =>
   cells.filter((cell) => cell.keys.every(({ missing }) => missing === null));
+
+/** What stands where there is no figure. */
+export const wordsWithout = (
+  { notAsked }: Pick<ChartCell, "notAsked">,
+  words: { notAsked: string; withheld: string },
+): string => (notAsked ? words.notAsked : words.withheld);
 
 export const labelOf = (keys: readonly ChartKey[]): string => keys.map(({ label }) => label).join(" · ");
 

@@ -2,6 +2,7 @@ import type { ChartWords } from "./nl.ts";
 
 export const en: ChartWords = {
   withheld: "too few people to show",
+  notAsked: "– not asked",
   withheldNote: (hidden, total) =>
     `${hidden} of the ${total} figures are not shown: too few people. That way nobody can be recognised.`,
   own: "your answer",

@@ -1,5 +1,6 @@
 export const nl = {
   withheld: "te weinig mensen om te laten zien",
+  notAsked: "– niet gevraagd",
   withheldNote: (hidden: number, total: number) =>
     `${hidden} van de ${total} getallen laten we niet zien: te weinig mensen. Zo blijft iedereen onherkenbaar.`,
   own: "jouw antwoord",

@@ -133,6 +133,7 @@ export const Figures = graphql(`
           high
           count
           withheld
+          notAsked
         }
       }
     }

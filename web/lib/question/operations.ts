@@ -28,6 +28,7 @@ export const ResultFields = graphql(`
       low
       high
       withheld
+      notAsked
       asOf
     }
     withheld {

@@ -25,16 +25,16 @@ export function csvOf(document: ResultDocument, { bom }: { bom: boolean }): Buff
     id,
     citation,
   ];
-  const rows = document.rows.map(({ keys, value, low, high, count, missing, withheld, asOf }) => [
+  const rows = document.rows.map(({ keys, value, low, high, count, missing, withheld, notAsked, asOf }) => [
     ...keys.flatMap(({ code, label }) => [code, label]),
-    ...[value, low, high, count, missing, withheld, dayOf(asOf)].map(String),
+    ...[value, low, high, count, missing, withheld, notAsked, dayOf(asOf)].map(String),
     ...provenance,
   ]);
   const lines = [header, ...rows].map((cells) => cells.map(cellOf).join(","));
   return Buffer.from(`${bom ? BOM : ""}${lines.join("\r\n")}\r\n`, "utf8");
 }
 
-const FIGURES = ["value", "low", "high", "count", "missing", "withheld", "as_of"];
+const FIGURES = ["value", "low", "high", "count", "missing", "withheld", "not_asked", "as_of"];
 const PROVENANCE = ["state", "synthetic", "notice", "question", "rules", "result", "citation"];
 
 /** Variables have names of their own choosing: two columns never have the same. */

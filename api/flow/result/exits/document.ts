@@ -31,6 +31,7 @@ export interface DocumentRow {
   count: Figure;
   missing: Figure;
   withheld: boolean;
+  notAsked: boolean;
   /** ISO 8601 */
   asOf: string;
 }
@@ -135,7 +136,8 @@ function dimensionTitle({ variable, study }: Dimension, codebook: Surroundings, 
 }
 
 function rowOf(cell: ProtectedCell, words: ExitWords, locale: Locale): DocumentRow {
-  const figure = (value: number | null, none: string): Figure => (cell.withheld ? words.withheld : (value ?? none));
+  const figure = (value: number | null, none: string): Figure =>
+    cell.notAsked ? words.notAsked : cell.withheld ? words.withheld : (value ?? none);
   return {
     keys: cell.keys.map((key) => ({ code: key.code ?? key.missing ?? "", label: labelOf(key, locale) })),
     value: figure(cell.value, words.noFigure),
@@ -144,6 +146,7 @@ function rowOf(cell: ProtectedCell, words: ExitWords, locale: Locale): DocumentR
     count: figure(cell.count, words.noFigure),
     missing: figure(cell.missing, words.noFigure),
     withheld: cell.withheld,
+    notAsked: cell.notAsked ?? false,
     asOf: cell.asOf,
   };
 }

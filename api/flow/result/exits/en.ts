@@ -22,6 +22,7 @@ export const en: ExitWords = {
   missing: "Cannot be told (people)",
   cellAsOf: "As of",
   withheld: "too few to show",
+  notAsked: "– (not asked)",
   noFigure: "no figure",
   noInterval: "no interval",
 

@@ -21,6 +21,7 @@ export const nl = {
   missing: "Niet te zeggen (mensen)",
   cellAsOf: "Stand van",
   withheld: "te weinig om te laten zien",
+  notAsked: "– (niet gevraagd)",
   noFigure: "geen cijfer",
   noInterval: "geen marge",
 

@@ -8,6 +8,8 @@ import type { Figure, Figures } from "./figure.ts";
 /** All protected figures behind one answer of one study. */
 export interface ProtectedFamily {
   codes: readonly string[];
+  /** Nobody can have been asked, as declared: a dash. */
+  notAsked: boolean;
   shown: boolean;
   /** What the measure rests on. */
   base: Figure;
@@ -58,6 +60,7 @@ function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules:
   const missing = set("missing") ? figures.size([set("missing")]) : null;
   const common = {
     codes: family.codes,
+    notAsked: family.notAsked,
     missing,
     holds: null,
     fails: null,
@@ -128,7 +131,7 @@ function protectFamily(plan: StudyPlan, family: Family, figures: Figures, rules:
 function linesAlong(families: ReadonlyMap<string, ProtectedFamily>, at: number): ProtectedFamily[][] {
   const lines = new Map<string, ProtectedFamily[]>();
   for (const family of families.values()) {
-    if (family.codes[at]?.startsWith("?")) continue;
+    if (family.notAsked || family.codes[at]?.startsWith("?")) continue;
     const rest = family.codes.map((code, place) => (place === at ? "" : code)).join("\n");
     lines.set(rest, [...(lines.get(rest) ?? []), family]);
   }

@@ -34,6 +34,8 @@ export interface ProtectedCell {
   low: number | null;
   high: number | null;
   withheld: boolean;
+  /** A dash: nobody here can have been asked, as the study declares. Never withheld as well. Absent in what was kept before. */
+  notAsked?: boolean;
   /** ISO 8601 */
   asOf: string;
 }
@@ -161,7 +163,9 @@ function cellAt(
     if (column.kind === "family") codes[column.at] = codeKey((chosen[at] as DimensionCode).code);
   });
   const key = familyKey(codes);
-  const shown = shownOf(asked, key, codeOf("curve wave"), rules);
+  const answering = asked.filter(({ families }) => families.get(key)?.notAsked !== true);
+  const notAsked = answering.length === 0;
+  const shown = notAsked ? null : shownOf(answering, key, codeOf("curve wave"), rules);
   const families = asked.flatMap(({ families, plan }) => {
     const family = families.get(key);
     return family ? [{ asOf: family.base.asOf, manifest: plan.manifest }] : [];
@@ -181,7 +185,8 @@ function cellAt(
     value: shown?.value ?? null,
     low: shown?.low ?? null,
     high: shown?.high ?? null,
-    withheld: shown === null,
+    withheld: shown === null && !notAsked,
+    notAsked,
     asOf: shown === null ? fallback : (moments.sort()[0] ?? fallback),
   } as ProtectedCell;
 }

@@ -44,8 +44,10 @@ export function ResearchTable({ title, cells, kind, dimensions }: ResearchTableP
       header: { SHARE: words.share, COUNT: words.count, NUMBER: words.value }[kind.kind],
       numeric: true,
       names: splits.length === 0,
-      cell: ({ value, withheld }) =>
-        value === null ? (
+      cell: ({ value, withheld, notAsked }) =>
+        notAsked ? (
+          <span className={styles.withheld}>{words.notAsked}</span>
+        ) : value === null ? (
           <span className={styles.withheld}>
             <HollowMark silent /> {withheld ? words.withheld : words.none}
           </span>

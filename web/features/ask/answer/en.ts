@@ -12,6 +12,7 @@ export const en: AnswerWords = {
   unknown: "Cannot be told",
   asOfColumn: "As of",
   withheld: "too few to show",
+  notAsked: "– not asked",
   none: "no figure",
   notShown: "not shown",
   figuresOf: (title) => `The figures of: ${title}`,

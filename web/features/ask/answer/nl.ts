@@ -10,6 +10,7 @@ export const nl = {
   unknown: "Niet te zeggen",
   asOfColumn: "Stand van",
   withheld: "te weinig om te laten zien",
+  notAsked: "– niet gevraagd",
   none: "geen cijfer",
   notShown: "niet te zien",
   figuresOf: (title: string) => `De cijfers bij: ${title}`,
