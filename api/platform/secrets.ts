@@ -9,13 +9,15 @@ export const SECRET_BYTES = 32;
 export interface SecretStore {
   /** The same 32 bytes for the same name, always; made on first use, never made again. */
   get(name: string): Promise<Buffer>;
+  /** The same, where something rests on it already: never made, and a fault where it is gone. */
+  known(name: string): Promise<Buffer>;
 }
 
 /** One file a secret, readable by its owner only. Two processes that make one at the same time end up with one. */
 export function openSecretStore(folder: string, chance: Chance): SecretStore {
-  const known = new Map<string, Promise<Buffer>>();
+  const opened = new Map<string, Promise<Buffer>>();
 
-  async function find(name: string): Promise<Buffer> {
+  async function findOrMake(name: string): Promise<Buffer> {
     const path = join(folder, name);
     const there = await read(path);
     if (there !== null) return there;
@@ -41,17 +43,27 @@ export function openSecretStore(folder: string, chance: Chance): SecretStore {
     return made;
   }
 
+  async function find(name: string): Promise<Buffer> {
+    const there = await read(join(folder, name));
+    if (there === null)
+      throw new Error(`secret ${name} is gone, and what was made with it cannot be used: restore it from a copy`);
+    return there;
+  }
+
+  function once(name: string, how: (name: string) => Promise<Buffer>): Promise<Buffer> {
+    if (!/^[a-z0-9][a-z0-9._-]{0,120}$/.test(name)) throw new Error("a secret's name is a plain word");
+    let secret = opened.get(name);
+    if (secret === undefined) {
+      secret = how(name);
+      opened.set(name, secret);
+      secret.catch(() => opened.delete(name));
+    }
+    return secret;
+  }
+
   return {
-    get(name) {
-      if (!/^[a-z0-9][a-z0-9._-]{0,120}$/.test(name)) throw new Error("a secret's name is a plain word");
-      let secret = known.get(name);
-      if (secret === undefined) {
-        secret = find(name);
-        known.set(name, secret);
-        secret.catch(() => known.delete(name));
-      }
-      return secret;
-    },
+    get: (name) => once(name, findOrMake),
+    known: (name) => once(name, find),
   };
 }
 

@@ -68,7 +68,7 @@ it("answers from the newest snapshot that may be asked", async () => {
   const first = await snapshots.take(studyId);
   expect(first).toMatchObject({ number: 1, state: "PRELIMINARY", personsShown: 100, notAsked: null, asOf: clock() });
   await expectWhole(first);
-  await bringIn(104);
+  await bringIn(96);
   const second = await snapshots.take(studyId);
   expect(second).toMatchObject({ number: 2, notAsked: { reason: "TOO_FEW_CHANGED" }, personsShown: 100 });
   expect(await snapshots.current(studyId)).toEqual(first);
@@ -91,7 +91,7 @@ it("lets two at once wait for each other", async () => {
 it("says in words why a snapshot on demand is not used", async () => {
   await snapshots.take(studyId);
   const { slug } = await record.database.study.findUniqueOrThrow({ where: { id: studyId }, select: { slug: true } });
-  await bringIn(101);
+  await bringIn(99);
   await expect(snapshots.takeOnDemand(slug)).rejects.toMatchObject({ code: "TOO_FEW_CHANGED" });
   await expect(snapshots.takeOnDemand("no-such-study")).rejects.toMatchObject({ code: "UNKNOWN_STUDY" });
 });

@@ -3,11 +3,11 @@ import type { Manifest } from "../snapshot/manifest.ts";
 import { notAskedProblem, type Snapshot } from "../snapshot/snapshot.ts";
 import type { Rules } from "./rules.ts";
 
-export const BLOCKED_KINDS = ["SNAPSHOT", "GROUPS", "CODES", "LIMITS", "DERIVED"] as const;
+export const BLOCKED_KINDS = ["SNAPSHOT", "GROUPS", "FRAMES", "CODES", "LIMITS", "DERIVED"] as const;
 
 /**
  * What protection keeps from being asked, and why. SNAPSHOT: kept but not asked. GROUPS: fewer BACKGROUND variables
- * together. CODES: rare codes that were merged. LIMITS: no mean without declared limits. DERIVED: declared but left out.
+ * together. FRAMES: groups that differ from another by 1 to 9 persons. CODES: rare codes that were merged. LIMITS: no mean without declared limits. DERIVED: declared but left out.
  */
 export interface Blocked {
   kind: (typeof BLOCKED_KINDS)[number];
@@ -44,6 +44,11 @@ function blockedBy(manifest: Manifest, rules: Rules): Blocked[] {
     add("GROUPS", [], {
       nl: `Hoogstens ${frameDepth} achtergrondkenmerken tegelijk, in plaats van ${rules.limits.background}: anders zijn het te veel groepen om te bewaken.`,
       en: `At most ${frameDepth} background variables together, instead of ${rules.limits.background}: else there are too many groups to watch.`,
+    });
+  for (const { variables: together, frames } of manifest.blockedFrames ?? [])
+    add("FRAMES", together, {
+      nl: `Groepen die niet worden getoond: ${frames}. Ze schelen 1 tot 9 personen met een andere groep; het verschil zou over hen gaan.`,
+      en: `Groups that are not shown: ${frames}. They differ from another group by 1 to 9 persons; the difference would be about them.`,
     });
   for (const { name, codings, measured, limits, type, role } of variables) {
     const merged = [...new Set(codings.flatMap((coding) => coding.merged))];

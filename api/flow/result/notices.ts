@@ -12,11 +12,24 @@ const WEIGHTED: Text = {
   en: `Weighted: everybody counts with the weight that the study declared, ${WEIGHT_LIMITS.maximum} times the mean at most. The counts are plain people.`,
 };
 
-/** What to know beside a result: that it is weighted, and what became of its snapshots. */
+/** Said beside figures that stand from an earlier snapshot. */
+function fromBefore({ cells, asOf }: StoredResult["released"]): Text[] {
+  const oldest = cells.flatMap((cell) => (cell.withheld ? [] : [cell.asOf])).sort()[0];
+  if (oldest === undefined || oldest >= asOf) return [];
+  const on = day(new Date(oldest));
+  return [
+    {
+      nl: `Niet alle cijfers zijn van dezelfde dag: de oudste zijn van ${on}. Van een groep komen er pas nieuwe als er bij minstens 10 mensen iets veranderde.`,
+      en: `Not all figures are of the same day: the oldest are of ${on}. A group gets new ones only when something changed for at least 10 people.`,
+    },
+  ];
+}
+
+/** What to know beside a result: that it is weighted or of before, and what became of its snapshots. */
 export const noticesOf = (
   { released, query }: Pick<StoredResult, "released" | "query">,
   snapshots: readonly Snapshot[],
-): Text[] => [...(query.weighted ? [WEIGHTED] : []), ...becameOf(released, snapshots)];
+): Text[] => [...(query.weighted ? [WEIGHTED] : []), ...fromBefore(released), ...becameOf(released, snapshots)];
 
 /**
  * What became of the snapshots of a result after it was given. The result itself stays as it was given; every way out

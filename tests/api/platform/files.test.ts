@@ -65,6 +65,14 @@ describe("secrets", () => {
     expect(await readFile(join(folder.secrets, "sessions"), "utf8")).toBe("short");
   });
 
+  test("on which something rests are never made, and a fault where they are gone", async () => {
+    const store = openSecretStore(folder.secrets, seededChance("known"));
+    await expect(store.known("record-key.s")).rejects.toThrow(/gone.*restore/);
+    expect(await readdir(folder.secrets)).toEqual([]);
+    const made = await store.get("record-key.s");
+    expect(await openSecretStore(folder.secrets, seededChance("later")).known("record-key.s")).toEqual(made);
+  });
+
   test("cannot be named out of their folder", async () => {
     const store = openSecretStore(folder.secrets, seededChance("x"));
     for (const name of ["../x", "a/b", "", ".hidden", "A"]) expect(() => store.get(name)).toThrow(/plain word/);

@@ -35,6 +35,7 @@ export const en: StewardWords = {
   kinds: {
     SNAPSHOT: "Snapshot",
     GROUPS: "Groups",
+    FRAMES: "Nearly equal groups",
     CODES: "Rare answers",
     LIMITS: "No limits",
     DERIVED: "Derived variable",

@@ -34,6 +34,7 @@ export const nl = {
   kinds: {
     SNAPSHOT: "Momentopname",
     GROUPS: "Groepen",
+    FRAMES: "Bijna gelijke groepen",
     CODES: "Zeldzame antwoorden",
     LIMITS: "Geen grenzen",
     DERIVED: "Afgeleide variabele",

@@ -73,18 +73,20 @@ export async function pdfOf(document: ResultDocument): Promise<Buffer> {
   return bytes;
 }
 
-function headingsOf({ words, keys, statistic, rows }: ResultDocument): string[] {
+function headingsOf(document: ResultDocument): string[] {
+  const { words, keys, statistic } = document;
   return [
     ...keys.map(({ title }) => title),
     words.figure[statistic],
     words.interval,
     ...(statistic === "count" ? [] : [words.count]),
     words.missing,
-    ...(hasSeveralDates(rows) ? [words.cellAsOf] : []),
+    ...(hasOtherDates(document) ? [words.cellAsOf] : []),
   ];
 }
 
-function cellsOf(row: ResultDocument["rows"][number], { words, statistic, rows, locale }: ResultDocument) {
+function cellsOf(row: ResultDocument["rows"][number], document: ResultDocument) {
+  const { words, statistic, locale } = document;
   const { keys, value, low, high, count, missing, asOf } = row;
   const say = sayer(statistic, locale);
   const whole = sayer("count", locale);
@@ -95,11 +97,11 @@ function cellsOf(row: ResultDocument["rows"][number], { words, statistic, rows, 
       text,
       align: { x: "right" as const },
     })),
-    ...(hasSeveralDates(rows) ? [{ text: dayOf(asOf) }] : []),
+    ...(hasOtherDates(document) ? [{ text: dayOf(asOf) }] : []),
   ];
 }
 
-const hasSeveralDates = (rows: ResultDocument["rows"]): boolean => rows.some(({ asOf }) => asOf !== rows[0]?.asOf);
+const hasOtherDates = ({ rows, asOf }: ResultDocument): boolean => rows.some((row) => row.asOf !== asOf);
 
 function sayer(statistic: ResultDocument["statistic"], locale: Locale): (figure: Figure) => string {
   const share = statistic === "share" || statistic === "retention" || statistic === "survival";
