@@ -99,6 +99,7 @@ const FIELDS: Record<string, string> = {
   "StudyImport.problemCount": "counts problems of the file, for whoever brought it in",
   "OwnAnswer.value": OWN,
   "Story.ownAnswer": OWN,
+  "Withdrawal.questionnaires": OWN,
   "Story.rings": "how far a story came, 0 to 3",
   "ShapeBudget.used": OWN,
   "ShapeBudget.most": OWN,

@@ -69,6 +69,7 @@ const WHO_MAY = `
   Mutation.giveConsent              no        yes        no     no         no      no    -
   Mutation.saveAnswer               no        yes        no     no         no      no    -
   Mutation.sendResponse             no        yes        no     no         no      no    -
+  Mutation.stopTakingPart           no        yes        no     no         no      no    -
   Mutation.closeRespondentSession   yes       yes        yes    yes        yes     yes   -
   Mutation.grantMoreShapes          no        no         no     no         yes     no    WRITE
   Mutation.createFinding            no        no         no     yes        no      no    WRITE

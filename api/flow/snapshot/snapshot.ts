@@ -58,7 +58,7 @@ export interface SnapshotDeps {
   /** USUAL_RULES, but for tests. */
   rules?: SnapshotRules;
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
-  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "waveCounts">;
+  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "waveCounts" | "deletedOf">;
 }
 
 export const USUAL_RULES: SnapshotRules = { rareCode: 30 };
@@ -87,7 +87,7 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
     /** All, those that are kept but not asked included; newest first. */
     allOf: store.allOf,
     /** The study's own 32 bytes, which record keys and draws are made with. For protection only. */
-    studySecret: (studyId: string): Promise<Buffer> => deps.secrets.get(recordKeySecret(studyId)),
+    studySecret: (studyId: string): Promise<Buffer> => deps.secrets.known(recordKeySecret(studyId)),
   };
 };
 

@@ -7,6 +7,8 @@ export interface Sources {
   waves: readonly WaveDeclaration[];
   imported: ImportedSource | null;
   survey: SurveySource;
+  /** Pseudonyms of those who had everything deleted: they are in nothing that is made, whichever source has them. */
+  deleted?: readonly string[];
   /** Waves in which data are collected here, or that were closed. */
   fieldwork?: readonly WaveCollection[];
   /** By variable: codes of the waves it was asked in. One that is not in it was asked in every wave. */

@@ -33,7 +33,7 @@ export function allVariables({ imported, survey }: Sources): VariableDeclaration
 }
 
 export async function stage(workshop: Workshop, sources: Sources): Promise<void> {
-  const { imported, survey, waves } = sources;
+  const { imported, survey, waves, deleted = [] } = sources;
   const importedCount = imported?.variables.length ?? 0;
   const answered = survey.variables.map((variable, index) => ({ variable, index: importedCount + index }));
   const fromImport = (imported?.variables ?? []).map((variable, index) => ({ variable, index }));
@@ -47,13 +47,16 @@ export async function stage(workshop: Workshop, sources: Sources): Promise<void>
       "(-1, NULL)",
     ].join(", ")}) wave(w, code) where w >= 0`,
   );
+  await workshop.run("create temp table deleted (person VARCHAR)");
+  await workshop.append("deleted", [VARCHAR], [deleted], deleted.length);
   await stageSurvey(workshop, survey, answered, sources);
 
   const persons = imported && `read_parquet(${quoted(join(imported.folder, "persons.parquet"))})`;
   const rows = imported && `read_parquet(${quoted(join(imported.folder, "rows.parquet"))})`;
   await workshop.run(`create temp table roster as
     select (row_number() over (order by person) - 1)::INTEGER as p, person from (
-      select distinct person from enrolled ${persons ? `union select person from ${persons}` : ""}) order by person`);
+      select distinct person from enrolled ${persons ? `union select person from ${persons}` : ""})
+    where person not in (from deleted) order by person`);
   await workshop.run(`create temp table member as
     select roster.p, roster.person${ofPerson.map((each) => `, ${importedColumns(each)}`).join("")}
     from roster ${persons ? `left join ${persons} source using (person)` : ""} order by roster.p`);
@@ -71,7 +74,7 @@ export async function stage(workshop: Workshop, sources: Sources): Promise<void>
     ${answered.length > 0 ? "" : "order by 1, 2"}`);
   await expectEqual(
     workshop,
-    `select count(*) from ${rows}`,
+    `select count(*) from ${rows} where person not in (from deleted)`,
     `select count(*) from ${answered.length > 0 ? "import_row" : "seen"}`,
   );
   if (answered.length === 0) return;

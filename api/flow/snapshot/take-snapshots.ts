@@ -18,13 +18,14 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
   async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
     const study = await studies.studyById(studyId);
     if (study === null) throw unknownStudy();
-    const [waves, variables, imported, roster, derived, counts, asked] = await Promise.all([
+    const [waves, variables, imported, roster, derived, counts, deleted, asked] = await Promise.all([
       studies.waves(studyId),
       studies.variables(studyId),
       studies.latestImport(studyId),
       survey.participantsOf(studyId),
       studies.derivedSources(studyId),
       survey.waveCounts(studyId, before),
+      survey.deletedOf(studyId),
       survey.wavesAsked(studyId),
     ]);
     return {
@@ -32,6 +33,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       waves,
       imported,
       derived,
+      deleted,
       askedIn: new Map([...Object.entries(imported?.askedIn ?? {}), ...asked]),
       fieldwork: waves.map(({ id, code, openedAt, closedAt }) => ({
         wave: code,
@@ -54,6 +56,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     const number = (snapshots.at(-1)?.number ?? 0) + 1;
     const asked = snapshots.findLast(({ notAsked }) => notAsked === null);
     const place = `${studyId}/${number}`;
+    const secretName = recordKeySecret(studyId);
     const { manifest, notAsked } = await freeze({
       sources: await sourcesOf(studyId, asOf),
       number,
@@ -63,7 +66,8 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       rules,
       asOf,
       chance,
-      secret: await secrets.get(recordKeySecret(studyId)),
+      // Made with the first snapshot, and never again: another one would give every frame other noise.
+      secret: number === 1 ? await secrets.get(secretName) : await secrets.known(secretName),
       folder: join(folder.snapshots, place),
     });
     const { persons, personsShown, hash } = manifest;

@@ -128,10 +128,10 @@ export async function enrol(
   return new Map(enrolled.map(({ id, pseudonym }) => [pseudonym, id]));
 }
 
-/** Everybody who was ever invited, answered or not: part of the roster that frames are counted on. */
+/** Everybody who was ever invited, answered or not, but for who had everything deleted: part of the roster that frames are counted on. */
 export async function enrolledPseudonyms(transaction: Transaction, studyId: string): Promise<string[]> {
   const enrolled = await transaction.participant.findMany({
-    where: { studyId },
+    where: { studyId, OR: [{ withdrawal: null }, { withdrawal: { deletedAt: null } }] },
     select: { pseudonym: true },
     orderBy: { pseudonym: "asc" },
   });

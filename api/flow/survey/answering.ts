@@ -17,6 +17,7 @@ import {
   invitationExpired,
   questionUnknown,
   sessionEnded,
+  stopped,
   waveClosed,
 } from "./problems.ts";
 import type { KeptAnswer, ResponseStore, Standing } from "./response.store.ts";
@@ -52,6 +53,7 @@ const hasExpired = ({ expiresAt, response }: Standing, now: Date): boolean =>
 function whyClosed(standing: Standing | null, now: Date): Problem | null {
   if (standing === null) return sessionEnded();
   if (standing.response?.sentAt) return answersClosed();
+  if (standing.withdrawal !== null) return stopped();
   if (standing.closedAt !== null) return waveClosed();
   if (hasExpired(standing, now)) return invitationExpired();
   return standing.response?.consent ? null : consentNeeded();
@@ -97,7 +99,7 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       const standing = await responses.standing(holder.session, now);
       if (standing === null) return null;
       const { definition } = await version(holder.versionId);
-      const { closedAt, promisedOn, movedFrom, movedBecause, response } = standing;
+      const { closedAt, withdrawal, promisedOn, movedFrom, movedBecause, response } = standing;
       const order = new Map(definition.questions.map(({ id }, at) => [id, at]));
       const said = (response?.answers ?? []).filter((answer) => wasSaid(definition, answer));
       const answers = said.map(ownAnswer);
@@ -111,6 +113,7 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
         today: dayOf(now),
         sentAt: response?.sentAt ?? null,
         closedAt,
+        withdrawal,
         promisedOn,
         movedFrom,
         movedBecause,
@@ -122,6 +125,7 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       const standing = await responses.standing(holder.session, now);
       if (standing === null) throw sessionEnded();
       // A no is always taken, however late.
+      if (agreed && standing.withdrawal !== null) throw stopped();
       if (agreed && standing.closedAt !== null) throw waveClosed();
       if (agreed && hasExpired(standing, now)) throw invitationExpired();
       const { definition } = await version(holder.versionId);
@@ -150,6 +154,7 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       const now = clock();
       const standing = await responses.standing(holder.session, now);
       if (standing === null) throw sessionEnded();
+      if (standing.withdrawal !== null) throw stopped();
       if (hasExpired(standing, now)) throw invitationExpired();
       const { definition } = await version(holder.versionId);
       const last = lastValues(await lastAnswers(holder, definition));

@@ -12,11 +12,13 @@ import {
   invitationUnknown,
   numberOfParticipants,
   participantsRepeated,
+  participantsStopped,
   pseudonymsInvalid,
   waveClosedToNew,
 } from "./problems.ts";
 import type { CreatedInvitation, Invitation, InvitationStatus, SurveyStep } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
+import type { WithdrawalStore } from "./withdrawal.store.ts";
 
 interface Shared {
   database: Database;
@@ -25,6 +27,7 @@ interface Shared {
   publicUrl: string;
   surveys: SurveyStore;
   invitations: InvitationStore;
+  withdrawals: WithdrawalStore;
 }
 
 type Inviting = Pick<SurveyStep, "createInvitations" | "revokeInvitation" | "invitationsOf">;
@@ -65,7 +68,15 @@ function checkParticipants(participants: readonly string[]): void {
   if (repeated.length > 0) throw participantsRepeated(repeated);
 }
 
-export const createInviting = ({ database, clock, chance, publicUrl, surveys, invitations }: Shared): Inviting => ({
+export const createInviting = ({
+  database,
+  clock,
+  chance,
+  publicUrl,
+  surveys,
+  invitations,
+  withdrawals,
+}: Shared): Inviting => ({
   invitationsOf: async (fieldingId) => {
     const now = clock();
     return (await invitations.invitationsOf(fieldingId)).map((row) => invitationFrom(row, now));
@@ -83,6 +94,9 @@ export const createInviting = ({ database, clock, chance, publicUrl, surveys, in
         if (fielded.fielding.wave.closedAt !== null) throw waveClosedToNew("fielding");
         await holdStudy(transaction, fielded.studyId);
         const ids = await enrol(transaction, fielded.studyId, participants);
+        const gone = await withdrawals.stopped(transaction, [...ids.values()]);
+        if (gone.size > 0)
+          throw participantsStopped(participants.flatMap((each, at) => (gone.has(ids.get(each) ?? "") ? [at] : [])));
         const earlier = await invitations.ofParticipants(transaction, fieldingId, [...ids.values()]);
         const standing = new Set(earlier.filter((row) => !isSpent(row, now)).map((row) => row.participant.pseudonym));
         const already = participants.flatMap((each, at) => (standing.has(each) ? [at] : []));

@@ -196,6 +196,23 @@ export const waveClosed = () =>
     en: "This questionnaire is closed. You can no longer fill in or send anything. What you saved is still there.",
   });
 
+export const stopped = () =>
+  new Problem("STOPPED", {
+    nl: "Je bent gestopt met dit onderzoek. Je kunt niets meer invullen of versturen.",
+    en: "You stopped taking part in this study. You can no longer fill in or send anything.",
+  });
+
+/** To researchers. */
+export const participantsStopped = (positions: readonly number[]) =>
+  new Problem(
+    "PARTICIPANTS_STOPPED",
+    {
+      nl: "Een of meer van deze deelnemers zijn gestopt. Je kunt hen niet meer uitnodigen.",
+      en: "One or more of these participants stopped. You can no longer invite them.",
+    },
+    atPositions(positions),
+  );
+
 /** To researchers. */
 export const waveClosedToNew = (path: string) =>
   new Problem(

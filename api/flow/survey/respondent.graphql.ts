@@ -1,5 +1,6 @@
 import { builder } from "../../graphql/builder.ts";
 import type { Context } from "../../graphql/context.ts";
+import { say } from "../../graphql/errors.ts";
 import { TextType } from "../../graphql/text.graphql.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import { sessionEnded } from "./problems.ts";
@@ -10,6 +11,8 @@ import {
   RESPONDENT_COOKIE,
   type Respondent,
   type RespondentHolder,
+  whatStays,
+  type Withdrawal,
 } from "./survey.ts";
 
 /** The only way in which an answer leaves the house: to whoever gave it. */
@@ -26,6 +29,24 @@ const LastAnswerType = builder.objectRef<LastAnswer>("LastAnswer").implement({
     variable: t.exposeString("variable"),
     question: t.expose("question", { type: QuestionType, description: "As it was asked then." }),
     value: t.field({ type: "JSON", resolve: ({ value }) => value }),
+  }),
+});
+
+const WithdrawalType = builder.objectRef<Withdrawal>("Withdrawal").implement({
+  description: "The receipt of somebody who stopped taking part.",
+  fields: (t) => ({
+    receipt: t.exposeString("receipt", { description: "To refer to it." }),
+    stoppedAt: t.expose("stoppedAt", { type: "DateTime" }),
+    deletedAt: t.expose("deletedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Null where the answers that were sent stay.",
+    }),
+    questionnaires: t.exposeInt("questionnaires", { description: "How many questionnaires answers were deleted of." }),
+    whatStays: t.stringList({
+      description: "What of it can no longer be undone, in plain sentences.",
+      resolve: (withdrawal, _args, context) => whatStays(withdrawal).map((text) => say(text, context)),
+    }),
   }),
 });
 
@@ -50,6 +71,11 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
     }),
     today: t.exposeString("today", { description: "The day that the questionnaire counts with." }),
     sentAt: t.expose("sentAt", { type: "DateTime", nullable: true }),
+    withdrawal: t.expose("withdrawal", {
+      type: WithdrawalType,
+      nullable: true,
+      description: "That the person stopped taking part; null where not.",
+    }),
     closedAt: t.expose("closedAt", {
       type: "DateTime",
       nullable: true,
@@ -132,6 +158,19 @@ builder.mutationFields((t) => ({
     authScopes: { may: "answer" },
     resolve: async (_root, _args, context) => {
       await context.steps.survey.sendResponse(holderIn(context));
+      return asTheyAre(holderIn(context), context);
+    },
+  }),
+
+  stopTakingPart: t.field({
+    type: RespondentType,
+    description:
+      "Stops, over all questionnaires of the study. With deleteAnswers every answer is deleted and nothing of the person is in a later snapshot, imported data included; figures that were given stay.",
+    args: { deleteAnswers: t.arg.boolean({ required: true }) },
+    errors: {},
+    authScopes: { may: "answer" },
+    resolve: async (_root, { deleteAnswers }, context) => {
+      await context.steps.survey.stopTakingPart(holderIn(context), deleteAnswers);
       return asTheyAre(holderIn(context), context);
     },
   }),

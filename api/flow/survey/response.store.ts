@@ -1,6 +1,7 @@
 import { Prisma } from "../../../prisma/generated/client.ts";
 import type { AnswerValue } from "../../../schema/answer.ts";
 import type { Written } from "../../../schema/survey.ts";
+import { type Withdrawal, withdrawalFields } from "./withdrawal.store.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Settled } from "./settle.ts";
 
@@ -19,6 +20,7 @@ export interface Standing {
   expiresAt: Date | null;
   /** Of the wave */
   closedAt: Date | null;
+  withdrawal: Withdrawal | null;
   response: { consent: boolean; sentAt: Date | null; answers: KeptAnswer[] } | null;
 }
 
@@ -52,6 +54,7 @@ export const createResponseStore = (database: Database) => {
     WHERE s.hash = ${session} AND s."expiresAt" > ${at} AND i."revokedAt" IS NULL
       AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at}) AND r.consent AND r."sentAt" IS NULL
       AND w."closedAt" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "ParticipantWithdrawal" x WHERE x."participantId" = i."participantId")
     FOR SHARE OF r`;
 
   return {
@@ -62,6 +65,7 @@ export const createResponseStore = (database: Database) => {
           invitation: {
             select: {
               expiresAt: true,
+              participant: { select: { withdrawal: { select: withdrawalFields } } },
               fielding: {
                 select: { promisedOn: true, movedFrom: true, movedBecause: true, wave: { select: { closedAt: true } } },
               },
@@ -77,9 +81,9 @@ export const createResponseStore = (database: Database) => {
         },
       });
       if (row === null) return null;
-      const { expiresAt, response } = row.invitation;
+      const { expiresAt, response, participant } = row.invitation;
       const { wave, ...fielding } = row.invitation.fielding;
-      return { ...fielding, closedAt: wave.closedAt, expiresAt, response };
+      return { ...fielding, closedAt: wave.closedAt, withdrawal: participant.withdrawal, expiresAt, response };
     },
 
     /** One statement, named because it is the one asked most; says no where there is nothing to write to. Committed when it answers. */
@@ -135,8 +139,9 @@ export const createResponseStore = (database: Database) => {
       at: Date,
     ): Promise<{ sent: true } | { sent: false; closed: boolean; consent: boolean; settled: Settled | null }> =>
       database.$transaction(async (transaction) => {
-        const [wave] = await transaction.$queryRaw<{ closedAt: Date | null }[]>`
-          SELECT w."closedAt" FROM "Invitation" i
+        const [wave] = await transaction.$queryRaw<{ closed: boolean }[]>`
+          SELECT w."closedAt" IS NOT NULL OR EXISTS (SELECT 1 FROM "ParticipantWithdrawal" x
+            WHERE x."participantId" = i."participantId") AS closed FROM "Invitation" i
             JOIN "Fielding" f ON f.id = i."fieldingId"
             JOIN "Wave" w ON w.id = f."waveId"
           WHERE i.id = ${invitationId} FOR SHARE OF w`;
@@ -144,7 +149,7 @@ export const createResponseStore = (database: Database) => {
           SELECT id, consent, "sentAt" FROM "Response" WHERE "invitationId" = ${invitationId} FOR UPDATE`;
         if (!response?.consent) return { sent: false, closed: false, consent: false, settled: null };
         if (response.sentAt !== null) return { sent: true };
-        if (wave?.closedAt) return { sent: false, closed: true, consent: true, settled: null };
+        if (wave?.closed) return { sent: false, closed: true, consent: true, settled: null };
         const answers = await transaction.answer.findMany({
           where: { responseId: response.id },
           select: { questionId: true, value: true },
@@ -181,7 +186,10 @@ export const createResponseStore = (database: Database) => {
           JOIN "Fielding" f ON f."waveId" = w.id
           JOIN "Invitation" i ON i."fieldingId" = f.id
           LEFT JOIN "Response" r ON r."invitationId" = i.id
-        WHERE w."studyId" = ${studyId} AND (i."revokedAt" IS NULL OR r."sentAt" IS NOT NULL)
+        WHERE w."studyId" = ${studyId}
+          AND NOT EXISTS (SELECT 1 FROM "ParticipantWithdrawal" x
+            WHERE x."participantId" = i."participantId" AND x."deletedAt" IS NOT NULL)
+          AND (i."revokedAt" IS NULL OR r."sentAt" IS NOT NULL)
         GROUP BY f."waveId"`;
       return new Map(rows.map(({ waveId, invited, sent }) => [waveId, { invited, sent }]));
     },

@@ -21,6 +21,8 @@ import { createSessions } from "./sessions.ts";
 import { createSurveyStore } from "./survey.store.ts";
 import { createTickets } from "./tickets.ts";
 import { createVersions } from "./versions.ts";
+import { createWithdrawing } from "./withdrawing.ts";
+import { createWithdrawalStore, type Withdrawal } from "./withdrawal.store.ts";
 import type { VariableValue } from "./variables.ts";
 
 /** Face of the step: questionnaires, the waves they are asked in, invitations, consent and answers. */
@@ -108,6 +110,8 @@ export interface Respondent {
   sentAt: Date | null;
   /** Since when its wave takes no answers any more; null while it does. */
   closedAt: Date | null;
+  /** That the person stopped; null where not. */
+  withdrawal: Withdrawal | null;
   promisedOn: Date;
   movedFrom: Date | null;
   movedBecause: string | null;
@@ -206,13 +210,17 @@ export interface SurveyStep extends BringingIn {
   /** Resolves once the answer is kept; null: it was taken back. */
   saveAnswer(holder: RespondentHolder, questionId: string, value: unknown): Promise<OwnAnswer | null>;
   sendResponse(holder: RespondentHolder): Promise<void>;
+  /** Stops, over all questionnaires of the study; with `deleteAnswers` nothing of the person is in a later snapshot. */
+  stopTakingPart(holder: RespondentHolder, deleteAnswers: boolean): Promise<void>;
   /** To the holder alone; a problem where the session has ended. Oldest first. */
   answersBy(holder: RespondentHolder): Promise<SentAnswer[]>;
 
   /** For the snapshot: what was sent with consent before a moment, some thousand rows at a time. */
   answersOf(studyId: string, before: Date): AsyncIterable<AnswerRow[]>;
-  /** For the snapshot: everybody ever invited, answered or not. */
+  /** For the snapshot: everybody ever invited, answered or not, but for who had everything deleted. */
   participantsOf(studyId: string): Promise<string[]>;
+  /** For the snapshot: who had everything deleted. They are in no source of it, imports included. */
+  deletedOf(studyId: string): Promise<string[]>;
   /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
   wavesAsked(studyId: string): Promise<Map<string, string[]>>;
   /** For the snapshot: by wave id, how many different persons were invited and sent with consent before a moment. */
@@ -244,8 +252,21 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     return found;
   };
   const tickets = createTickets(clock, chance);
+  const withdrawals = createWithdrawalStore(database);
   const lastAnswers = createLastAnswers({ responses, version });
-  const shared = { tickets, database, clock, chance, publicUrl, surveys, invitations, responses, lastAnswers, version };
+  const shared = {
+    tickets,
+    database,
+    clock,
+    chance,
+    publicUrl,
+    surveys,
+    invitations,
+    responses,
+    withdrawals,
+    lastAnswers,
+    version,
+  };
   const drafting = createDrafting(shared);
 
   return {
@@ -262,8 +283,11 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     ...createSessions(shared),
     ...createAnswering(shared),
     ...createCollected(shared),
+    ...createWithdrawing(shared),
   };
 }
 
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
+export { whatStays } from "./withdrawing.ts";
+export type { Withdrawal };
 export type { AnswerValue, LastAnswer, Question, SentValue, SurveyDefinition, SurveyDraft, VariableValue, Written };

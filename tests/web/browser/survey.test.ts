@@ -174,8 +174,17 @@ describe("somebody with a personal link", () => {
     await page.getByRole("link", { name: "Over dit onderzoek" }).click();
     await page.getByRole("button", { name: "Ik wil niet meer meedoen" }).click();
     await expectGood(page);
-    await page.getByRole("button", { name: "Ja, haal mijn antwoorden weg" }).click();
-    await heading(page, "Je doet niet mee").waitFor();
+    await page.getByRole("button", { name: "Ja, ik stop", exact: true }).click();
+    await heading(page, "Je bent gestopt").waitFor();
+    expect(await fieldwork.kept("no")).toEqual({ home: "family" });
+    await expectGood(page);
+    await page.getByRole("button", { name: "Ja, ik stop en haal alles weg" }).click();
+    await heading(page, "Je bent gestopt en je antwoorden zijn weg").waitFor();
     expect(await fieldwork.kept("no")).toEqual({});
+    await page.getByText("We hebben je antwoorden uit 1 vragenlijst weggehaald.").waitFor();
+    await expectGood(page);
+    // Behind the same link, later.
+    await page.goto(stage.linkTo(link));
+    await heading(page, "Je bent gestopt en je antwoorden zijn weg").waitFor();
   });
 });

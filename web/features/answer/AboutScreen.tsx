@@ -21,9 +21,12 @@ export function AboutScreen({ respondent, respondence }: { respondent: Responden
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const withdraw = async () => {
+  const [tried, setTried] = useState(false);
+
+  const stop = async (deleteAnswers: boolean) => {
+    setTried(deleteAnswers);
     setBusy(true);
-    const failed = await respondence.consent(false);
+    const failed = await respondence.stop(deleteAnswers);
     setBusy(false);
     setFailure(failed);
     if (!failed) await navigate("/v", { replace: true });
@@ -40,18 +43,22 @@ export function AboutScreen({ respondent, respondence }: { respondent: Responden
       <p>
         <Link to="/v">{words.aboutBack}</Link>
       </p>
-      <FailureWords failure={failure} onRetry={() => void withdraw()} />
+      <FailureWords failure={failure} onRetry={() => void stop(tried)} />
       {asked ? (
         <section className={styles.stack} aria-labelledby="withdraw">
           {/* The heading takes the focus: it is the question that the press before led to. */}
           <h2 id="withdraw" tabIndex={-1} ref={(heading) => heading?.focus()}>
             {words.withdrawTitle}
           </h2>
-          <p>{words.withdrawWhat}</p>
+          <p>{words.stopWhat}</p>
+          <p>{words.deleteWhat}</p>
           <div className={styles.choices}>
             <Button onClick={() => setAsked(false)}>{words.withdrawNot}</Button>
-            <Button busy={busy} onClick={() => void withdraw()}>
-              {words.withdrawSure}
+            <Button busy={busy} onClick={() => void stop(false)}>
+              {words.stopSure}
+            </Button>
+            <Button busy={busy} onClick={() => void stop(true)}>
+              {words.deleteSure}
             </Button>
           </div>
         </section>

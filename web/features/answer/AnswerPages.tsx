@@ -12,6 +12,7 @@ import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { QuestionScreen } from "./QuestionScreen.tsx";
+import { ReceiptScreen } from "./ReceiptScreen.tsx";
 import { SentScreen } from "./SentScreen.tsx";
 import { OpeningScreen } from "./OpeningScreen.tsx";
 import { useRespondent } from "./useRespondent.ts";
@@ -59,6 +60,7 @@ interface ScreenProps {
 
 function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   const { state } = useLocation();
+  if (respondent.withdrawal !== null) return <ReceiptScreen withdrawal={respondent.withdrawal} {...{ respondence }} />;
   const closed = respondent.closedAt !== null && respondent.sentAt === null;
   if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;

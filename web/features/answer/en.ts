@@ -71,9 +71,11 @@ export const en: AnswerWords = {
   aboutBack: "Back to the questions",
   withdraw: "I no longer want to take part",
   withdrawTitle: "Do you want to stop?",
-  withdrawWhat:
-    "We then remove all your answers. Figures that were already made stay. Nobody can recognise you in them.",
-  withdrawSure: "Yes, remove my answers",
+  stopWhat: "If you stop, you get no more questions. What you sent still counts.",
+  deleteWhat:
+    "You can also have everything removed. Then all your answers are gone and you no longer count in later figures. Figures that were already given stay. Nobody can recognise you in them.",
+  stopSure: "Yes, I stop",
+  deleteSure: "Yes, I stop and remove everything",
   withdrawNot: "No, I keep taking part",
 
   noLinkTitle: "Open your personal link",
@@ -85,6 +87,19 @@ export const en: AnswerWords = {
   revokedTitle: "This link no longer works",
   revoked: "The link was withdrawn. Ask whoever gave it to you for a new one.",
   expiredTitle: "This link has expired",
+  stoppedTitle: "You have stopped",
+  stoppedOn: (day) => `You stopped on ${day}. You get no more questions.`,
+  deletedTitle: "You have stopped and your answers are gone",
+  deletedOn: (day) => `Everything was removed on ${day}.`,
+  deletedFrom: (questionnaires) =>
+    questionnaires === 1
+      ? "We removed your answers from 1 questionnaire."
+      : `We removed your answers from ${questionnaires} questionnaires.`,
+  receipt: "The number of this receipt",
+  receiptHelp: "Write it down if you want to ask about this later.",
+  whatStays: "Good to know",
+  whatStaysDeleted: "What we can no longer undo",
+
   expired: "The questions can no longer be answered. Do you want to ask about it? Ask whoever gave you the link.",
   closedTitle: "This questionnaire is closed",
   closed: (day) => `Since ${day} you can no longer fill in or send anything.`,

@@ -70,9 +70,11 @@ export const nl = {
   aboutBack: "Terug naar de vragen",
   withdraw: "Ik wil niet meer meedoen",
   withdrawTitle: "Wil je stoppen?",
-  withdrawWhat:
-    "Dan halen we al je antwoorden weg. Cijfers die al zijn gemaakt, blijven. Daarin ben je niet te herkennen.",
-  withdrawSure: "Ja, haal mijn antwoorden weg",
+  stopWhat: "Stop je? Dan krijg je geen vragen meer. Wat je hebt verstuurd, blijft meetellen.",
+  deleteWhat:
+    "Je kunt ook alles laten weghalen. Dan zijn al je antwoorden weg en tel je in volgende cijfers niet meer mee. Cijfers die al zijn gegeven, blijven. Daarin ben je niet te herkennen.",
+  stopSure: "Ja, ik stop",
+  deleteSure: "Ja, ik stop en haal alles weg",
   withdrawNot: "Nee, ik blijf meedoen",
 
   noLinkTitle: "Open je persoonlijke link",
@@ -84,6 +86,19 @@ export const nl = {
   revokedTitle: "Deze link werkt niet meer",
   revoked: "De link is ingetrokken. Vraag een nieuwe aan degene van wie je hem kreeg.",
   expiredTitle: "Deze link is verlopen",
+  stoppedTitle: "Je bent gestopt",
+  stoppedOn: (day: string) => `Je bent gestopt op ${day}. Je krijgt geen vragen meer.`,
+  deletedTitle: "Je bent gestopt en je antwoorden zijn weg",
+  deletedOn: (day: string) => `Alles is weggehaald op ${day}.`,
+  deletedFrom: (questionnaires: number) =>
+    questionnaires === 1
+      ? "We hebben je antwoorden uit 1 vragenlijst weggehaald."
+      : `We hebben je antwoorden uit ${questionnaires} vragenlijsten weggehaald.`,
+  receipt: "Het nummer van dit bewijs",
+  receiptHelp: "Schrijf het op als je hier later iets over wilt vragen.",
+  whatStays: "Goed om te weten",
+  whatStaysDeleted: "Wat we niet meer kunnen terugdraaien",
+
   expired:
     "De vragen kunnen niet meer worden ingevuld. Heb je daar een vraag over? Stel die aan degene van wie je de link kreeg.",
   closedTitle: "Deze vragenlijst is gesloten",

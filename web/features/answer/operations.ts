@@ -98,6 +98,13 @@ const RespondentParts = graphql(
       today
       sentAt
       closedAt
+      withdrawal {
+        receipt
+        stoppedAt
+        deletedAt
+        questionnaires
+        whatStays
+      }
       promisedOn
       movedFrom
       movedBecause
@@ -167,6 +174,19 @@ export const SendResponse = graphql(
   `
     mutation SendResponse {
       sendResponse {
+        __typename
+        ...RespondentParts
+        ...ProblemParts
+      }
+    }
+  `,
+  [RespondentParts, ProblemParts],
+);
+
+export const StopTakingPart = graphql(
+  `
+    mutation StopTakingPart($deleteAnswers: Boolean!) {
+      stopTakingPart(deleteAnswers: $deleteAnswers) {
         __typename
         ...RespondentParts
         ...ProblemParts

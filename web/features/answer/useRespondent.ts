@@ -5,7 +5,7 @@ import type { Json } from "../../lib/graphql/graphql.ts";
 import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
 import type { Failure } from "./failures.ts";
-import { GiveConsent, OpenInvitation, SendResponse, WhoseLink } from "./operations.ts";
+import { GiveConsent, OpenInvitation, SendResponse, StopTakingPart, WhoseLink } from "./operations.ts";
 import type { Problem, Respondent } from "./operations.ts";
 import { useAnswerSaver } from "./useAnswerSaver.ts";
 
@@ -138,6 +138,13 @@ export function useRespondent() {
       if (!agreed) saver.clear();
       const { data, error } = await client.mutation(GiveConsent, { agreed }).toPromise();
       return take({ data: data?.giveConsent, error });
+    },
+
+    /** Over all questionnaires of the study; what waits to be saved goes too. */
+    async stop(deleteAnswers: boolean): Promise<Failure | null> {
+      saver.clear();
+      const { data, error } = await client.mutation(StopTakingPart, { deleteAnswers }).toPromise();
+      return take({ data: data?.stopTakingPart, error });
     },
 
     async send(): Promise<Failure | null> {

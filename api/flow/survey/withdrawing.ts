@@ -1,0 +1,63 @@
+import type { Text } from "../../../schema/text.ts";
+import type { Chance } from "../../platform/chance.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { sessionEnded } from "./problems.ts";
+import type { ResponseStore } from "./response.store.ts";
+import type { SurveyStep } from "./survey.ts";
+import type { Withdrawal, WithdrawalStore } from "./withdrawal.store.ts";
+
+interface Shared {
+  clock: Clock;
+  chance: Chance;
+  responses: ResponseStore;
+  withdrawals: WithdrawalStore;
+}
+
+type Withdrawing = Pick<SurveyStep, "stopTakingPart" | "deletedOf">;
+
+/** Letters and digits that are not mistaken for one another when they are read out; 32 of them, so that each is as likely. */
+const SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+const receiptOf = (chance: Chance): string => {
+  const signs = Array.from(chance(12), (byte) => SIGNS[byte % SIGNS.length]).join("");
+  return [signs.slice(0, 4), signs.slice(4, 8), signs.slice(8)].join("-");
+};
+
+export const createWithdrawing = ({ clock, chance, responses, withdrawals }: Shared): Withdrawing => ({
+  stopTakingPart: async (holder, deleteAnswers) => {
+    const now = clock();
+    if ((await responses.standing(holder.session, now)) === null) throw sessionEnded();
+    await withdrawals.stop(holder.participantId, receiptOf(chance), deleteAnswers, now);
+  },
+
+  deletedOf: withdrawals.deletedOf,
+});
+
+/** What stopping did, and what of it can no longer be undone. */
+export const whatStays = ({ deletedAt }: Withdrawal): Text[] =>
+  deletedAt === null
+    ? [
+        {
+          nl: "Wat je hebt verstuurd, telt mee. Wat je niet had verstuurd, telt niet mee.",
+          en: "What you sent counts. What you had not sent does not.",
+        },
+        { nl: "Je kunt alsnog alles laten weghalen.", en: "You can still have everything removed." },
+      ]
+    : [
+        {
+          nl: "Cijfers die al zijn gegeven, blijven. Wat daarmee is gedaan ook. Je bent er niet in te herkennen.",
+          en: "Figures that were already given stay. So does what was done with them. Nobody can recognise you in them.",
+        },
+        {
+          nl: "In de volgende momentopname van de gegevens sta je niet meer. Die gaat pas gelden als er bij minstens 10 mensen iets is veranderd. Zo kan niemand aan de cijfers zien wie er weg is. Tot dan kun je nog in nieuwe cijfers meetellen.",
+          en: "You are not in the next snapshot of the data. It only comes into use once something changed for at least 10 people. That way nobody can tell from the figures who left. Until then you may still count in new figures.",
+        },
+        {
+          nl: "Oudere momentopnamen worden niet veranderd. Voorlopige worden na een tijd gewist, definitieve blijven bewaard.",
+          en: "Older snapshots are not changed. Preliminary ones are cleared after a time, final ones are kept.",
+        },
+        {
+          nl: "Wat het onderzoek ergens anders over je bewaart, halen wij niet weg. Vraag dat aan het onderzoek zelf.",
+          en: "We do not remove what the study keeps about you elsewhere. Ask the study itself about that.",
+        },
+      ];
