@@ -65,7 +65,11 @@ export class Figures {
           stride *= size;
           rest = Math.floor(rest / size);
         }
-        const persons = (together.get(name) ?? 0) + (this.#measured.frames[at]?.get(number)?.persons ?? 0);
+        const frame = this.#measured.frames[at]?.get(number);
+        // the condition's own frame, where it may not be shown, is refused as if nobody were in it
+        const counts =
+          !(this.#rules.audited && frame?.withheld) || context.frameAxes.some((place) => !narrowing.has(place));
+        const persons = (together.get(name) ?? 0) + (counts ? (frame?.persons ?? 0) : 0);
         together.set(name, persons);
         most = Math.max(most, persons);
       }
@@ -99,9 +103,6 @@ export class Figures {
     const { measured, weight } = this.#plan;
     if (!measured) throw new Error("nothing is measured in this plan");
     const half = measured.limits ? (measured.limits.maximum - measured.limits.minimum) / 2 : 0;
-    const spread = new Spread();
-    let sum = 0;
-    for (const group of groups) {
     return this.#added(set?.groups ?? [], power, {
       cells: this.#measured.cells,
       unit: half ** power * (weight ? WEIGHT_LIMITS.maximum : 1),
@@ -138,6 +139,9 @@ export class Figures {
       among: (group: Group) => ReturnType<ValidLabel>;
     },
   ): Figure {
+    const spread = new Spread();
+    let sum = 0;
+    for (const group of groups) {
       for (const cell of this.#cells(group, of.cells)) sum += power === 1 ? cell.sum : cell.squares;
       const frame = this.#measured.frames[group.context]?.get(group.frame);
       if (!frame) continue;
