@@ -120,7 +120,7 @@ export class AxisRegistry {
         "NOT_PROTECTABLE",
         "one variable of the wave itself",
         {
-          nl: "Een overlevingscurve gaat over één variabele die per golf is gemeten, in de golf zelf.",
+          nl: "Een overlevingscurve gaat over één variabele die per meting is gemeten, in de meting zelf.",
           en: "A survival curve is about one variable measured by wave, in the wave itself.",
         },
         [{ nl: "Gebruik één variabele, zonder at en wave.", en: "Use one variable, without at and wave." }],

@@ -13,7 +13,7 @@ export function checkComparable(query: ResultQuery, plans: readonly StudyPlan[])
       "INVALID_QUERY",
       "waves of several studies are not the same waves",
       {
-        nl: "Golven van verschillende studies zijn niet dezelfde: splits ook op studie.",
+        nl: "Metingen van verschillende studies zijn niet dezelfde: splits ook op studie.",
         en: "Waves of different studies are not the same: split by study as well.",
       },
       [{ nl: "Zet {study: true} in by.", en: "Put {study: true} in by." }],

@@ -11,12 +11,12 @@ export function refuseMoving(axes: readonly Axis[]): void {
     "INVALID_QUERY",
     "splits of a curve are fixed in time",
     {
-      nl: `“${moving.name}” verandert per golf; kies hier de eerste of laatste waarde, of een vaste golf.`,
+      nl: `“${moving.name}” verandert per meting; kies hier de eerste of laatste waarde, of een vaste meting.`,
       en: `“${moving.name}” changes by wave; take its first or last value here, or name a wave.`,
     },
     [
       { nl: `Gebruik “${moving.name}” met at: FIRST.`, en: `Use “${moving.name}” with at: FIRST.` },
-      { nl: `Noem een golf bij “${moving.name}”.`, en: `Name a wave for “${moving.name}”.` },
+      { nl: `Noem een meting bij “${moving.name}”.`, en: `Name a wave for “${moving.name}”.` },
     ],
   );
 }
@@ -29,12 +29,12 @@ export function refuseEnds(axes: readonly Axis[]): void {
     "NOT_PROTECTABLE",
     "first and last values are taken over all waves",
     {
-      nl: `De eerste of laatste waarde van “${ends.name}” kan alleen over alle golven.`,
+      nl: `De eerste of laatste waarde van “${ends.name}” kan alleen over alle metingen.`,
       en: `The first or last value of “${ends.name}” is taken over all waves only.`,
     },
     [
       { nl: "Laat waves weg.", en: "Leave waves out." },
-      { nl: `Noem een golf bij “${ends.name}”.`, en: `Name a wave for “${ends.name}”.` },
+      { nl: `Noem een meting bij “${ends.name}”.`, en: `Name a wave for “${ends.name}”.` },
     ],
   );
 }
@@ -56,7 +56,7 @@ export function checkLimits(contexts: readonly Context[], axes: readonly Axis[],
       "TOO_MANY_VARIABLES",
       `at most ${background} background and ${answer} answers, ${together} together`,
       {
-        nl: `Samen kunnen hoogstens ${together} variabelen: ${background} achtergrondkenmerken en ${answer} antwoorden. Of iemand in een golf meedeed telt als antwoord.`,
+        nl: `Samen kunnen hoogstens ${together} variabelen: ${background} achtergrondkenmerken en ${answer} antwoorden. Of iemand in een meting meedeed telt als antwoord.`,
         en: `At most ${together} variables go together: ${background} background and ${answer} answers. Whether somebody took part in a wave counts as an answer.`,
       },
       [...names(labelAxes), ...names(frameAxes)].map((name) => ({

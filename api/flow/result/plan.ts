@@ -160,7 +160,7 @@ function checkDimensions(query: ResultQuery, statistic: Statistic): boolean {
     const key = onlyKey(dimension);
     if (key === null || dimension[key] === false)
       throw invalid(
-        "Een splitsing is een variabele, de golf of de studie.",
+        "Een splitsing is een variabele, de meting of de studie.",
         "A split is a variable, the wave or the study.",
       );
     const name = JSON.stringify(dimension);
@@ -173,7 +173,7 @@ function checkDimensions(query: ResultQuery, statistic: Statistic): boolean {
       "INVALID_QUERY",
       "needs wave in by",
       {
-        nl: "Deze maat loopt over de golven: splits op golf.",
+        nl: "Deze maat loopt over de metingen: splits op meting.",
         en: "This measure runs over the waves: split by wave.",
       },
       [{ nl: "Zet {wave: true} in by.", en: "Put {wave: true} in by." }],
@@ -235,7 +235,7 @@ function contextOf(
         nl: "Achtergrondkenmerken kunnen samen maar op één moment worden bekeken.",
         en: "Background variables can only be looked at together at one moment.",
       },
-      [{ nl: "Kies voor alle achtergrondkenmerken dezelfde golf.", en: "Choose the same wave for all of them." }],
+      [{ nl: "Kies voor alle achtergrondkenmerken dezelfde meting.", en: "Choose the same wave for all of them." }],
     );
   }
   const frameAt = (places[0] ?? null) as Context["frameAt"];

@@ -33,7 +33,7 @@ function adviceOf(plan: StudyPlan): Text[] {
   const advice: Text[] = [];
   for (const dimension of plan.dimensions) {
     if (dimension.kind === "wave") {
-      advice.push({ nl: "Tel de golven samen: laat de golf weg.", en: "Add the waves up: leave wave out." });
+      advice.push({ nl: "Tel de metingen samen: laat de meting weg.", en: "Add the waves up: leave wave out." });
       continue;
     }
     const axis = plan.axes[dimension.axis] as Axis;

@@ -115,7 +115,7 @@ const STATISTICS: Readonly<Record<Statistic, Text>> = {
   survival: { nl: "overlevingscurve", en: "survival curve" },
 };
 
-export const sayTakingPart: Text = { nl: "meedoen in een golf", en: "taking part in a wave" };
+export const sayTakingPart: Text = { nl: "meedoen in een meting", en: "taking part in a wave" };
 
 /** A kept shape in words: its statistic, and the variables that it is asked of. */
 export function sayShape(text: string): Text {
@@ -140,9 +140,9 @@ function sayMoment([moment, ...more]: string[], locale: keyof Text): string {
   if (moment === "curve") return (JSON.parse(more[0] ?? "[]") as string[]).join(", ");
   if (moment === "first") return dutch ? "eerste waarde" : "first value";
   if (moment === "last") return dutch ? "laatste waarde" : "last value";
-  if (moment.startsWith("=")) return dutch ? `in golf ${moment.slice(1)}` : `in wave ${moment.slice(1)}`;
+  if (moment.startsWith("=")) return dutch ? `in meting ${moment.slice(1)}` : `in wave ${moment.slice(1)}`;
   const back = -Number(moment);
   return dutch
-    ? `${back} golf eerder`.replace(/^([2-9]|\d\d+) golf/, "$1 golven")
+    ? `${back} meting eerder`.replace(/^([2-9]|\d\d+) meting/, "$1 metingen")
     : `${back} wave${back > 1 ? "s" : ""} before`;
 }

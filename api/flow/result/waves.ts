@@ -19,7 +19,7 @@ export function windowOf(query: ResultQuery, manifest: Manifest): WaveWindow {
   };
   const from = place(query.waves?.from, 0);
   const to = place(query.waves?.to, last);
-  if (from > to && last >= 0) throw invalid("De eerste golf komt na de laatste.", "The first wave is after the last.");
+  if (from > to && last >= 0) throw invalid("De eerste meting komt na de laatste.", "The first wave is after the last.");
   return { from, to, whole: from === 0 && to === last };
 }
 
@@ -30,9 +30,9 @@ export function unknownWave(code: string, manifest: Manifest): Refused {
     "UNKNOWN_WAVE",
     "declared waves",
     {
-      nl: `“${manifest.study}” heeft geen golf “${code}”. De golven lopen van “${ends[0] ?? ""}” tot en met “${ends[1] ?? ends[0] ?? ""}”.`,
+      nl: `“${manifest.study}” heeft geen meting “${code}”. De metingen lopen van “${ends[0] ?? ""}” tot en met “${ends[1] ?? ends[0] ?? ""}”.`,
       en: `“${manifest.study}” has no wave “${code}”. Its waves run from “${ends[0] ?? ""}” to “${ends[1] ?? ends[0] ?? ""}”.`,
     },
-    ends.map((name) => ({ nl: `Gebruik golf “${name}”.`, en: `Use wave “${name}”.` })),
+    ends.map((name) => ({ nl: `Gebruik meting “${name}”.`, en: `Use wave “${name}”.` })),
   );
 }

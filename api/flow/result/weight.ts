@@ -50,7 +50,7 @@ export function weightFor(
       "NOT_PROTECTABLE",
       "a weight by wave goes with waves that are counted",
       {
-        nl: `Het gewicht “${found.name}” geldt per golf; deze vraag gaat over geen golf.`,
+        nl: `Het gewicht “${found.name}” geldt per meting; deze vraag gaat over geen meting.`,
         en: `The weight “${found.name}” is one of each wave; this question counts no wave.`,
       },
       [{ nl: "Zet {wave: true} in by.", en: "Put {wave: true} in by." }, leaveOut],

@@ -4,8 +4,8 @@ import type { ProtectedCell, StoredResult } from "./result.ts";
 
 const KINDS: Readonly<Record<string, Text>> = {
   EMPTY: { nl: "leeg gelaten", en: "left empty" },
-  NOT_IN_WAVE: { nl: "niet in deze golf", en: "not in this wave" },
-  NO_SUCH_WAVE: { nl: "geen vorige golf", en: "no previous wave" },
+  NOT_IN_WAVE: { nl: "niet in deze meting", en: "not in this wave" },
+  NO_SUCH_WAVE: { nl: "geen vorige meting", en: "no previous wave" },
 };
 const OTHER: Text = { nl: "zeldzame antwoorden samen", en: "rare answers together" };
 

@@ -34,7 +34,7 @@ function progressOn(stream: NodeJS.WriteStream) {
 const told = ({ title, slug, persons, rows, waves, variables, notes, snapshotId }: ImportedStudy): string =>
   [
     `${title} (${slug})`,
-    `  personen/persons ${persons} · rijen/rows ${rows} · golven/waves ${waves} · variabelen/variables ${variables}`,
+    `  personen/persons ${persons} · rijen/rows ${rows} · metingen/waves ${waves} · variabelen/variables ${variables}`,
     ...(snapshotId === null ? [] : [`  momentopname/snapshot ${snapshotId}`]),
     ...notes.flatMap(({ message }) => [`  ! ${message.nl}`, `    ${message.en}`]),
   ].join("\n");

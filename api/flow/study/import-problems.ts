@@ -81,11 +81,11 @@ export const IMPORT_PROBLEMS = {
     en: "The study already has {field}, from a survey or derived from other variables. Give the column another name.",
   },
   WAVES_DIFFER: {
-    nl: "De golf {detail} staat niet in de lijst met golven van de beschrijving.",
+    nl: "De meting {detail} staat niet in de lijst met metingen van de beschrijving.",
     en: "Wave {detail} is not in the description's list of waves.",
   },
   WAVE_UNDECLARED: {
-    nl: "Deze golf staat niet in de lijst met golven van de beschrijving.",
+    nl: "Deze meting staat niet in de lijst met metingen van de beschrijving.",
     en: "This wave is not in the description's list of waves.",
   },
   NOT_A_NUMBER: { nl: "Bij {field} hoort een getal.", en: "{field} takes a number." },

@@ -117,7 +117,7 @@ describe("an answer", () => {
     const query = count(["one"], { by: [{ variable: { name: "ok", at: "PREVIOUS" } }] });
     const labels = async (language: string) =>
       (await ask(query, { ...researcher, "accept-language": language })).cells.map(({ keys }) => keys[0]?.label);
-    expect(await labels("nl")).toContain("geen vorige golf");
+    expect(await labels("nl")).toContain("geen vorige meting");
     expect(await labels("en")).toContain("no previous wave");
   });
 
