@@ -12,6 +12,8 @@ const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
 const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
 const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
+const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
+const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
 const SnapshotsPage = lazy(() => import("../features/snapshots/SnapshotsPage.tsx"));
 const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
 const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
@@ -26,6 +28,7 @@ const AgendaPage = lazy(() => import("../features/outcome/AgendaPage.tsx"));
 const NewOutcomePage = lazy(() => import("../features/outcome/NewOutcomePage.tsx"));
 const ProtectionPage = lazy(() => import("../features/steward/ProtectionPage.tsx"));
 const StewardPage = lazy(() => import("../features/steward/StewardPage.tsx"));
+const RolesPage = lazy(() => import("../features/study/RolesPage.tsx"));
 const StudyOversightPage = lazy(() => import("../features/steward/StudyOversightPage.tsx"));
 const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
@@ -42,6 +45,8 @@ export function AppRoutes() {
           <Route path="/studies" element={<StudyListPage />} />
           <Route path="/studies/:slug" element={<StudyPage />} />
           <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
+          <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
+          <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
           <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />
           <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
@@ -55,6 +60,7 @@ export function AppRoutes() {
           <Route path="/outcomes" element={<AgendaPage />} />
           <Route path="/outcomes/new" element={<NewOutcomePage />} />
           <Route path="/protection" element={<ProtectionPage />} />
+          <Route path="/studies/:slug/roles" element={<RolesPage />} />
           <Route path="/steward" element={<StewardPage />} />
           <Route path="/steward/:slug" element={<StudyOversightPage />} />
         </Route>

@@ -1,5 +1,6 @@
 import { builder } from "../../graphql/builder.ts";
-import { Problem } from "../../../schema/problem.ts";
+import { say } from "../../graphql/errors.ts";
+import type { Problem } from "../../../schema/problem.ts";
 import { SURVEY_CHANGE_KINDS, type SurveyChange } from "../../../schema/survey-change.ts";
 import { TextType } from "../../graphql/text.graphql.ts";
 import { StudyType, WaveType } from "../study/study.graphql.ts";
@@ -20,6 +21,15 @@ const SurveyChangeType = builder.objectRef<SurveyChange>("SurveyChange").impleme
     to: t.exposeInt("to", { nullable: true, description: "Its place now, from 1." }),
     before: t.expose("before", { type: TextType, nullable: true }),
     after: t.expose("after", { type: TextType, nullable: true }),
+  }),
+});
+
+/** A problem that is told of, where one that is met is an answer of its own. */
+const DraftProblemType = builder.objectRef<{ problem: Problem }>("DraftProblem").implement({
+  fields: (t) => ({
+    code: t.string({ resolve: ({ problem }) => problem.code }),
+    message: t.string({ resolve: ({ problem }, _args, context) => say(problem.text, context) }),
+    path: t.stringList({ resolve: ({ problem }) => [...(problem.at ?? [])] }),
   }),
 });
 
@@ -49,15 +59,23 @@ builder.objectFields(SurveyVersionType, (t) => ({
 }));
 
 builder.objectFields(SurveyType, (t) => ({
+  version: t.field({
+    type: SurveyVersionType,
+    nullable: true,
+    args: { number: t.arg.int({ required: true }) },
+    resolve: async ({ id }, { number }, { steps }) =>
+      (await steps.survey.versionsOf([id])).find((version) => version.number === number) ?? null,
+  }),
   draftChanges: t.field({
     type: [SurveyChangeType],
     description: "What publishing the draft would change since the newest version.",
     resolve: (survey, _args, { steps }) => steps.survey.draftChanges(survey),
   }),
   problems: t.field({
-    type: [Problem],
+    type: [DraftProblemType],
     description: "Everything that stands in the way of publishing the draft, each with its place.",
-    resolve: (survey, _args, { steps }) => steps.survey.draftProblems(survey),
+    resolve: async (survey, _args, { steps }) =>
+      (await steps.survey.draftProblems(survey)).map((problem) => ({ problem })),
   }),
 }));
 

@@ -51,25 +51,38 @@ export default function SurveysPage() {
           {!viewer && <ButtonLink to="/sign-in">{words.toSignIn}</ButtonLink>}
         </Notice>
       )}
+      {study.surveys !== null && (
+        <p>
+          <Link to={`/studies/${study.slug}/surveys/bring-in`}>{words.bringIn}</Link>
+        </p>
+      )}
       {study.surveys?.length === 0 && (
         <EmptyState title={words.noneTitle}>
           <p>{words.none}</p>
         </EmptyState>
       )}
       {study.surveys?.map((survey) => (
-        <SurveyPart key={survey.id} survey={survey} canCloseWaves={study.canCloseWaves} onChange={refresh} />
+        <SurveyPart
+          key={survey.id}
+          study={study.slug}
+          survey={survey}
+          canCloseWaves={study.canCloseWaves}
+          onChange={refresh}
+        />
       ))}
     </>
   );
 }
 
 interface SurveyPartProps {
+  /** Slug of the study */
+  study: string;
   survey: Survey;
   canCloseWaves: boolean;
   onChange(): void;
 }
 
-function SurveyPart({ survey, canCloseWaves, onChange }: SurveyPartProps) {
+function SurveyPart({ study, survey, canCloseWaves, onChange }: SurveyPartProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const newest = survey.versions.reduce<Survey["versions"][number] | null>(
@@ -84,6 +97,14 @@ function SurveyPart({ survey, canCloseWaves, onChange }: SurveyPartProps) {
       <p className={styles.quiet}>
         {words.questions(survey.draft.length)} ·{" "}
         {newest ? words.version(newest.number, sayDay(newest.publishedAt, locale)) : words.noVersion}
+      </p>
+      <p>
+        <Link to={`/studies/${study}/surveys/${survey.id}/versions`}>{words.versions}</Link>
+      </p>
+      <p>
+        <a href={`/surveys/${survey.id}/xlsform.xlsx`} download>
+          {words.takeAway}
+        </a>
       </p>
       {survey.fieldings.length === 0 && <p>{words.noFieldings}</p>}
       {survey.fieldings.map((fielding) => (

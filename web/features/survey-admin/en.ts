@@ -11,6 +11,9 @@ export const en: SurveyAdminWords = {
   none: "For now a survey is made through the API.",
   questions: (count) => (count === 1 ? "1 question" : `${count} questions`),
   version: (number, on) => `Version ${number}, published on ${on}`,
+  versions: "What changed between the versions",
+  bringIn: "Bring in a questionnaire of another program",
+  takeAway: "Take the questions along as an XLSForm",
   noVersion: "Not published yet",
   noFieldings: "This survey is not in the field yet.",
 

@@ -9,6 +9,9 @@ export const nl = {
   none: "Een vragenlijst maak je nu nog via de API.",
   questions: (count: number) => (count === 1 ? "1 vraag" : `${count} vragen`),
   version: (number: number, on: string) => `Versie ${number}, gepubliceerd op ${on}`,
+  versions: "Wat er veranderde tussen de versies",
+  bringIn: "Breng een vragenlijst van een ander programma in",
+  takeAway: "Neem de vragen mee als XLSForm",
   noVersion: "Nog niet gepubliceerd",
   noFieldings: "Deze vragenlijst staat nog niet uit.",
 

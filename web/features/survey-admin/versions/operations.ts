@@ -1,0 +1,96 @@
+import { graphql } from "../../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../../lib/graphql/graphql.ts";
+
+const ChangeParts = graphql(`
+  fragment ChangeParts on SurveyChange @_unmask {
+    kind
+    from
+    to
+    question {
+      id
+      text {
+        nl
+        en
+      }
+    }
+    before {
+      nl
+      en
+    }
+    after {
+      nl
+      en
+    }
+  }
+`);
+
+export const SurveyVersions = graphql(
+  `
+    query SurveyVersions($id: ID!) {
+      survey(id: $id) {
+        id
+        title {
+          nl
+          en
+        }
+        study {
+          id
+          slug
+          synthetic
+          rewordings {
+            variable
+            wordings {
+              version
+              text {
+                nl
+                en
+              }
+              waves {
+                id
+                label
+              }
+            }
+          }
+        }
+        draft {
+          id
+          variable
+        }
+        versions {
+          id
+          number
+          publishedAt
+        }
+        draftChanges {
+          ...ChangeParts
+        }
+        problems {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [ChangeParts],
+);
+
+export const VersionChanges = graphql(
+  `
+    query VersionChanges($id: ID!, $number: Int!, $since: Int!) {
+      survey(id: $id) {
+        id
+        version(number: $number) {
+          id
+          changes(since: $since) {
+            ...ChangeParts
+          }
+        }
+      }
+    }
+  `,
+  [ChangeParts],
+);
+
+export type SurveyHistory = NonNullable<ResultOf<typeof SurveyVersions>["survey"]>;
+export type Change = ResultOf<typeof ChangeParts>;
