@@ -1,30 +1,35 @@
 import type { DuckDB } from "../../api/platform/duckdb.ts";
 import { ms, percent, ratio, sayTable, tell, Times } from "./figures.ts";
+import type { PostgresPanel, Row } from "./postgres-panel.ts";
 import type { Part } from "./profile.ts";
 import { PARTS } from "./profile.ts";
 import type { Question, Variant } from "./questions.ts";
 import type { AskedServer, Given } from "./server.ts";
 
-type Way = "first" | "known" | "stored" | "long" | "wide";
+type Way = "first" | "known" | "stored" | "long" | "wide" | "PostgreSQL";
 
 /** Every question in every variant, the ways side by side; and whether protected and exact figures tell the same. */
 export async function askQuestions(
   questions: readonly Question[],
   { ask }: Pick<AskedServer, "ask">,
-  long: DuckDB,
-  wide: DuckDB,
+  tokens: readonly string[],
+  { long, wide, postgres }: Bare,
 ): Promise<Map<string, Times<Way>>> {
   const found = new Map<string, Times<Way>>();
   for (const { name, variants } of questions) {
     tell(`asking ${name}`);
     const times = new Times<Way>();
-    for (const variant of variants) {
+    for (const [at, variant] of variants.entries()) {
+      // So many shapes and questions a minute an asker has: a variant each.
+      const token = tokens[at % tokens.length] as string;
       const exact = await times.take("long", () => long.rows<Row>(variant.long));
       const same = await times.take("wide", () => wide.rows<Row>(variant.wide));
-      const given = await times.take("first", () => ask(variant.asks));
-      await times.take("known", () => ask(variant.again));
-      await times.take("stored", () => ask(variant.asks));
+      const given = await times.take("first", () => ask(variant.asks, token));
+      await times.take("known", () => ask(variant.again, token));
+      await times.take("stored", () => ask(variant.asks, token));
       compare(name, exact, same, 1e-9);
+      if (at < PEER_RUNS)
+        compare(name, exact, await times.take("PostgreSQL", () => postgres.rows(name, variant)), 1e-9);
       compareGiven(name, variant, exact, given[0]);
     }
     found.set(name, times);
@@ -32,7 +37,15 @@ export async function askQuestions(
   return found;
 }
 
-type Row = Record<string, number | null> & { value: number };
+/** The peers, each asked for the same exact figures. */
+export interface Bare {
+  long: DuckDB;
+  wide: DuckDB;
+  postgres: PostgresPanel;
+}
+
+/** PostgreSQL takes seconds for what the others take milliseconds for. */
+const PEER_RUNS = 3;
 
 const keyOf = (row: Row): string | null => {
   const codes = Object.entries(row).flatMap(([name, code]) => (name.startsWith("k") ? [code] : []));
@@ -69,11 +82,23 @@ function compareGiven(name: string, { tolerance }: Variant, exact: readonly Row[
 export function sayQuestions(questions: readonly Question[], found: ReadonlyMap<string, Times<Way>>): void {
   sayTable(
     "Questions, milliseconds (medians; first, known and stored over HTTP, protected)",
-    ["", "first", "known", "stored", "DuckDB long", "first / long", "DuckDB wide", "first / wide"],
+    [
+      "",
+      "first",
+      "known",
+      "stored",
+      "DuckDB long",
+      "first / long",
+      "DuckDB wide",
+      "first / wide",
+      "PostgreSQL",
+      "/ first",
+      "/ known",
+    ],
     questions.map(({ name, what }) => {
       const times = found.get(name) as Times<Way>;
       const [first, known, stored] = [times.median("first"), times.median("known"), times.median("stored")];
-      const [long, wide] = [times.median("long"), times.median("wide")];
+      const [long, wide, postgres] = [times.median("long"), times.median("wide"), times.median("PostgreSQL")];
       return [
         `${name} ${what}`,
         ms(first),
@@ -83,6 +108,9 @@ export function sayQuestions(questions: readonly Question[], found: ReadonlyMap<
         ratio(first / long),
         ms(wide),
         ratio(first / wide),
+        ms(postgres),
+        ratio(postgres / first),
+        ratio(postgres / known),
       ];
     }),
   );

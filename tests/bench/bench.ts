@@ -7,15 +7,18 @@ import { openDuckDB } from "../../api/platform/duckdb.ts";
 import { joinEmbeddedPostgres } from "../../api/platform/embedded-postgres.ts";
 import { openDataFolder } from "../../api/platform/files.ts";
 import { openSecretStore } from "../../api/platform/secrets.ts";
-import { openLog, openServices } from "../../api/services.ts";
+import { openLog, openServices, type Services } from "../../api/services.ts";
 import { readEnv } from "../../api/env.ts";
 import { seededChance } from "../testkit/chance.ts";
 import { ROOT } from "../testkit/record.ts";
 import { askQuestions, sayProfiles, sayQuestions } from "./asking.ts";
+import { ACCOUNTS, sayAtOnce, timeKnown, timeSmall } from "./at-once.ts";
 import { many, median, RUNS, say, sayTable, seconds, tell } from "./figures.ts";
-import { sayImports, timeImports } from "./importing.ts";
+import { bringIn, sayImports, timeImports } from "./importing.ts";
+import { sayManyStudies, timeManyStudies } from "./many-studies.ts";
 import { openLongTable } from "./native.ts";
-import { makePanel } from "./panel.ts";
+import { IN_ORDER, makePanel } from "./panel.ts";
+import { openPostgresPanel } from "./postgres-panel.ts";
 import { profileQuestions } from "./profile.ts";
 import { questionsOn } from "./questions.ts";
 import { inviteRespondents, saySaving, timeSaving } from "./saving.ts";
@@ -27,6 +30,7 @@ import { memoryOf, startServer } from "./server.ts";
  * was measured; no test depends on it.
  */
 
+const TINY = 2_000;
 const SMALL = 100_000;
 const LARGE = 1_000_000;
 
@@ -82,12 +86,20 @@ async function bench(): Promise<void> {
 
   const small = await timeImports(services, panel, "panel", RUNS, work);
   const whole = large ? await timeImports(services, asked, "large", 1, work) : small;
+  const tiny = "tiny";
+  await bringIn(services, await makePanel(join(work, tiny), TINY), tiny);
   const slug = large ? "large-1" : `panel-${RUNS}`;
+  tell("declaring a derived variable, and taking a snapshot with it");
+  await declareInOrder(services, slug);
+  await services.steps.snapshot.take(whole.studyId);
   const current = await services.steps.snapshot.current(whole.studyId);
   if (current === null) throw new Error("the panel has no snapshot that may be asked");
   const { manifest, measurePath } = await services.steps.snapshot.open(current);
   const wish = { name: "bench", days: 1, scopes: null };
-  const { secret: token } = await services.steps.people.createTokenFor("bench@weerklank.test", "RESEARCHER", wish);
+  const tokens: string[] = [];
+  for (let at = 0; at < ACCOUNTS + RUNS + 5; at++)
+    tokens.push((await services.steps.people.createTokenFor(`bench${at}@weerklank.test`, "RESEARCHER", wish)).secret);
+  const askers = (count: number): string[] => tokens.splice(0, count);
   tell("inviting respondents");
   const groups = await inviteRespondents(services);
   await closeServices();
@@ -96,11 +108,11 @@ async function bench(): Promise<void> {
   const starts: number[] = [];
   for (let run = 1; run < RUNS; run++) {
     tell(`starting, ${run} of ${RUNS}`);
-    const started = await startServer(data, token);
+    const started = await startServer(data);
     starts.push(started.startedIn);
     await started.stop();
   }
-  const server = await startServer(data, token);
+  const server = await startServer(data);
   const stopServer = closable(() => server.stop());
   starts.push(server.startedIn);
   const atRest = memoryOf(server.server.process.pid);
@@ -111,13 +123,24 @@ async function bench(): Promise<void> {
   const wide = await openDuckDB(measurePath, { readOnly: true });
   closable(async () => wide.close());
   const questions = questionsOn(slug, manifest);
-  // What is compiled and read once is not what is measured.
-  await server.ask([
-    { studies: [slug], measure: { count: true }, by: [{ wave: true }, { variable: { name: "again" } }] },
-  ]);
-  const found = await askQuestions(questions, server, long, wide);
-  const afterwards = memoryOf(server.server.process.pid);
   const joined = await joinPostgres();
+  tell("making the table for PostgreSQL");
+  const peer = await openPostgresPanel(joined.url, asked);
+  // What is compiled and read once is not what is measured.
+  const [warming] = askers(1);
+  for (const study of [slug, tiny])
+    await server.ask(
+      [{ studies: [study], measure: { count: true }, by: [{ wave: true }, { variable: { name: "again" } }] }],
+      warming as string,
+    );
+  const found = await askQuestions(questions, server, askers(RUNS), { long, wide, postgres: peer });
+  await peer.close();
+  const afterwards = memoryOf(server.server.process.pid);
+  const beside = await timeManyStudies(server, joined.url, { asked: slug, small: tiny }, askers(1)[0] as string);
+  const atOnce = {
+    small: await timeSmall(server, tiny, slug, askers(3)),
+    known: await timeKnown(server, slug, askers(ACCOUNTS)),
+  };
   const saving = await timeSaving(groups, server.server.url, joined.url);
   await joined.leave();
   await stopServer();
@@ -133,11 +156,13 @@ async function bench(): Promise<void> {
   say(
     "variables, other codes; stored: the very same question again. long: a table of person-waves; wide: the snapshot's own.",
   );
-  say("Q4, all five domains in order, is left out: there are no derived variables yet.");
+  say("PostgreSQL: medians of three, its own table of person-waves with indexes; / first and / known: times as long.");
   sayProfiles(questions, found, profiles);
   sayImports(panel, small.times, RUNS);
   if (large) sayImports(asked, whole.times, 1);
   saySaving(saving);
+  sayAtOnce(atOnce);
+  sayManyStudies(beside);
   const megabytes = (value: number | undefined) => (value === undefined ? "not told here" : `${many(value)} MB`);
   sayTable(
     "The server's process (the database is another)",
@@ -149,6 +174,24 @@ async function bench(): Promise<void> {
       ["most memory while answering them", megabytes(afterwards?.most)],
     ],
   );
+}
+
+/** Proposed by a researcher, declared by a steward. */
+async function declareInOrder({ steps: { people, study } }: Services, slug: string): Promise<void> {
+  const viewerOf = async (role: "RESEARCHER" | "STEWARD") => {
+    const email = `${role.toLowerCase()}@weerklank.test`;
+    const { secret } = await people.createTokenFor(email, role, { name: "bench", days: 1, scopes: null });
+    const { viewer } = await people.viewerOf({ authorization: `Bearer ${secret}`, cookie: undefined });
+    if (viewer === null) throw new Error("an account that was just made is not known");
+    return viewer;
+  };
+  const purpose = "To be timed";
+  const { id } = await study.proposeDerived(await viewerOf("RESEARCHER"), slug, {
+    ...IN_ORDER,
+    concept: null,
+    purpose,
+  });
+  await study.decideDerived(await viewerOf("STEWARD"), id, { decision: "DECLARE", reason: purpose });
 }
 
 function sayMachine(): void {

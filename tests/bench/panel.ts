@@ -15,6 +15,16 @@ export const SCORES = Array.from({ length: 10 }, (_, score) => `score${score + 1
 export const BACKGROUND = { region: 40, sex: 2, cohort: 4 } as const;
 export const SURVEY = ["heard", "decided", "again"] as const;
 
+/** Declared with the study, computed when a snapshot is made: all domains in state 0 or 1. */
+export const IN_ORDER = {
+  name: "in_order",
+  label: "All five domains in order",
+  definition: {
+    kind: "ALL" as const,
+    conditions: DOMAINS.map((variable) => ({ variable, in: ["0", "1"] })),
+  },
+};
+
 const SEED = 20261122;
 
 export interface Panel {

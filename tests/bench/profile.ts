@@ -47,7 +47,7 @@ export async function profileQuestions(
           const how = { clip: RULES.clip, signal };
           const [plan] = await add("plan", () => planAll(query, [manifest], RULES));
           if (!plan) throw new Error("one study, one plan");
-          const enumeration = await add("enumerate", () => enumerate(plan));
+          const enumeration = await add("enumerate", () => enumerate(plan, new Slices(signal)));
           const measurement = await add("measure", () => measure(plan, data, how));
           await add("measure again", () => measure(plan, data, how));
           await add("protect", () =>

@@ -1,12 +1,14 @@
 import type { ResultQuery } from "../../api/flow/result/result.ts";
 import { codeColumn, seenColumn, valueColumn, type Manifest } from "../../api/flow/snapshot/manifest.ts";
-import { DOMAINS, SCORES, WAVES } from "./panel.ts";
+import { DOMAINS, IN_ORDER, SCORES, WAVES } from "./panel.ts";
 
 /*
  * The questions, each in five variants: another domain, score or split every time, so that no result and no shape was
  * asked before. Beside each the bare statements that give the same exact figures (k0 ... as codes, base, value): on a
  * person-wave table, and on the snapshot's own table of persons with the waves side by side. Of several ways to write
  * one the fastest was kept.
+ *
+ * Q4 takes another split every time: its derived variable is one.
  */
 
 export interface Question {
@@ -16,6 +18,8 @@ export interface Question {
 }
 
 export interface Variant {
+  /** The domain, score or split that is another one in every variant; null: no split. */
+  of: string | null;
   /** Asked in one request */
   asks: ResultQuery[];
   /** The same variables and statistics with other codes */
@@ -25,6 +29,8 @@ export interface Variant {
   /** How far a protected value may be from the exact one: noise and rounding, of a share, a score or a count. */
   tolerance: number;
 }
+
+const SPLITS = ["sex", "cohort", "care"];
 
 interface Columns {
   code(name: string, wave?: number): string;
@@ -59,11 +65,12 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
       variants: SCORES.slice(0, 5).map(meanOf),
     },
     { name: "Q3", what: "transitions of a domain between waves, by care", variants: DOMAINS.map(transitionsOf) },
+    { name: "Q4", what: "all five domains in order, by region and wave", variants: [null, ...SPLITS].map(inOrderOf) },
     { name: "Q5", what: "survey answer by domain, by wave", variants: DOMAINS.map(surveyOf) },
     {
       name: "Q6",
       what: "retention by wave (and a background)",
-      variants: [null, "sex", "cohort", "care", "region"].map(retentionOf),
+      variants: [null, ...SPLITS, "region"].map(retentionOf),
     },
   ];
 
@@ -75,6 +82,7 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
     });
     // Seen in the wave: positions 0 to 3 are states, 4 is empty, 5 is not seen.
     return {
+      of: domain,
       asks: [asked("3")],
       again: [asked("2")],
       long: `select wave as k0, care as k1, count(${domain})::integer as base, count(*)::integer as n,
@@ -96,6 +104,7 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
       where: { is: { variable: { name: "sex" }, in: [sex] } },
     });
     return {
+      of: score,
       asks: [asked("mean", "1"), asked("sd", "1")],
       again: [asked("mean", "2"), asked("sd", "2")],
       long: `select region as k0, wave as k1, count(${score})::integer as base, count(*)::integer as n,
@@ -122,6 +131,7 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
       ...(care && { where: { is: { variable: { name: "care" }, in: care } } }),
     });
     return {
+      of: domain,
       asks: [asked(null)],
       again: [asked(["1"])],
       long: `select care as k0, before as k1, now as k2, count(*)::integer as value from (
@@ -136,6 +146,35 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
     };
   }
 
+  /** By region, wave and another background: five domains are one derived variable. */
+  function inOrderOf(split: string | null): Variant {
+    const asked = (code: string): ResultQuery => ({
+      studies: [study],
+      measure: { share: { is: { variable: { name: IN_ORDER.name }, in: [code] } } },
+      by: [
+        { variable: { name: "region" } },
+        { wave: true },
+        ...(split === null ? [] : [{ variable: { name: split } }]),
+      ],
+    });
+    const own = split === null ? "" : `, ${split} as k2`;
+    const code = split === null ? "" : `, ${columns.code(split)}${split === "care" ? "" : " + 1"} as k2`;
+    return {
+      of: split,
+      asks: [asked("true")],
+      again: [asked("false")],
+      long: `select region as k0, wave as k1${own}, avg((${DOMAINS.map((name) => `${name} <= 1`).join(" and ")})::integer) as value
+             from panel group by all`,
+      wide: eachWave((wave) => {
+        const places = DOMAINS.map((name) => columns.code(name, wave));
+        const told = places.map((place) => `nullif(${place}, 4) <= 1`).join(" and ");
+        return `select ${columns.code("region")} + 1 as k0, ${wave} as k1${code}, avg((${told})::integer) as value
+          from person where ${seen(wave)} = 1 group by all`;
+      }),
+      tolerance: 0.2,
+    };
+  }
+
   function surveyOf(domain: string): Variant {
     const asked = (heard: string[] | null): ResultQuery => ({
       studies: [study],
@@ -144,6 +183,7 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
       ...(heard && { where: { is: { variable: { name: "heard", wave: String(WAVES) }, in: heard } } }),
     });
     return {
+      of: domain,
       asks: [asked(null)],
       again: [asked(["4", "5"])],
       long: `select answered.heard as k0, ${domain} as k1, wave as k2, count(*)::integer as value
@@ -170,6 +210,7 @@ export function questionsOn(study: string, manifest: Manifest): Question[] {
     const code = split === null ? "" : `, ${columns.code(split)}${split === "care" ? "" : " + 1"} as k1`;
     const again = waves.map((wave) => `count_if(${seen(wave)} = 1)::integer as s${wave}`).join(", ");
     return {
+      of: split,
       asks: [asked({})],
       again: [asked(few)],
       long: `with first as (select person from panel where wave = 1),

@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import pg from "pg";
 import { RESPONDENT_COOKIE } from "../../api/flow/survey/survey.ts";
 import type { Services } from "../../api/services.ts";
+import { child, timeLoad } from "./at-once.ts";
 import { many, ratio, RUNS, sayTable, tell, timed, Times } from "./figures.ts";
-import type { Done, Job } from "./load.ts";
+import type { Job } from "./load.ts";
 
 /** Respondents who each answer every question, so many at a time. */
 
@@ -73,9 +72,9 @@ export async function timeSaving(groups: Groups, apiUrl: string, databaseUrl: st
     await pool.query('create table bench_answer (like "Answer" including all)');
     for (const [run, group] of groups.entries()) {
       tell(run === 0 ? "saving answers to warm up" : `saving ${ANSWERS} answers, ${run} of ${RUNS}`);
-      const api = await timeLoad(load, `${apiUrl}/graphql`, group);
+      const api = await timeLoad(load, jobOf(`${apiUrl}/graphql`, group));
       const { ms: plain } = await timed(() => insertAll(pool, group));
-      const nothing = await timeLoad(load, `http://127.0.0.1:${port}/graphql`, group);
+      const nothing = await timeLoad(load, jobOf(`http://127.0.0.1:${port}/graphql`, group));
       if (run === 0) continue;
       times.add("API", api);
       times.add("pg", plain);
@@ -89,27 +88,15 @@ export async function timeSaving(groups: Groups, apiUrl: string, databaseUrl: st
   return times;
 }
 
-const child = (file: string): ChildProcess =>
-  fork(join(import.meta.dirname, file), {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-
-async function timeLoad(load: ChildProcess, url: string, group: Groups[number]): Promise<number> {
-  const job: Job = {
-    url,
-    connections: AT_A_TIME,
-    requests: answersOf(group).map(({ cookie, question, value }) => ({
-      body: JSON.stringify({ query: DOCUMENT, variables: { question, value } }),
-      headers: { cookie: `${RESPONDENT_COOKIE}=${cookie}` },
-    })),
-    expected: '"__typename":"OwnAnswer"',
-  };
-  load.send(job);
-  const [done] = (await once(load, "message")) as [Done];
-  if ("problem" in done) throw new Error(done.problem);
-  return done.ms;
-}
+const jobOf = (url: string, group: Groups[number]): Job => ({
+  url,
+  connections: AT_A_TIME,
+  requests: answersOf(group).map(({ cookie, question, value }) => ({
+    body: JSON.stringify({ query: DOCUMENT, variables: { question, value } }),
+    headers: { cookie: `${RESPONDENT_COOKIE}=${cookie}` },
+  })),
+  expected: '"__typename":"OwnAnswer"',
+});
 
 /** Question by question, so that respondents answer side by side. */
 const answersOf = (group: Groups[number]) =>

@@ -9,8 +9,8 @@ export interface AskedServer {
   server: RunningServer;
   /** From start to ready, milliseconds */
   startedIn: number;
-  /** Asks all of them in one request. */
-  ask(queries: readonly ResultQuery[]): Promise<Given[]>;
+  /** Asks all of them in one request; a token is an asker. */
+  ask(queries: readonly ResultQuery[], token: string): Promise<Given[]>;
   stop(): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export interface Given {
   cells: Released["cells"];
 }
 
-export async function startServer(folder: string, token: string): Promise<AskedServer> {
+export async function startServer(folder: string): Promise<AskedServer> {
   const from = performance.now();
   const server = await launchServer(folder, { LOG_LEVEL: "warn" });
   await untilReady(server);
@@ -27,14 +27,11 @@ export async function startServer(folder: string, token: string): Promise<AskedS
   return {
     server,
     startedIn,
-    async ask(queries) {
+    async ask(queries, token) {
       const response = await fetch(`${server.url}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-        body: JSON.stringify({
-          query: documentOf(queries.length),
-          variables: Object.fromEntries(queries.map((query, place) => [`q${place}`, query])),
-        }),
+        body: bodyOf(queries),
       });
       const { data, errors } = (await response.json()) as Reply;
       return queries.map((_, place) => {
@@ -54,6 +51,12 @@ interface Reply {
   data?: Record<string, Given & { code?: string; message?: string }>;
   errors?: unknown;
 }
+
+export const bodyOf = (queries: readonly ResultQuery[]): string =>
+  JSON.stringify({
+    query: documentOf(queries.length),
+    variables: Object.fromEntries(queries.map((query, place) => [`q${place}`, query])),
+  });
 
 const documentOf = (queries: number): string => {
   const places = Array.from({ length: queries }, (_, place) => place);
