@@ -63,6 +63,40 @@ describe("at once", () => {
     expect(await house.survey.respondent(holder)).toMatchObject({ consent: false, answers: [] });
   });
 
+  it("many people at once: each answer is kept or refused by itself", async () => {
+    const sessions = await Promise.all(Array.from({ length: 30 }, opened));
+    const closed = sessions[7]?.holder as RespondentHolder;
+    await house.survey.closeSession(closed);
+    const given = await Promise.all(
+      sessions.map(({ holder }, at) =>
+        house.survey.saveAnswer(holder, "heard", 1 + (at % 5)).then(
+          (answer) => answer?.value,
+          (error: unknown) => (error instanceof Problem ? error.code : error),
+        ),
+      ),
+    );
+    expect(given).toEqual(sessions.map((_, at) => (at === 7 ? "SESSION_ENDED" : 1 + (at % 5))));
+    for (const [at, { holder }] of sessions.entries())
+      if (at !== 7)
+        expect((await house.survey.respondent(holder))?.answers).toMatchObject([
+          { question: "heard", value: 1 + (at % 5) },
+        ]);
+  });
+
+  it("the same question from one device and from another, at once: one answer, the last of each device", async () => {
+    const [secret = ""] = await house.invite("two devices");
+    const [one, other] = await Promise.all([1, 2].map(() => house.survey.openInvitation(secret)));
+    const [here, there] = [one?.holder, other?.holder] as [RespondentHolder, RespondentHolder];
+    await house.survey.giveConsent(here, true);
+    // The first is under way by itself, the others wait and go together.
+    const saved = [1, 2, 3, 4, 5].flatMap((value) => [
+      house.survey.saveAnswer(here, "heard", value),
+      house.survey.saveAnswer(there, "heard", value),
+    ]);
+    await Promise.all(saved);
+    expect((await house.survey.respondent(here))?.answers).toMatchObject([{ question: "heard", value: 5 }]);
+  });
+
   it("consent from two devices is one response and one consent", async () => {
     const [secret = ""] = await house.invite("twice");
     const sessions = await Promise.all([1, 2, 3, 4].map(() => house.survey.openInvitation(secret)));

@@ -145,7 +145,7 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       await write(holder.session, now, () =>
         kept === null
           ? responses.removeAnswer(holder.session, questionId, now)
-          : responses.keepAnswer(holder.session, questionId, kept, now),
+          : responses.keepAnswer({ session: holder.session, questionId, value: kept, at: now }),
       );
       return kept === null ? null : { question: questionId, value: kept, savedAt: now };
     },

@@ -1,8 +1,8 @@
 import { Prisma } from "../../../prisma/generated/client.ts";
-import type { AnswerValue } from "../../../schema/answer.ts";
 import type { Written } from "../../../schema/survey.ts";
 import { type Withdrawal, withdrawalFields } from "./withdrawal.store.ts";
 import type { Database } from "../../platform/postgres.ts";
+import { createKeeping, writableAt } from "./keep-answers.store.ts";
 import type { Settled } from "./settle.ts";
 
 export interface KeptAnswer {
@@ -46,16 +46,7 @@ export const createResponseStore = (database: Database) => {
    * is being saved is there, and what comes after them finds nothing to write to. `session` is the SHA-256 of a cookie.
    */
   const writable = (session: string, at: Date) => Prisma.sql`
-    SELECT r.id FROM "RespondentSession" s
-      JOIN "Invitation" i ON i.id = s."invitationId"
-      JOIN "Response" r ON r."invitationId" = i.id
-      JOIN "Fielding" f ON f.id = i."fieldingId"
-      JOIN "Wave" w ON w.id = f."waveId"
-    WHERE s.hash = ${session} AND s."expiresAt" > ${at} AND i."revokedAt" IS NULL
-      AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at}) AND r.consent AND r."sentAt" IS NULL
-      AND w."closedAt" IS NULL
-      AND NOT EXISTS (SELECT 1 FROM "ParticipantWithdrawal" x WHERE x."participantId" = i."participantId")
-    FOR SHARE OF r`;
+    SELECT r.id FROM ${writableAt(Prisma.sql`${session}`, Prisma.sql`${at}`)} FOR SHARE OF r`;
 
   return {
     standing: async (session: string, at: Date): Promise<Standing | null> => {
@@ -86,14 +77,7 @@ export const createResponseStore = (database: Database) => {
       return { ...fielding, closedAt: wave.closedAt, withdrawal: participant.withdrawal, expiresAt, response };
     },
 
-    /** One statement, named because it is the one asked most; says no where there is nothing to write to. Committed when it answers. */
-    keepAnswer: async (session: string, questionId: string, value: AnswerValue, at: Date): Promise<boolean> =>
-      (await database.$executeRaw`
-        /* keep_answer */ WITH writable AS (${writable(session, at)})
-        INSERT INTO "Answer" ("responseId", "questionId", "value", "savedAt")
-        SELECT id, ${questionId}, ${JSON.stringify(value)}::jsonb, ${at} FROM writable
-        ON CONFLICT ("responseId", "questionId")
-        DO UPDATE SET "value" = EXCLUDED."value", "savedAt" = EXCLUDED."savedAt"`) > 0,
+    keepAnswer: createKeeping(database),
 
     /** Says no where there is nothing to write to; an answer that is not there is gone already. */
     removeAnswer: async (session: string, questionId: string, at: Date): Promise<boolean> => {
