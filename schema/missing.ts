@@ -8,9 +8,7 @@ export const MISSING_KINDS = ["EMPTY", "NOT_ASKED", "DONT_KNOW", "RATHER_NOT_SAY
 export type MissingKind = (typeof MISSING_KINDS)[number];
 
 /** No answer, with the reason: how it is kept, counted with and sent. */
-export interface Missing {
-  readonly missing: MissingKind;
-}
+export type Missing = { readonly missing: MissingKind };
 
 export const missing = (kind: MissingKind): Missing => ({ missing: kind });
 export const EMPTY = missing("EMPTY");

@@ -1,3 +1,4 @@
+import { offeredIn } from "./answer.ts";
 import { printExpression } from "./logic/print.ts";
 import type { Expression } from "./logic/expression.ts";
 import type { Question, SurveyDefinition, Written } from "./survey.ts";
@@ -18,6 +19,7 @@ export const SURVEY_CHANGE_KINDS = [
   "OPTIONS_MOVED",
   "LIMITS",
   "REQUIRED",
+  "OFFERED",
   "VARIABLE",
   "RELEVANCE",
   "CONSTRAINT",
@@ -105,6 +107,7 @@ function inOrder(places: readonly number[]): Set<number> {
 
 function differences(before: Question, after: Question): Difference[] {
   return [
+    ...worded("WORDING", before.stem, after.stem),
     ...worded("WORDING", before.text, after.text),
     ...worded("WORDING", before.help, after.help),
     ...(before.kind === after.kind ? [] : [silent("KIND")]),
@@ -113,6 +116,7 @@ function differences(before: Question, after: Question): Difference[] {
     ...worded("WORDING", before.scale?.low ?? null, after.scale?.low ?? null),
     ...worded("WORDING", before.scale?.high ?? null, after.scale?.high ?? null),
     ...(before.required === after.required ? [] : [silent("REQUIRED")]),
+    ...(same(offeredIn(before), offeredIn(after)) ? [] : [silent("OFFERED")]),
     ...worded("VARIABLE", alike(before.variable), alike(after.variable)),
     ...worded("RELEVANCE", formula(before.relevance), formula(after.relevance)),
     ...worded("CONSTRAINT", formula(before.constraint?.holds ?? null), formula(after.constraint?.holds ?? null)),
@@ -136,11 +140,14 @@ function optionDifferences(before: Question, after: Question): Difference[] {
   ];
 }
 
-const limitsOf = ({ scale, number, maxLength, bandings }: Question): unknown => [
-  scale && [scale.minimum, scale.maximum],
+const limitsOf = ({ scale, number, days, maxLength, short, bandings, options }: Question): unknown => [
+  scale && [scale.minimum, scale.maximum, scale.faces],
   number && [number.minimum, number.maximum, number.integer, number.unit],
+  days,
   maxLength,
+  short,
   bandings,
+  options.flatMap(({ code, excludes }) => (excludes ? [code] : [])),
 ];
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

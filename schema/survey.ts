@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { isDay } from "./day.ts";
+import { monthOf } from "./kinds/days.ts";
+import { QUESTION_PARTS } from "./kinds/kind.ts";
+import { KINDS, QUESTION_KINDS, type QuestionKind } from "./kinds/kinds.ts";
+import { dayNumber } from "./logic/evaluate.ts";
 import { expressionSchema } from "./logic/expression-schema.ts";
 
 /**
@@ -6,8 +11,7 @@ import { expressionSchema } from "./logic/expression-schema.ts";
  * What may be answered is in answer.ts, which a phone loads without this file.
  */
 
-export const QUESTION_KINDS = ["SINGLE", "MULTIPLE", "SCALE", "NUMBER", "TEXT", "CALCULATION"] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
+export { QUESTION_KINDS, type QuestionKind } from "./kinds/kinds.ts";
 
 export const LIMITS = {
   questions: 200,
@@ -15,8 +19,13 @@ export const LIMITS = {
   /** Characters of an open answer, where the question does not say; and the most that a question may say */
   textAnswer: 2_000,
   textAnswerMost: 10_000,
+  /** Of a short one */
+  shortAnswer: 120,
   /** Steps of a scale, both ends included */
   scaleSteps: 101,
+  /** Steps of a scale that is shown as faces */
+  leastFaces: 3,
+  mostFaces: 5,
   bandings: 10,
   bandLimits: 60,
   participantsAtOnce: 5_000,
@@ -51,22 +60,35 @@ const bandingSchema = z.strictObject({
   limits: z.array(finite).min(1).max(LIMITS.bandLimits),
 });
 
-const optionSchema = z.strictObject({ code: z.string().regex(OPTION_CODE), label: written(300) });
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((given) => given ?? false);
+
+const optionSchema = z.strictObject({
+  code: z.string().regex(OPTION_CODE),
+  label: written(300),
+  /** Chosen alone: "none of these" */
+  excludes: flag,
+});
 
 const scaleSchema = z.strictObject({
   minimum: z.int().min(-1_000).max(1_000),
   maximum: z.int().min(-1_000).max(1_000),
   low: written(120),
   high: written(120),
+  /** Shown as faces, from the saddest up */
+  faces: flag,
 });
+
+const day = z.string().refine(isDay, { error: "no_such_day" });
+/** The first and the last day that can be the answer */
+const daysSchema = z.strictObject({ from: day, to: day });
 
 const numberSchema = z.strictObject({
   minimum: finite,
   maximum: finite,
-  integer: z
-    .boolean()
-    .nullish()
-    .transform((integer) => integer ?? false),
+  integer: flag,
   unit: written(40)
     .nullish()
     .transform((unit) => unit ?? null),
@@ -75,20 +97,6 @@ const numberSchema = z.strictObject({
 const expression = expressionSchema.nullish().transform((given) => given ?? null);
 
 const constraintSchema = z.strictObject({ holds: expressionSchema, message: written(300) });
-
-/** What each kind needs besides its words; everything else must be left out. */
-const PARTS: Record<
-  QuestionKind,
-  readonly ("options" | "scale" | "number" | "maxLength" | "bandings" | "calculation")[]
-> = {
-  SINGLE: ["options"],
-  MULTIPLE: ["options"],
-  SCALE: ["scale", "bandings"],
-  NUMBER: ["number", "bandings"],
-  TEXT: ["maxLength"],
-  /** Nothing that is asked: one of the options, a number within its limits or, with neither, true or false. */
-  CALCULATION: ["calculation", "options", "number", "bandings"],
-};
 
 export const questionSchema = z
   .strictObject({
@@ -106,10 +114,14 @@ export const questionSchema = z
       .max(60)
       .nullish()
       .transform((concept) => concept ?? null),
-    required: z
-      .boolean()
+    required: flag,
+    /** What can be said instead of an answer; kept apart from left empty and not asked. */
+    dontKnow: flag,
+    ratherNotSay: flag,
+    /** What several questions are about together; stands above the question's own words. */
+    stem: written(500)
       .nullish()
-      .transform((required) => required ?? false),
+      .transform((stem) => stem ?? null),
     options: z
       .array(optionSchema)
       .max(LIMITS.options)
@@ -117,6 +129,8 @@ export const questionSchema = z
       .transform((options) => options ?? []),
     scale: scaleSchema.nullish().transform((scale) => scale ?? null),
     number: numberSchema.nullish().transform((number) => number ?? null),
+    days: daysSchema.nullish().transform((days) => days ?? null),
+    short: flag,
     maxLength: z
       .int()
       .min(1)
@@ -137,29 +151,33 @@ export const questionSchema = z
   .superRefine((question, context) => {
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: "custom", path, message, input: question });
-    const allowed = PARTS[question.kind];
+    const kind = KINDS[question.kind];
+    const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== null && value !== false);
 
-    for (const part of ["options", "scale", "number", "maxLength", "bandings", "calculation"] as const) {
-      const value = question[part];
-      const given = Array.isArray(value) ? value.length > 0 : value !== null;
-      if (given && !allowed.includes(part)) refuse([part], "not_for_this_kind");
+    for (const part of QUESTION_PARTS) {
+      const given = isGiven(question[part]);
+      if (given && !kind.parts.includes(part)) refuse([part], "not_for_this_kind");
+      if (!given && part !== "options" && kind.needs.includes(part)) refuse([part], "missing");
     }
-    if (question.kind === "CALCULATION") {
-      if (question.calculation === null) refuse(["calculation"], "missing");
-      if (question.options.length > 0 && question.number !== null) refuse(["number"], "not_for_this_kind");
-      if (question.constraint !== null) refuse(["constraint"], "not_for_this_kind");
-      if (question.required) refuse(["required"], "not_for_this_kind");
-    }
-    if (allowed.includes("options") && !(question.kind === "CALCULATION" && question.options.length === 0)) {
-      if (question.options.length < (question.kind === "MULTIPLE" ? 1 : 2)) refuse(["options"], "too_few_options");
+    if (kind.silent)
+      for (const part of ["constraint", "required", "dontKnow", "ratherNotSay"] as const)
+        if (isGiven(question[part])) refuse([part], "not_for_this_kind");
+    if (question.kind === "CALCULATION" && question.options.length > 0 && question.number !== null)
+      refuse(["number"], "not_for_this_kind");
+    if (isGiven(question.options) || kind.needs.includes("options")) {
+      if (question.options.length < kind.leastOptions) refuse(["options"], "too_few_options");
       repeated(question.options.map(({ code }) => code)).forEach((at) => refuse(["options", at, "code"], "repeated"));
+      question.options.forEach(({ excludes }, at) => {
+        if (excludes && !kind.mayExclude) refuse(["options", at, "excludes"], "not_for_this_kind");
+      });
     }
     const range = rangeOf(question);
-    if (question.kind === "SCALE" && question.scale === null) refuse(["scale"], "missing");
-    if (question.kind === "NUMBER" && question.number === null) refuse(["number"], "missing");
     if (range !== null) {
-      const at = question.kind === "SCALE" ? "scale" : "number";
-      if (range.minimum >= range.maximum) refuse([at, "maximum"], "not_above_minimum");
+      const at = question.scale ? "scale" : question.days ? "days" : "number";
+      if (range.minimum >= range.maximum) refuse([at, question.days ? "to" : "maximum"], "not_above_minimum");
+      const steps = range.maximum - range.minimum + 1;
+      if (question.scale?.faces && (steps < LIMITS.leastFaces || steps > LIMITS.mostFaces))
+        refuse(["scale", "faces"], "number_of_faces");
       if (question.scale && range.maximum - range.minimum >= LIMITS.scaleSteps) refuse([at], "too_many_steps");
       if (question.number?.integer && !(Number.isInteger(range.minimum) && Number.isInteger(range.maximum)))
         refuse([at], "limits_not_whole");
@@ -174,7 +192,9 @@ export const questionSchema = z
   })
   // Written down with the question, so that a published one keeps its limit whatever the house's becomes.
   .transform((question) =>
-    question.kind === "TEXT" ? { ...question, maxLength: question.maxLength ?? LIMITS.textAnswer } : question,
+    question.kind === "TEXT"
+      ? { ...question, maxLength: question.maxLength ?? (question.short ? LIMITS.shortAnswer : LIMITS.textAnswer) }
+      : question,
   );
 
 export type Question = z.output<typeof questionSchema>;
@@ -212,14 +232,19 @@ export const pseudonymSchema = z
     error: "looks_like_contact",
   });
 
-/** Declared limits of what a SCALE or NUMBER question takes or a CALCULATION gives; null where there are none. */
+/** Declared limits of what is answered with a number or a day, or what a CALCULATION gives; null where there are none. */
 export function rangeOf(question: {
   kind: QuestionKind;
   scale: { minimum: number; maximum: number } | null;
   number: { minimum: number; maximum: number } | null;
+  days: { from: string; to: string } | null;
 }): { minimum: number; maximum: number } | null {
-  if (question.kind === "SCALE") return question.scale;
-  return question.kind === "NUMBER" || question.kind === "CALCULATION" ? question.number : null;
+  const { days } = question;
+  if (days) {
+    const [from, to] = [dayNumber(days.from), dayNumber(days.to)];
+    return { minimum: question.kind === "MONTH" ? monthOf(from) : from, maximum: to };
+  }
+  return question.scale ?? question.number;
 }
 
 /** Positions of the entries that were there before. */

@@ -1,4 +1,5 @@
-import type { QuestionKind } from "../survey.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { KINDS, type QuestionKind } from "../kinds/kinds.ts";
 import type { Text } from "../text.ts";
 
 /** What an expression can be, as far as that is known before anybody answers. */
@@ -19,29 +20,8 @@ export const BOOLEAN: ValueType = { is: "BOOLEAN" };
 export const TEXT: ValueType = { is: "TEXT" };
 
 /** What the answer to a question is. */
-export function typeOfQuestion(question: {
-  kind: QuestionKind;
-  options: readonly { code: string }[];
-  number: { integer: boolean } | null;
-}): ValueType {
-  const codes = question.options.map(({ code }) => code);
-  switch (question.kind) {
-    case "SINGLE":
-      return { is: "CODE", codes, written: false };
-    case "MULTIPLE":
-      return { is: "CODES", codes };
-    case "SCALE":
-      return WHOLE;
-    case "NUMBER":
-      return question.number?.integer ? WHOLE : NUMBER;
-    case "TEXT":
-      return TEXT;
-    case "CALCULATION":
-      if (codes.length > 0) return { is: "CODE", codes, written: false };
-      if (question.number === null) return BOOLEAN;
-      return question.number.integer ? WHOLE : NUMBER;
-  }
-}
+export const typeOfQuestion = (question: { kind: QuestionKind } & Parameters<Kind["type"]>[0]): ValueType =>
+  KINDS[question.kind].type(question);
 
 /** What two branches of one expression are together; null where they cannot be one. */
 export function together(one: ValueType, other: ValueType): ValueType | null {

@@ -1,11 +1,6 @@
 import type { z } from "zod";
-import {
-  definitionSchema,
-  LIMITS,
-  type SurveyDefinition,
-  type SurveyDraft,
-  surveySlugSchema,
-} from "../../../schema/survey.ts";
+import { definitionSchema, LIMITS, type SurveyDefinition, surveySlugSchema } from "../../../schema/survey.ts";
+import { asked, composedIssue, MOST_LINES, type WrittenSurvey } from "../../../schema/kinds/composed.ts";
 import { Problem } from "../../../schema/problem.ts";
 import type { Text } from "../../../schema/text.ts";
 
@@ -23,6 +18,16 @@ const WORDS: Record<string, Text> = {
     nl: `Een schaal heeft hoogstens ${LIMITS.scaleSteps} stappen.`,
     en: `A scale has at most ${LIMITS.scaleSteps} steps.`,
   },
+  number_of_faces: {
+    nl: `Een schaal met gezichten heeft ${LIMITS.leastFaces} tot ${LIMITS.mostFaces} stappen.`,
+    en: `A scale of faces has ${LIMITS.leastFaces} to ${LIMITS.mostFaces} steps.`,
+  },
+  too_many_lines: { nl: `Hoogstens ${MOST_LINES} regels.`, en: `At most ${MOST_LINES} lines.` },
+  line_code: {
+    nl: "Geef elke regel een eigen code van letters, cijfers en _.",
+    en: "Give each line a code of its own, of letters, digits and _.",
+  },
+  no_such_day: { nl: "Schrijf een dag als 2026-11-22.", en: "Write a day as 2026-11-22." },
   limits_not_whole: { nl: "Hele getallen hebben hele grenzen.", en: "Whole numbers have whole limits." },
   expression_too_large: {
     nl: "Deze formule is te groot. Maak er een berekening van.",
@@ -71,10 +76,19 @@ function surveyInvalid(issue: z.core.$ZodIssue | undefined): Problem {
 }
 
 /** The draft as it will be kept, or the first thing that is wrong with it and where. */
-export function checkDraft(draft: SurveyDraft): SurveyDefinition {
-  const checked = definitionSchema.safeParse(draft);
-  if (!checked.success) throw surveyInvalid(checked.error.issues[0]);
-  return checked.data;
+export function checkDraft({ questions, ...draft }: WrittenSurvey): SurveyDefinition {
+  for (const [at, question] of questions.entries()) {
+    const issue = composedIssue(question);
+    if (issue !== null) throw surveyInvalid({ code: "custom", ...issue, path: ["questions", at, ...issue.path] });
+  }
+  const parts = asked(questions);
+  const checked = definitionSchema.safeParse({ ...draft, questions: parts.map(({ question }) => question) });
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  // Told by its place in what was written, not in what was made of it.
+  const [list, at, ...rest] = issue?.path ?? [];
+  const from = list === "questions" && typeof at === "number" ? parts[at]?.from : undefined;
+  throw surveyInvalid(issue && from !== undefined ? { ...issue, path: ["questions", from, ...rest] } : issue);
 }
 
 export function checkSlug(slug: string): string {

@@ -101,6 +101,7 @@ function differenceOf(before: VariableDeclaration, after: VariableDeclaration): 
 const grown = (before: VariableDeclaration, after: VariableDeclaration): VariableDeclaration => ({
   ...before,
   label: after.label,
+  labelEn: after.labelEn,
   concept: after.concept,
   categories: joined(before.categories, after.categories),
   missingCodes: joined(before.missingCodes, after.missingCodes),

@@ -1,6 +1,7 @@
 import { builder } from "../../graphql/builder.ts";
 import { TextInput, TextType } from "../../graphql/text.graphql.ts";
 import type { Expression } from "../../../schema/logic/expression.ts";
+import { COMPOSED_KINDS } from "../../../schema/kinds/composed.ts";
 import { printExpression } from "../../../schema/logic/print.ts";
 import { type Question, QUESTION_KINDS } from "../../../schema/survey.ts";
 
@@ -10,6 +11,7 @@ const OptionType = builder.objectRef<Question["options"][number]>("Option").impl
   fields: (t) => ({
     code: t.exposeString("code"),
     label: t.expose("label", { type: TextType }),
+    excludes: t.exposeBoolean("excludes", { description: "Chosen alone, such as none of these." }),
   }),
 });
 
@@ -19,6 +21,7 @@ const ScaleType = builder.objectRef<NonNullable<Question["scale"]>>("Scale").imp
     maximum: t.exposeInt("maximum"),
     low: t.expose("low", { type: TextType }),
     high: t.expose("high", { type: TextType }),
+    faces: t.exposeBoolean("faces", { description: "Shown as faces, from the saddest up." }),
   }),
 });
 
@@ -29,6 +32,11 @@ const NumberLimitsType = builder.objectRef<NonNullable<Question["number"]>>("Num
     integer: t.exposeBoolean("integer"),
     unit: t.expose("unit", { type: TextType, nullable: true }),
   }),
+});
+
+const DaysType = builder.objectRef<NonNullable<Question["days"]>>("Days").implement({
+  description: "The first and the last day that can be the answer, YYYY-MM-DD.",
+  fields: (t) => ({ from: t.exposeString("from"), to: t.exposeString("to") }),
 });
 
 /** A formula over answers; it holds names, codes and limits, never an answer. */
@@ -69,7 +77,20 @@ export const QuestionType = builder.objectRef<Question>("Question").implement({
     options: t.expose("options", { type: [OptionType] }),
     scale: t.expose("scale", { type: ScaleType, nullable: true }),
     number: t.expose("number", { type: NumberLimitsType, nullable: true }),
+    days: t.expose("days", {
+      type: DaysType,
+      nullable: true,
+      description: "Of a DATE or MONTH, whose answer is the days since 1970-01-01; of a month, its first day.",
+    }),
     maxLength: t.exposeInt("maxLength", { nullable: true }),
+    short: t.exposeBoolean("short", { description: "A text of one line." }),
+    dontKnow: t.exposeBoolean("dontKnow", { description: 'Takes the answer { "missing": "DONT_KNOW" }.' }),
+    ratherNotSay: t.exposeBoolean("ratherNotSay", { description: 'Takes the answer { "missing": "RATHER_NOT_SAY" }.' }),
+    stem: t.expose("stem", {
+      type: TextType,
+      nullable: true,
+      description: "What several questions are about together; stands above the question's own words.",
+    }),
     relevance: t.field({
       type: ExpressionType,
       nullable: true,
@@ -94,7 +115,12 @@ const OptionInput = builder.inputType("OptionInput", {
   fields: (t) => ({
     code: t.string({ required: true }),
     label: t.field({ type: TextInput, required: true }),
+    excludes: t.boolean(),
   }),
+});
+
+const DaysInput = builder.inputType("DaysInput", {
+  fields: (t) => ({ from: t.string({ required: true }), to: t.string({ required: true }) }),
 });
 
 const ScaleInput = builder.inputType("ScaleInput", {
@@ -103,6 +129,7 @@ const ScaleInput = builder.inputType("ScaleInput", {
     maximum: t.int({ required: true }),
     low: t.field({ type: TextInput, required: true }),
     high: t.field({ type: TextInput, required: true }),
+    faces: t.boolean(),
   }),
 });
 
@@ -150,10 +177,24 @@ export const questionFrom = <
 
 const written = (text: string | null | undefined) => (text?.trim() ? { text } : null);
 
+const LineInput = builder.inputType("LineInput", {
+  fields: (t) => ({
+    code: t.string({ required: true }),
+    label: t.field({ type: TextInput, required: true }),
+    concept: t.string(),
+  }),
+});
+
+const WrittenKindType = builder.enumType("WrittenKind", {
+  description:
+    "MATRIX asks the same of each line, LIFE_DOMAINS asks of each of the five domains whether it is in order: as several questions, one a screen, each with a variable of its own.",
+  values: [...QUESTION_KINDS, ...COMPOSED_KINDS],
+});
+
 export const QuestionInput = builder.inputType("QuestionInput", {
   fields: (t) => ({
     id: t.id({ required: true }),
-    kind: t.field({ type: QuestionKindType, required: true }),
+    kind: t.field({ type: WrittenKindType, required: true }),
     text: t.field({ type: TextInput, required: true }),
     help: t.field({ type: TextInput }),
     variable: t.string({ required: true }),
@@ -162,7 +203,14 @@ export const QuestionInput = builder.inputType("QuestionInput", {
     options: t.field({ type: [OptionInput] }),
     scale: t.field({ type: ScaleInput }),
     number: t.field({ type: NumberLimitsInput }),
+    days: t.field({ type: DaysInput }),
     maxLength: t.int(),
+    short: t.boolean(),
+    dontKnow: t.boolean(),
+    ratherNotSay: t.boolean(),
+    stem: t.field({ type: TextInput }),
+    lines: t.field({ type: [LineInput], description: "Of a MATRIX." }),
+    why: t.field({ type: TextInput, description: "Asked once there is an answer, for own words." }),
     bandings: t.field({ type: [BandingInput] }),
     relevance: t.string({ description: "As text. Asked where it is true; always where it is left out." }),
     constraint: t.field({ type: ConstraintInput }),

@@ -1,5 +1,6 @@
 import type { AnswerValue, SentValue } from "../../../schema/answer.ts";
 import type { Day } from "../../../schema/day.ts";
+import type { WrittenSurvey } from "../../../schema/kinds/composed.ts";
 import type { Question, SurveyDefinition, SurveyDraft, Written } from "../../../schema/survey.ts";
 import type { Problem } from "../../../schema/problem.ts";
 import type { SurveyChange } from "../../../schema/survey-change.ts";
@@ -152,7 +153,7 @@ export interface FieldingPromise {
   movedFrom: Date | null;
 }
 
-export interface NewSurvey extends SurveyDraft {
+export interface NewSurvey extends WrittenSurvey {
   /** Its slug */
   study: string;
   slug: string;
@@ -181,7 +182,7 @@ export interface SurveyStep extends BringingIn {
   invitationsOf(fieldingId: string): Promise<Invitation[]>;
 
   createSurvey(survey: NewSurvey): Promise<Survey>;
-  updateSurvey(id: string, draft: Partial<SurveyDraft>): Promise<Survey>;
+  updateSurvey(id: string, draft: Partial<WrittenSurvey>): Promise<Survey>;
   /** Since the version of that number; none where there is no such version. */
   changesIn(version: SurveyVersion, since: number): Promise<SurveyChange[]>;
   draftChanges(survey: Survey): Promise<SurveyChange[]>;

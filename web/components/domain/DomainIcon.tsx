@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
+import { type Domain, DOMAINS } from "../../../schema/kinds/life-domains.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./domain.module.css";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 
-/** The five life domains, in the order in which they always stand. */
-export const DOMAINS = ["support", "housing", "school_work", "income", "wellbeing"] as const;
-export type Domain = (typeof DOMAINS)[number];
+export { DOMAINS };
 
 export const isDomain = (concept: string | null | undefined): concept is Domain =>
   DOMAINS.some((domain) => domain === concept);

@@ -31,7 +31,8 @@ export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const rows = way.steps.map(({ question, place, refused }) => ({
+  const asked = way.steps.filter(({ question }) => question.kind !== "STATEMENT");
+  const rows = asked.map(({ question, place, refused }) => ({
     question,
     refused,
     to: `/v/${place}`,

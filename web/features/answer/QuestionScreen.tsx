@@ -52,20 +52,25 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
     const wrong = draft.wrong ?? (question.required && draft.empty ? words.answerNeeded : null);
     setError(wrong);
     if (wrong) {
-      form.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+      form.current?.querySelector<HTMLElement>("input, select, textarea, [aria-pressed]")?.focus();
       return;
     }
     draft.keepNow();
     void navigate(onward);
   };
 
-  const next = draft.empty && !question.required ? words.skip : onward === "/v/check" ? words.toCheck : words.next;
+  const next =
+    draft.empty && !question.required && question.kind !== "STATEMENT"
+      ? words.skip
+      : onward === "/v/check"
+        ? words.toCheck
+        : words.next;
   return (
     <form ref={form} className={styles.screen} noValidate onSubmit={toNext} onBlur={draft.keepNow}>
       <div className={styles.stack}>
         {returned && <p className={styles.returned}>{words.welcomeBack(step.number)}</p>}
         <p className={styles.whereAmI}>
-          <span>{progressIn(words, step)}</span>
+          <span>{question.kind !== "STATEMENT" && progressIn(words, step)}</span>
           <Link to="/v/about">{words.about}</Link>
         </p>
         <QuestionControl
@@ -81,20 +86,24 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
             draft.type(written);
           }}
         />
-        {!isTyped(question) && question.kind !== "MULTIPLE" && !question.required && !draft.empty && (
-          <p>
-            <Button
-              weight="QUIET"
-              onClick={() => {
-                draft.choose(null);
-                // The button is about to go, and the focus must not go with it.
-                document.getElementById(headingId)?.focus();
-              }}
-            >
-              {words.takeBack}
-            </Button>
-          </p>
-        )}
+        {!isTyped(question) &&
+          question.kind !== "MULTIPLE" &&
+          question.kind !== "RANKING" &&
+          !question.required &&
+          !draft.empty && (
+            <p>
+              <Button
+                weight="QUIET"
+                onClick={() => {
+                  draft.choose(null);
+                  // The button is about to go, and the focus must not go with it.
+                  document.getElementById(headingId)?.focus();
+                }}
+              >
+                {words.takeBack}
+              </Button>
+            </p>
+          )}
       </div>
       <StepBar
         back={pathBefore(way, place)}

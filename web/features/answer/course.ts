@@ -63,20 +63,27 @@ export function wayOf(respondent: Respondent, answers: Answers): Way {
   const words = wordsFor(respondent, answers, course);
   const steps = askable.flatMap(({ question, stop }, at): Step[] => {
     if (!stop.asked) return [];
-    const ahead = askable.slice(at + 1).filter((later) => mayBeAsked(later.rule, later.stop));
+    const ahead = askable.slice(at + 1).filter((later) => isCounted(later) && mayBeAsked(later.rule, later.stop));
     return [
       {
         question: withAnswers(question, words),
         place: at + 1,
-        number: askable.slice(0, at + 1).filter((each) => each.stop.asked).length,
+        number: askable.slice(0, at + 1).filter((each) => each.stop.asked && isCounted(each)).length,
         left: ahead.length,
         sure: ahead.every((later) => later.stop.asked),
         refused: stop.holds ? null : messageOf(question),
       },
     ];
   });
-  return { steps, most: askable.length, branches: askable.some(({ rule }) => rule.relevance !== null) };
+  return {
+    steps,
+    most: askable.filter(isCounted).length,
+    branches: askable.some(({ rule }) => rule.relevance !== null),
+  };
 }
+
+/** A page that says something is no question. */
+const isCounted = ({ question }: { question: Question }): boolean => question.kind !== "STATEMENT";
 
 /** Where to after a place: the next question on the way, or the overview. */
 export function pathAfter({ steps }: Way, place: number): string {

@@ -28,6 +28,15 @@ export const en: AnswerWords = {
   isNotSo: "no",
   progress: (question, total) => `Question ${question} of ${total}`,
   optional: "You may skip this question.",
+  inOrder: "Press them in your order: what matters most first. Press again to take one out.",
+  inPlace: (place) => `place ${place}`,
+  order: (said) => `Your order: ${said}`,
+  faceOf: (step, steps) => `${step} of ${steps}`,
+  day: "Day",
+  month: "Month",
+  chooseMonth: "Choose",
+  year: "Year",
+  insteadOfAnswer: "Or say",
   several: "You may choose more than one.",
   from: (minimum, maximum) => `A number from ${minimum} to ${maximum}.`,
   answerLabel: "Your answer",
@@ -78,15 +87,6 @@ export const en: AnswerWords = {
   deleteSure: "Yes, I stop and remove everything",
   withdrawNot: "No, I keep taking part",
 
-  noLinkTitle: "Open your personal link",
-  noLink:
-    "You are here without a link, or you were away too long. Open the link that you were given. What you saved is still there.",
-  unknownTitle: "We do not know this link",
-  unknown:
-    "A piece of it may be missing. Copy the whole link and try again. Still no luck? Ask whoever gave it to you for a new one.",
-  revokedTitle: "This link no longer works",
-  revoked: "The link was withdrawn. Ask whoever gave it to you for a new one.",
-  expiredTitle: "This link has expired",
   stoppedTitle: "You have stopped",
   stoppedOn: (day) => `You stopped on ${day}. You get no more questions.`,
   deletedTitle: "You have stopped and your answers are gone",
@@ -100,6 +100,15 @@ export const en: AnswerWords = {
   whatStays: "Good to know",
   whatStaysDeleted: "What we can no longer undo",
 
+  noLinkTitle: "Open your personal link",
+  noLink:
+    "You are here without a link, or you were away too long. Open the link that you were given. What you saved is still there.",
+  unknownTitle: "We do not know this link",
+  unknown:
+    "A piece of it may be missing. Copy the whole link and try again. Still no luck? Ask whoever gave it to you for a new one.",
+  revokedTitle: "This link no longer works",
+  revoked: "The link was withdrawn. Ask whoever gave it to you for a new one.",
+  expiredTitle: "This link has expired",
   expired: "The questions can no longer be answered. Do you want to ask about it? Ask whoever gave you the link.",
   closedTitle: "This questionnaire is closed",
   closed: (day) => `Since ${day} you can no longer fill in or send anything.`,

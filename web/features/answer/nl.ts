@@ -27,6 +27,15 @@ export const nl = {
   isNotSo: "nee",
   progress: (question: number, total: number) => `Vraag ${question} van ${total}`,
   optional: "Je mag deze vraag overslaan.",
+  inOrder: "Druk ze in jouw volgorde: het belangrijkste eerst. Druk nog eens om er een weg te halen.",
+  inPlace: (place: number) => `plaats ${place}`,
+  order: (said: string) => `Jouw volgorde: ${said}`,
+  faceOf: (step: number, steps: number) => `${step} van ${steps}`,
+  day: "Dag",
+  month: "Maand",
+  chooseMonth: "Kies",
+  year: "Jaar",
+  insteadOfAnswer: "Of zeg",
   several: "Je mag er meer kiezen.",
   from: (minimum: string, maximum: string) => `Een getal van ${minimum} tot en met ${maximum}.`,
   answerLabel: "Je antwoord",
@@ -77,15 +86,6 @@ export const nl = {
   deleteSure: "Ja, ik stop en haal alles weg",
   withdrawNot: "Nee, ik blijf meedoen",
 
-  noLinkTitle: "Open je persoonlijke link",
-  noLink:
-    "Je bent hier zonder link, of je was te lang weg. Open de link die je hebt gekregen. Wat je hebt bewaard, is er nog.",
-  unknownTitle: "Deze link kennen we niet",
-  unknown:
-    "Misschien is er een stukje weggevallen. Kopieer de hele link en probeer het nog eens. Lukt het niet? Vraag dan een nieuwe aan degene van wie je hem kreeg.",
-  revokedTitle: "Deze link werkt niet meer",
-  revoked: "De link is ingetrokken. Vraag een nieuwe aan degene van wie je hem kreeg.",
-  expiredTitle: "Deze link is verlopen",
   stoppedTitle: "Je bent gestopt",
   stoppedOn: (day: string) => `Je bent gestopt op ${day}. Je krijgt geen vragen meer.`,
   deletedTitle: "Je bent gestopt en je antwoorden zijn weg",
@@ -99,6 +99,15 @@ export const nl = {
   whatStays: "Goed om te weten",
   whatStaysDeleted: "Wat we niet meer kunnen terugdraaien",
 
+  noLinkTitle: "Open je persoonlijke link",
+  noLink:
+    "Je bent hier zonder link, of je was te lang weg. Open de link die je hebt gekregen. Wat je hebt bewaard, is er nog.",
+  unknownTitle: "Deze link kennen we niet",
+  unknown:
+    "Misschien is er een stukje weggevallen. Kopieer de hele link en probeer het nog eens. Lukt het niet? Vraag dan een nieuwe aan degene van wie je hem kreeg.",
+  revokedTitle: "Deze link werkt niet meer",
+  revoked: "De link is ingetrokken. Vraag een nieuwe aan degene van wie je hem kreeg.",
+  expiredTitle: "Deze link is verlopen",
   expired:
     "De vragen kunnen niet meer worden ingevuld. Heb je daar een vraag over? Stel die aan degene van wie je de link kreeg.",
   closedTitle: "Deze vragenlijst is gesloten",

@@ -22,6 +22,7 @@ const QuestionParts = graphql(`
         nl
         en
       }
+      excludes
     }
     scale {
       minimum
@@ -34,6 +35,7 @@ const QuestionParts = graphql(`
         nl
         en
       }
+      faces
     }
     number {
       minimum
@@ -44,7 +46,18 @@ const QuestionParts = graphql(`
         en
       }
     }
+    days {
+      from
+      to
+    }
     maxLength
+    short
+    dontKnow
+    ratherNotSay
+    stem {
+      nl
+      en
+    }
     relevance {
       tree
     }

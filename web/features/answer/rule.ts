@@ -1,22 +1,29 @@
 import { checkAnswer } from "../../../schema/answer.ts";
 import type { CheckedAnswer } from "../../../schema/answer.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
+import { isFilledIn } from "./kinds/ScaleControl.tsx";
+import { dayIn } from "./kinds/written-day.ts";
 import type { Question } from "./operations.ts";
 
-/** What stands in a box of a NUMBER, as a number; with a comma or a point. NaN where it is none. */
-const numberIn = (written: string): number => (written.trim() === "" ? NaN : Number(written.trim().replace(",", ".")));
+/** What stands in a box of a NUMBER, as a number; with a comma or a point. Null where nothing does, NaN where it is none. */
+const numberIn = (written: string): number | null =>
+  written.trim() === "" ? null : Number(written.trim().replace(",", "."));
+
+/** What stands in boxes, as the answer that it is. */
+const READ: Partial<Record<Question["kind"], (written: string) => number | null>> = {
+  NUMBER: numberIn,
+  SCALE: numberIn,
+  DATE: (written) => dayIn(written, false),
+  MONTH: (written) => dayIn(written, true),
+};
 
 /** The server's own rule, asked before anything is sent. What is typed comes as it stands in the box. */
 export function checkDraft(question: Question, draft: Json): CheckedAnswer {
-  const typed = typeof draft === "string" && (question.kind === "NUMBER" || question.kind === "SCALE");
-  const value = typed ? (draft.trim() === "" ? null : numberIn(draft)) : draft;
-  return checkAnswer(question, value);
+  const read = READ[question.kind];
+  return checkAnswer(question, typeof draft === "string" && read ? read(draft) : draft);
 }
 
-/** Above this many steps a scale is a number to fill in: nobody can aim at one of forty dots. */
-const STEPS_TO_CHOOSE_FROM = 11;
+const TYPED: readonly Question["kind"][] = ["NUMBER", "TEXT", "DATE", "MONTH"];
 
-export const isTyped = (question: Question): boolean =>
-  question.kind === "NUMBER" ||
-  question.kind === "TEXT" ||
-  (question.scale !== null && question.scale.maximum - question.scale.minimum >= STEPS_TO_CHOOSE_FROM);
+export const isTyped = ({ kind, scale }: Question): boolean =>
+  TYPED.includes(kind) || (scale !== null && isFilledIn(scale));

@@ -1,28 +1,30 @@
-import type { ReactNode } from "react";
-import { useDescribing } from "../../components/form/describing.ts";
-import { FieldError, Help } from "../../components/form/FieldParts.tsx";
-import type { Json } from "../../lib/graphql/graphql.ts";
-import { useSay, Words } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
-import type { Question } from "./operations.ts";
+import { useDescribing } from "../../../components/form/describing.ts";
+import { FieldError, Help } from "../../../components/form/FieldParts.tsx";
+import { useSay, useWords, Words } from "../../../lib/language/language.tsx";
+import styles from "../answer.module.css";
+import { en } from "../en.ts";
+import { nl } from "../nl.ts";
+import type { ControlProps } from "./control.ts";
+import { Face } from "./Face.tsx";
+import { NumberControl } from "./NumberControl.tsx";
 
-interface ScaleChoiceProps {
-  question: Question;
-  scale: NonNullable<Question["scale"]>;
-  legend: ReactNode;
-  help: ReactNode;
-  draft: Json;
-  error: string | null;
-  onChoose: (value: number) => void;
-}
+/** Above this many steps a scale is a number to fill in: nobody can aim at one of forty dots. */
+const STEPS_TO_CHOOSE_FROM = 11;
+
+export const isFilledIn = ({ minimum, maximum }: { minimum: number; maximum: number }): boolean =>
+  maximum - minimum >= STEPS_TO_CHOOSE_FROM;
 
 /** Steps beside one another, with words at both ends that also belong to the names of the end steps. */
-export function ScaleChoice({ question, scale, legend, help, draft, error, onChoose }: ScaleChoiceProps) {
+export function ScaleControl(props: ControlProps) {
+  const { question, heading, help, error, draft, onChoose } = props;
   const { helpId, errorId, describedBy } = useDescribing(help, error);
+  const words = useWords({ nl, en });
   const say = useSay();
-  const steps = Array.from({ length: scale.maximum - scale.minimum + 1 }, (_, index) => scale.minimum + index);
-  const endOf = (step: number) =>
-    step === scale.minimum ? say(scale.low) : step === scale.maximum ? say(scale.high) : null;
+  const { scale } = question;
+  if (scale === null || isFilledIn(scale)) return <NumberControl {...props} />;
+  const { minimum, maximum, low, high, faces } = scale;
+  const steps = Array.from({ length: maximum - minimum + 1 }, (_, index) => minimum + index);
+  const endOf = (step: number) => (step === minimum ? say(low) : step === maximum ? say(high) : null);
   return (
     <fieldset
       className={styles.scale}
@@ -30,12 +32,13 @@ export function ScaleChoice({ question, scale, legend, help, draft, error, onCho
       aria-describedby={describedBy}
       aria-invalid={error ? true : undefined}
     >
-      <legend className={styles.legend}>{legend}</legend>
+      <legend className={styles.legend}>{heading}</legend>
       <Help id={helpId}>{help}</Help>
       {error && <FieldError id={errorId}>{error}</FieldError>}
       <div className={styles.scaleField}>
         <p className={styles.lowEnd} aria-hidden="true">
-          {scale.minimum}: <Words of={scale.low} />
+          {!faces && `${minimum}: `}
+          <Words of={low} />
         </p>
         <div className={styles.scaleSteps}>
           {steps.map((step) => (
@@ -47,13 +50,15 @@ export function ScaleChoice({ question, scale, legend, help, draft, error, onCho
                 checked={draft === step}
                 onChange={() => onChoose(step)}
               />
-              <span>{step}</span>
+              {faces ? <Face mood={(step - minimum) / (maximum - minimum)} /> : <span>{step}</span>}
+              {faces && <span className={styles.unseen}>{words.faceOf(step - minimum + 1, steps.length)}</span>}
               {endOf(step) !== null && <span className={styles.unseen}> {endOf(step)}</span>}
             </label>
           ))}
         </div>
         <p className={styles.highEnd} aria-hidden="true">
-          {scale.maximum}: <Words of={scale.high} />
+          {!faces && `${maximum}: `}
+          <Words of={high} />
         </p>
       </div>
     </fieldset>
