@@ -3,6 +3,7 @@ import { Refused } from "../../api/flow/result/refusal.ts";
 import { openFrozen } from "../testkit/asked-again.ts";
 import { type FrozenStudy, type Freezer, makeFreezer, type StudyData } from "../testkit/freezer.ts";
 import { codes, declare, type ImportedPerson } from "../testkit/imported-folder.ts";
+import { derivedAs } from "../testkit/derived.ts";
 
 /* What a frame of which fewer than 10 persons changed shows: its figures of then, to the last person. */
 
@@ -131,11 +132,37 @@ describe("figures of a frozen frame", () => {
     expect(await answersOf(await freezer.again(back, study(others), THIRD))).toEqual(before);
   });
 
-  it("stay where variables, codes and waves stand elsewhere now, and what is derived is new", async () => {
+  it("are of then for a derived variable that did not exist then", async () => {
+    const derived = [
+      derivedAs("high_and_working", {
+        kind: "ALL",
+        conditions: [
+          { variable: "score", min: 500 },
+          { variable: "work", in: ["true"] },
+        ],
+      }),
+    ];
+    const changed = people(155, (person, i) => {
+      if (i < 4) Object.assign(person.waves["b"] ?? {}, { work: i % 2 === 0, score: 10 + i * 250 });
+    });
+    const again = await freezer.again(first, { ...study(changed), derived }, SECOND);
+    expect(again.manifest.variables.at(-1)?.name).toBe("high_and_working");
+    const opened = await openFrozen(again);
+    const { plan, measurement } = await opened.measured({
+      measure: { count: true },
+      ...{ by: [{ variable: { name: "high_and_working" } }], waves: { from: "b", to: "b" } },
+    });
+    opened.close();
+    const then = people(150).filter(({ waves }) => waves["b"]?.work === true && Number(waves["b"].score) >= 500);
+    expect(plan.contexts[0]?.frameAxes).toEqual([]);
+    expect(measurement.cells[0]?.persons(0)).toBe(then.length);
+    expect(measurement.cells[0]?.persons(1)).toBe(150 - then.length);
+  });
+
+  it("stay where variables, codes and waves stand elsewhere now", async () => {
     const variables = [{ ...TOWN, categories: codes("isle", "south", "north") }, SCORE, WORK, SEX];
     const waves = [{ code: "z", label: "z" }, ...WAVES];
     const again = await freezer.again(first, study(people(155), variables, waves), SECOND);
-    const opened = await openFrozen(again);
     const question = {
       measure: { mean: { name: "score" } },
       ...{ by: [{ variable: { name: "town" } }, { variable: { name: "sex" } }], waves: { from: "b", to: "b" } },
@@ -154,7 +181,6 @@ describe("figures of a frozen frame", () => {
         .filter(({ count }) => count !== null)
         .sort((a, b) => String(a.at).localeCompare(String(b.at)));
     };
-    opened.close();
     expect((await given(first)).length).toBeGreaterThan(3);
     expect(await given(again)).toEqual(await given(first));
   });
