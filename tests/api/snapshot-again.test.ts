@@ -57,6 +57,32 @@ const move = (persons: number) => (person: ImportedPerson, i: number) => {
   if (i < persons && person.waves["b"]) person.waves["b"]["work"] = i % 5 !== 0;
 };
 
+describe("what the manifest says of all persons together", () => {
+  const WEIGHT = declare("weight", { type: "NUMBER", level: "PERSON", role: "WEIGHT" });
+  const weighing = (persons: number, from = 0) =>
+    study(
+      people(100, (person, i) => {
+        person.values = { ...person.values, weight: i < persons ? 40 : 2 };
+        if (i >= from && i < from + persons && person.waves["b"]) person.waves["b"]["work"] = null;
+      }),
+      [SEX, TOWN, WORK, WEIGHT],
+    );
+  const said = ({ manifest }: FrozenStudy) => [
+    manifest.variables.find(({ name }) => name === "weight")?.meanWeight,
+    manifest.variables.filter(({ withoutGaps }) => withoutGaps).map(({ name }) => name),
+  ];
+
+  it("moves with 10 persons and not with 9; what had a gap is never again said to have none", async () => {
+    const before = await freezer.freeze(weighing(0));
+    expect(said(before)).toEqual([2, ["town", "work"]]);
+    const few = await freezer.again(before, weighing(9));
+    expect(said(few)).toEqual([2, ["town", "work"]]);
+    const many = await freezer.again(before, weighing(10));
+    expect(said(many)).toEqual([5.8, ["town"]]);
+    expect(said(await freezer.again(many, weighing(0)))).toEqual([2, ["town"]]);
+  });
+});
+
 describe("a further snapshot", () => {
   it("is asked where nothing changed, and says the same of every frame", async () => {
     const again = await freezer.again(first, study(people(100)));

@@ -100,7 +100,12 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const changes = await changesSince(workshop, earlier, given, persons, making);
   const keptMerging = earlier !== null && changes.persons < FEWEST_CHANGED ? earlier.manifest : null;
   const merging = await findRareCodes(workshop, declared, rules.rareCode, keptMerging);
-  const summaryOf = await summarise(workshop, declared, { waves, persons, earlier: earlier?.manifest ?? null });
+  const summaryOf = await summarise(workshop, declared, {
+    waves,
+    persons,
+    earlier: earlier?.manifest ?? null,
+    kept: keptMerging,
+  });
   const variables = declared.map((variable) => ({
     ...manifestVariable(variable, merging.get(variable.name) ?? []),
     ...derived.meaningOf(variable.name),

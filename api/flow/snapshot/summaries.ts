@@ -8,12 +8,18 @@ export type Summary = Pick<ManifestVariable, "withoutGaps" | "meanWeight">;
 
 /**
  * Looks at the staged tables: which variables have a value for everybody in every wave, and the mean of each weight. Both
- * are of all persons together, and move with a snapshot that is asked only; what once had a gap is not said to have none.
+ * are of all persons together; what once had a gap is never said to have none. `kept`: fewer than 10 persons changed since,
+ * so that what it says of its variables stands.
  */
 export async function summarise(
   workshop: Workshop,
   declared: readonly VariableDeclaration[],
-  { waves, persons, earlier }: { waves: number; persons: number; earlier: Manifest | null },
+  {
+    waves,
+    persons,
+    earlier,
+    kept,
+  }: { waves: number; persons: number; earlier: Manifest | null; kept: Manifest | null },
 ): Promise<(name: string) => Summary> {
   const placed = declared.map((variable, index) => ({ variable, index }));
   const everyWave = placed.filter(({ variable }) => variable.level === "PERSON_WAVE" && variable.type !== "TEXT");
@@ -28,7 +34,13 @@ export async function summarise(
       means.set(name, mean);
   }
   const hadGaps = new Set(earlier?.variables.flatMap(({ name, withoutGaps }) => (withoutGaps ? [] : [name])));
+  const standing = new Map(kept?.variables.map((variable) => [variable.name, variable]));
   return (name) => {
+    const before = standing.get(name);
+    if (before) {
+      const { withoutGaps, meanWeight } = before;
+      return { ...(withoutGaps && { withoutGaps }), ...(meanWeight !== undefined && { meanWeight }) };
+    }
     const mean = means.get(name) ?? 0;
     return {
       ...(persons > 0 && told.get(name) === persons * waves && !hadGaps.has(name) && { withoutGaps: true as const }),
