@@ -35,6 +35,7 @@ describe("an answer", () => {
       "Mutation.giveConsent",
       "Mutation.openInvitation",
       "Mutation.sendResponse",
+      "Mutation.stopTakingPart",
       "Query.respondent",
     ]);
   });
