@@ -60,52 +60,47 @@ async function monthOf(tables: Tables): Promise<Month> {
 }
 
 describe("a study that is frozen again and again", () => {
-  attack(
-    "newcomers over twelve snapshots",
-    ONE_PERSON,
-    async () => {
-      const panel = growingPanel("growing");
-      await attacked.add(panel);
-      const ours = [await monthOf(attacked.tables(panel.study))];
-      const plain = [await monthOf(plainSuppression(panel))];
-      for (let month = 1; month <= SNAPSHOTS; month++) {
-        await attacked.freeze(panel, panel.at(month));
-        ours.push(await monthOf(attacked.tables(panel.study)));
-        plain.push(await monthOf(plainSuppression(panel, panel.at(month))));
-      }
-      // from the figures before somebody came to the first later ones that differ
-      const leaning = (months: readonly Month[], person: ImportedPerson, came: number, answer: string): number => {
-        let sum = 0;
-        for (const split of [[], ["sex"]]) {
-          const own = [schoolOf(person), ...split.map((name) => String(person.values?.[name]))];
-          const at = (month: number) => {
-            const table = months[month]?.get([answer, ...split].join()) ?? new Map();
-            return { yes: cell(table, ...own, "yes"), no: cell(table, ...own, "no") };
-          };
-          const before = at(came - 1);
-          for (let month = came; month <= SNAPSHOTS; month++) {
-            const now = at(month);
-            if (before.yes === null || before.no === null || now.yes === null || now.no === null) break;
-            if (now.yes === before.yes && now.no === before.no) continue;
-            sum += now.yes - before.yes - (now.no - before.no);
-            break;
-          }
+  attack("newcomers over twelve snapshots", ONE_PERSON, async () => {
+    const panel = growingPanel("growing");
+    await attacked.add(panel);
+    const ours = [await monthOf(attacked.tables(panel.study))];
+    const plain = [await monthOf(plainSuppression(panel))];
+    for (let month = 1; month <= SNAPSHOTS; month++) {
+      await attacked.freeze(panel, panel.at(month));
+      ours.push(await monthOf(attacked.tables(panel.study)));
+      plain.push(await monthOf(plainSuppression(panel, panel.at(month))));
+    }
+    // from the figures before somebody came to the first later ones that differ
+    const leaning = (months: readonly Month[], person: ImportedPerson, came: number, answer: string): number => {
+      let sum = 0;
+      for (const split of [[], ["sex"]]) {
+        const own = [schoolOf(person), ...split.map((name) => String(person.values?.[name]))];
+        const at = (month: number) => {
+          const table = months[month]?.get([answer, ...split].join()) ?? new Map();
+          return { yes: cell(table, ...own, "yes"), no: cell(table, ...own, "no") };
+        };
+        const before = at(came - 1);
+        for (let month = came; month <= SNAPSHOTS; month++) {
+          const now = at(month);
+          if (before.yes === null || before.no === null || now.yes === null || now.no === null) break;
+          if (now.yes === before.yes && now.no === before.no) continue;
+          sum += now.yes - before.yes - (now.no - before.no);
+          break;
         }
-        return sum;
-      };
-      const [guesses, bare] = [new Guesses(), new Guesses()];
-      for (let came = 1; came <= SNAPSHOTS; came++) {
-        const newcomers = panel.at(came).slice(panel.at(came - 1).length);
-        for (const person of newcomers)
-          for (const answer of EVEN_ANSWERS) {
-            guesses.add(leaning(ours, person, came, answer), saysYes(person, answer));
-            bare.add(leaning(plain, person, came, answer), saysYes(person, answer));
-          }
       }
-      return guessed(guesses, bare);
-    },
-    "until a group is published anew only when ten of it changed",
-  );
+      return sum;
+    };
+    const [guesses, bare] = [new Guesses(), new Guesses()];
+    for (let came = 1; came <= SNAPSHOTS; came++) {
+      const newcomers = panel.at(came).slice(panel.at(came - 1).length);
+      for (const person of newcomers)
+        for (const answer of EVEN_ANSWERS) {
+          guesses.add(leaning(ours, person, came, answer), saysYes(person, answer));
+          bare.add(leaning(plain, person, came, answer), saysYes(person, answer));
+        }
+    }
+    return guessed(guesses, bare);
+  });
 
   attack("stacked snapshots: the renewed part averaged away", AVERAGED, async () => {
     const panel = growingPanel("stacked");
