@@ -15,6 +15,9 @@ export interface Frame {
   withheld: boolean;
 }
 
+/** The frames of so many sets stay in memory for each opened snapshot. */
+const MOST_SETS = 64;
+
 /** Name of the set that a counted wave's frames belong to. */
 export function setOf(plan: StudyPlan, context: Context): string {
   const axes = context.frameAxes.map((place) => plan.axes[place] as Axis);
@@ -34,6 +37,8 @@ export async function framesOf(plan: StudyPlan, context: Context, data: Measured
   if (!known) {
     known = readFrames(plan, data, set);
     data.frames.set(set, known);
+    const [oldest] = data.frames.keys();
+    if (data.frames.size > MOST_SETS && oldest !== undefined) data.frames.delete(oldest);
     known.catch(() => data.frames.delete(set));
   }
   const numbered = new Map<number, Frame>();

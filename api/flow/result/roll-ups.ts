@@ -54,15 +54,6 @@ export class RollUps {
     });
   }
 
-  /** Forgets everything whose name begins so. */
-  forget(beginning: string): void {
-    for (const [name, { held }] of this.#kept) {
-      if (!name.startsWith(beginning)) continue;
-      this.#kept.delete(name);
-      this.#held -= held;
-    }
-  }
-
   #use(name: string): Kept | undefined {
     const kept = this.#kept.get(name);
     if (kept === undefined) return undefined;
