@@ -15,6 +15,8 @@ import type { Asker } from "../../people/people.ts";
 import type { ReadDraft } from "./bringing-in.ts";
 import type { SentFile } from "./formats/questionnaire.ts";
 import { fileTooLarge } from "./formats/refusals.ts";
+import { writeXlsForm } from "./formats/xlsform/write-xlsform.ts";
+import { surveyUnknown } from "./problems.ts";
 import { type Remark, sayRemark } from "./formats/remarks.ts";
 import { surveyPolicy } from "./survey.policy.ts";
 import type { SurveyStep } from "./survey.ts";
@@ -24,12 +26,13 @@ import type { SurveyStep } from "./survey.ts";
  *
  *   POST /questionnaires/reading   files in Base64                 200  what it would be here; nothing is kept
  *   POST /questionnaires           the same, with study and slug   201  the survey that was made of it, a draft
+ *   GET  /surveys/<id>/xlsform.xlsx                                200  the draft of a survey, as an XLSForm
  *
  * As application/json. Not GraphQL, because they carry files. Anything else is { "code", "message", "path" }.
  */
 
 export interface QuestionnaireRoutes {
-  survey: Pick<SurveyStep, "readQuestionnaire" | "bringInQuestionnaire">;
+  survey: Pick<SurveyStep, "readQuestionnaire" | "bringInQuestionnaire" | "survey">;
   viewerOf(request: FastifyRequest): Promise<Asker>;
   localeOf(request: FastifyRequest): Locale;
 }
@@ -41,6 +44,7 @@ const STATUS: Record<string, number> = {
   NOT_PERMITTED: 403,
   TOKEN_NOT_VALID: 401,
   STUDY_UNKNOWN: 404,
+  SURVEY_UNKNOWN: 404,
   SLUG_TAKEN: 409,
   QUESTIONNAIRE_TOO_LARGE: 413,
 };
@@ -54,12 +58,17 @@ const requestInvalid = (path: string[]) =>
 export function addQuestionnaireRoutes(app: FastifyInstance, deps: QuestionnaireRoutes): void {
   const { survey, viewerOf, localeOf } = deps;
 
-  async function answer(request: FastifyRequest, reply: FastifyReply, work: (locale: Locale) => Promise<unknown>) {
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: (locale: Locale) => Promise<unknown>,
+    rule: "makeSurveys" | "seeSurveys" = "makeSurveys",
+  ) {
     void reply.header("cache-control", "no-store");
     const locale = localeOf(request);
     try {
       const viewer = await viewerOf(request);
-      if (!surveyPolicy.makeSurveys({ viewer, respondent: null })) throw notPermitted();
+      if (!surveyPolicy[rule]({ viewer, respondent: null })) throw notPermitted();
       return await work(locale);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -89,6 +98,22 @@ export function addQuestionnaireRoutes(app: FastifyInstance, deps: Questionnaire
         const broughtIn: BroughtIn = { id: made.id, slug: made.slug, reading: readingOf(read, locale) };
         return reply.code(201).send(broughtIn);
       }),
+    );
+
+    routes.get<{ Params: { id: string } }>("/surveys/:id/xlsform.xlsx", (request, reply) =>
+      answer(
+        request,
+        reply,
+        async () => {
+          const found = await survey.survey(request.params.id);
+          if (found === null) throw surveyUnknown();
+          return reply
+            .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            .header("content-disposition", `attachment; filename="${found.slug}.xlsx"`)
+            .send(await writeXlsForm(found.slug, found.draft));
+        },
+        "seeSurveys",
+      ),
     );
   });
 }

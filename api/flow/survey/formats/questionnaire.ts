@@ -32,6 +32,7 @@ export const ASKS = [
   "SHORT_TEXT",
   "LONG_TEXT",
   "DATE",
+  "MONTH",
   "TIME",
   "MOMENT",
   /** Says something and asks nothing. */
@@ -79,6 +80,8 @@ export interface ReadQuestion extends ReadLogic {
   type: string;
   asks: Asks;
   text: Words;
+  /** What the question is one of, and stands above it */
+  stem: Words;
   help: Words;
   required: boolean;
   constraintMessage: Words;
@@ -122,6 +125,8 @@ export interface ReadQuestionnaire {
   /** As the file names them, its own first; [""] where it names none */
   languages: string[];
   items: ReadItem[];
+  /** One that was taken away from here: its texts are as we write them. */
+  ours: boolean;
   /** What the reader itself could not keep. */
   remarks: Remark[];
 }
@@ -141,6 +146,7 @@ export function readQuestion(
   return {
     is: "QUESTION",
     text: {},
+    stem: {},
     help: {},
     required: false,
     constraintMessage: {},

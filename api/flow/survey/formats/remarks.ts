@@ -74,6 +74,11 @@ const WORDS = {
     "Het bestand zegt niet welke getallen kunnen. Zet er zelf de echte grenzen in.",
     "The file does not say which numbers are possible. Put in the real limits yourself.",
   ),
+  days_added: remark(
+    "CHANGED",
+    "Het bestand zegt niet welke dagen kunnen. Zet er zelf de eerste en de laatste in.",
+    "The file does not say which days are possible. Put in the first and the last yourself.",
+  ),
   limits_wider: remark(
     "CHANGED",
     "De grenzen kunnen zo niet en zijn aangepast.",
@@ -154,11 +159,6 @@ const WORDS = {
     "LEFT_OUT",
     "Dit legt vast wie invult, wanneer of waarmee. Dat bewaren we niet als antwoord.",
     "This records who fills in, when or with what. We do not keep that as an answer.",
-  ),
-  statement: remark(
-    "LEFT_OUT",
-    "Een tekst zonder vraag komt er niet in.",
-    "A text without a question does not come in.",
   ),
   calculation: remark("LEFT_OUT", "Deze berekening komt er niet in.", "This calculation does not come in."),
   expression_broken: remark(

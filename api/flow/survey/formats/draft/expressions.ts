@@ -51,6 +51,7 @@ export function applyLogic(
       remarks.push(remarkAt("constraint_message", at, Object.values(message).join(" · "), type));
     if (choiceFilter !== null) remarks.push(remarkAt("choice_filter", at, choiceFilter, type));
     if (requiredWhen !== null) remarks.push(remarkAt("required_when", at, requiredWhen, type));
+    if (question.kind === "STATEMENT") question.constraint = null;
     if (question.kind !== "CALCULATION")
       return calculation === null || remarks.push(remarkAt("calculation", at, calculation, type)) > 0;
     question.constraint = null;
@@ -96,7 +97,7 @@ function declare(
     return true;
   }
   if (given?.is === "CODE" && given.codes.length > 1 && given.codes.every((code) => asCode(code) === code)) {
-    question.options = given.codes.map((code) => ({ code, label: { nl: code, en: null } }));
+    question.options = given.codes.map((code) => ({ code, label: { nl: code, en: null }, excludes: false }));
     return true;
   }
   remarks.push(

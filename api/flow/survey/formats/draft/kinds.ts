@@ -8,16 +8,17 @@ export type Becomes = { kind: QuestionDraft["kind"]; changed?: RemarkCode } | { 
 const BECOMES: Record<Asks, Becomes> = {
   SINGLE: { kind: "SINGLE" },
   MULTIPLE: { kind: "MULTIPLE" },
-  RANKING: { leftOut: "type_not_possible" },
+  RANKING: { kind: "RANKING" },
   SCALE: { kind: "SCALE" },
   WHOLE_NUMBER: { kind: "NUMBER" },
   NUMBER: { kind: "NUMBER" },
   SHORT_TEXT: { kind: "TEXT" },
   LONG_TEXT: { kind: "TEXT" },
-  DATE: { kind: "TEXT", changed: "asked_as_text" },
+  DATE: { kind: "DATE", changed: "days_added" },
+  MONTH: { kind: "MONTH", changed: "days_added" },
   TIME: { kind: "TEXT", changed: "asked_as_text" },
   MOMENT: { kind: "TEXT", changed: "asked_as_text" },
-  STATEMENT: { leftOut: "statement" },
+  STATEMENT: { kind: "STATEMENT" },
   CALCULATION: { kind: "CALCULATION" },
   UPLOAD: { leftOut: "type_not_possible" },
   LOCATION: { leftOut: "type_not_possible" },
@@ -32,7 +33,7 @@ export function becomes(question: ReadQuestion, choices: number): Becomes {
   if (choices === 0) return { leftOut: "no_choices" };
   if (choices > LIMITS.options) return { leftOut: "too_many_choices" };
   // One thing to choose is one thing to tick.
-  return question.asks === "SINGLE" && choices === 1 ? { kind: "MULTIPLE", changed: "one_choice" } : as;
+  return question.asks !== "MULTIPLE" && choices === 1 ? { kind: "MULTIPLE", changed: "one_choice" } : as;
 }
 
 /** Numbers where a file declares none: wide enough for anything that people count or measure. */
@@ -52,6 +53,12 @@ export function numberLimits(question: ReadQuestion): {
   const declared = question.minimum !== null && question.maximum !== null;
   return { limits: { minimum, maximum, integer }, changed: declared ? null : "limits_added" };
 }
+
+/** Days where a file declares none: everybody who lives, and what they plan. */
+export const ALL_DAYS = { from: "1900-01-01", to: "2100-12-31" } as const;
+
+/** Signs of an answer on one line, as most programs take them */
+export const SHORT_ANSWER = 255;
 
 /** Whether a scale's ends make steps that can be shown; else it is asked as a number. */
 export const isScale = ({ minimum, maximum }: ReadQuestion): boolean =>

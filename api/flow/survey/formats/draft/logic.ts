@@ -2,6 +2,7 @@ import { checkLogic, type LogicProblem } from "../../../../../schema/logic/check
 import type { Expression } from "../../../../../schema/logic/expression.ts";
 import { parseExpression } from "../../../../../schema/logic/parse.ts";
 import { printExpression } from "../../../../../schema/logic/print.ts";
+import { typeOfQuestion } from "../../../../../schema/logic/value-type.ts";
 import type { Question } from "../../../../../schema/survey.ts";
 import { remarkAt, type Remark, type RemarkCode } from "../remarks.ts";
 import type { Drafted } from "./drafted.ts";
@@ -86,11 +87,9 @@ const CODES: Record<string, RemarkCode> = {
 export function soundLogic(drafted: readonly Drafted[], remarks: Remark[]): Drafted[] {
   let kept = [...drafted];
   for (;;) {
-    // What is asked of earlier questionnaires is not there to be known: a file cannot name it.
-    const problems = checkLogic(
-      kept.map(({ question }) => question),
-      new Map(),
-    );
+    // Last time can only be told of what this questionnaire asks itself.
+    const questions = kept.map(({ question }) => question);
+    const problems = checkLogic(questions, new Map(questions.map((each) => [each.variable, typeOfQuestion(each)])));
     if (problems.length === 0) return kept;
     const byPlace = new Map(problems.map((problem) => [problem.path.slice(0, 3).join("."), problem]));
     const gone = new Set<Drafted>();

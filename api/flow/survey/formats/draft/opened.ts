@@ -23,7 +23,7 @@ export function opened(question: ReadQuestion, remarks: Remark[]): Opened[] {
         {
           ...question,
           name: `${question.name}_${line.code}`,
-          text: beside(question.text, line.label),
+          ...linesWords(question.text, line.label),
           choices: line.choices ?? question.choices,
           lines: [],
         },
@@ -71,16 +71,9 @@ const follow = (question: ReadQuestion, part: string, words: Words): ReadQuestio
     relevant: question.relevant,
   });
 
-/** What the question asks, and of which of its lines. */
-const beside = (text: Words, line: Words): Words => {
-  const languages = Object.keys({ ...text, ...line });
-  return Object.fromEntries(
-    languages.map((language) => [
-      language,
-      [text[language] ?? text[""], line[language] ?? line[""]].filter(Boolean).join(" – "),
-    ]),
-  );
-};
+/** What the question asks stands above; which of its lines it is asked of, is the question. */
+const linesWords = (text: Words, line: Words): Pick<ReadQuestion, "text" | "stem"> =>
+  Object.keys(line).length === 0 ? { text, stem: {} } : { text: line, stem: text };
 
 /** Our own word after the words of the question; in languages that are not ours the Dutch one stands. */
 const besideOurs = (text: Words, words: Words): Words =>

@@ -11,8 +11,12 @@ export interface OwnParts {
   id: string | null;
   concept: string | null;
   bandings: NonNullable<QuestionDraft["bandings"]>;
-  /** What a calculation can give */
-  calculated: Pick<QuestionDraft, "number" | "options">;
+  days: QuestionDraft["days"];
+  dontKnow: boolean;
+  ratherNotSay: boolean;
+  /** Of a number, and of what a calculation can give */
+  number: QuestionDraft["number"];
+  options: NonNullable<QuestionDraft["options"]>;
 }
 
 const shape = questionSchema.in.shape;
@@ -32,19 +36,14 @@ const PARTS = {
   bandings: json(shape.bandings),
   number: json(shape.number),
   options: json(shape.options),
+  days: json(shape.days),
 };
 
 /** Columns that are read elsewhere: what a name, a scale or a unit is. */
 const READ_ELSEWHERE = [
-  "variable",
-  "low_nl",
-  "low_en",
-  "high_nl",
-  "high_en",
-  "unit_nl",
-  "unit_en",
-  "max_length",
-  "kind",
+  ...["faces", "low_nl", "low_en", "high_nl", "high_en", "unit_nl", "unit_en", "stem_nl", "stem_en"],
+  ...["relevant", "constraint", "calculation", "label_nl", "label_en", "hint_nl", "hint_en"],
+  ...["max_length", "dont_know", "rather_not_say"],
 ];
 
 export function readOwn(own: Record<string, string>, remarks: Remark[], at: Place): OwnParts {
@@ -63,6 +62,10 @@ export function readOwn(own: Record<string, string>, remarks: Remark[], at: Plac
     id: read("id"),
     concept: read("concept"),
     bandings: read("bandings") ?? [],
-    calculated: { number: read("number"), options: read("options") ?? [] },
+    days: read("days"),
+    dontKnow: own["dont_know"] === "yes",
+    ratherNotSay: own["rather_not_say"] === "yes",
+    number: read("number"),
+    options: read("options") ?? [],
   };
 }

@@ -24,11 +24,13 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * The words of a text with HTML or Markdown in it, on one line; what is only looks is left out. Each pattern reads
+ * The words of a text with HTML or Markdown in it; what is only looks is left out. Each pattern reads
  * a text once, however it was made: none looks past the next sign of its own kind.
  */
 export function plainText(written: string): { text: string; changed: boolean } {
-  const text = written
+  // Where there are tags, they say where a line ends and the lines of the source do not.
+  const tagged = /<\/?[a-z][^<>]*>/i.test(written);
+  const text = (tagged ? written.replace(/\s+/g, " ") : written)
     .replace(/<(script|style|title)\b[^<>]*>[\s\S]*?(<\/\1\s*>|$)/gi, " ")
     .replace(/<!--[\s\S]*?(-->|$)/g, " ")
     .replace(/<\/?(br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^<>]*>/gi, " ")
@@ -36,18 +38,24 @@ export function plainText(written: string): { text: string; changed: boolean } {
     .replace(/!?\[([^[\]]*)\]\([^()\s]*\)/g, "$1")
     .replace(/\*\*([^*]+)\*\*/g, "$1")
     .replace(/__([^_]+)__/g, "$1")
-    .replace(/^\s*#{1,6}\s+/gm, "")
+    .replace(/^[^\S\n]*#{1,6}[^\S\n]+/gm, "")
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, decodeEntity);
-  const line = text
-    .replace(/\p{Cc}+|\s+/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
-  const asItWas = written
-    .replace(/\p{Cc}+|\s+/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
-  return { text: line, changed: line !== asItWas };
+  const line = spaced(text);
+  return { text: line, changed: line !== spaced(written) };
 }
+
+const spaced = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/(?!\n)\p{Cc}|\s/gu, " ")
+        .replace(/ {2,}/g, " ")
+        .trim(),
+    )
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 
 function decodeEntity(whole: string, name: string): string {
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : name.startsWith("#") ? Number(name.slice(1)) : null;

@@ -2,7 +2,7 @@ import type { QuestionDraft, Written } from "../../../../../schema/survey.ts";
 import { LIMITS } from "../../../../../schema/survey.ts";
 import type { ReadChoice, ReadQuestion } from "../questionnaire.ts";
 import { remarkAt, type Remark, type RemarkCode } from "../remarks.ts";
-import { becomes, isScale, numberLimits } from "./kinds.ts";
+import { ALL_DAYS, becomes, isScale, numberLimits, SHORT_ANSWER } from "./kinds.ts";
 import { asCode, Names } from "./names.ts";
 import { readOwn } from "./own.ts";
 import { MOST, type Texts } from "./texts.ts";
@@ -35,13 +35,14 @@ export function draftQuestion(
     say("filling_in", read.name);
     return null;
   }
-  if (as.changed !== undefined) say(as.changed);
+  const own = readOwn(read.own, remarks, at);
+  if (as.changed !== undefined && !(as.changed === "days_added" && own.days !== null)) say(as.changed);
   if (read.identifies) say("identifies");
 
   const text = texts.write(read.text, MOST.text, at, Object.keys(read.help).length === 0 ? MOST.help : 0);
   const help = texts.write(read.help, MOST.help, at)?.written ?? text?.rest ?? null;
   if (text === null && as.kind !== "CALCULATION") say("text_missing", read.name);
-  const own = readOwn(read.own, remarks, at);
+  const silent = as.kind === "CALCULATION" || as.kind === "STATEMENT";
   const draft: QuestionDraft = {
     id: own.id ?? variable,
     kind: as.kind,
@@ -49,23 +50,33 @@ export function draftQuestion(
     help,
     variable,
     concept: own.concept,
-    required: as.kind === "CALCULATION" ? false : read.required,
+    required: silent ? false : read.required,
+    stem: texts.write(read.stem, MOST.text, at)?.written ?? null,
+    dontKnow: own.dontKnow,
+    ratherNotSay: own.ratherNotSay,
   };
   switch (as.kind) {
     case "SINGLE":
     case "MULTIPLE":
+    case "RANKING":
       return { ...draft, options: optionsOf(choices, read, texts, say) };
     case "SCALE":
     case "NUMBER":
+      if (own.number !== null && read.asks !== "SCALE") return { ...draft, number: own.number, bandings: own.bandings };
       return { ...draft, ...rangeOf(read, texts, say), bandings: own.bandings };
-    case "TEXT":
-      return {
-        ...draft,
-        maxLength: read.maxLength === null ? null : Math.min(Math.max(read.maxLength, 1), LIMITS.textAnswerMost),
-      };
+    case "TEXT": {
+      const short = read.asks === "SHORT_TEXT";
+      const most = read.maxLength ?? (short ? SHORT_ANSWER : LIMITS.textAnswer);
+      return { ...draft, short, maxLength: Math.min(Math.max(most, 1), LIMITS.textAnswerMost) };
+    }
+    case "DATE":
+    case "MONTH":
+      return { ...draft, days: own.days ?? ALL_DAYS, bandings: own.bandings };
+    case "STATEMENT":
+      return draft;
     default:
       // What is computed comes with the rest of the logic.
-      return { ...draft, ...own.calculated, bandings: own.bandings, calculation: true };
+      return { ...draft, number: own.number, options: own.options, bandings: own.bandings, calculation: true };
   }
 }
 
@@ -84,17 +95,17 @@ function merged({ choices }: ReadQuestion, say: (code: RemarkCode, detail: strin
 
 function optionsOf(
   choices: readonly ReadChoice[],
-  { at }: ReadQuestion,
+  { at, asks }: ReadQuestion,
   texts: Texts,
   say: (code: RemarkCode, detail: string) => void,
 ): Options {
   const codes = new Names(asCode);
-  return choices.map(({ code: written, label }) => {
+  return choices.map(({ code: written, label, excludes }) => {
     const code = codes.take(written);
     if (code !== written) say("code_changed", `${written} → ${code}`);
     const words = texts.write(label, MOST.label, at)?.written;
     if (words === undefined) say("text_missing", written);
-    return { code, label: words ?? { nl: written, en: null } };
+    return { code, label: words ?? { nl: written, en: null }, excludes: asks === "MULTIPLE" && excludes };
   });
 }
 
@@ -108,7 +119,11 @@ function rangeOf(
   if (read.asks === "SCALE" && isScale(read)) {
     const minimum = read.minimum ?? 0;
     const maximum = read.maximum ?? 0;
-    return { kind: "SCALE", scale: { minimum, maximum, low: end(read.low, minimum), high: end(read.high, maximum) } };
+    const faces = read.own["faces"] === "yes";
+    return {
+      kind: "SCALE",
+      scale: { minimum, maximum, low: end(read.low, minimum), high: end(read.high, maximum), faces },
+    };
   }
   const { limits, changed } = numberLimits(read);
   if (changed !== null) say(changed, `${limits.minimum} – ${limits.maximum}`);

@@ -15,7 +15,10 @@ export class Texts {
   readonly #remarks: Remark[];
   readonly #inserted: Inserted;
 
-  constructor(chosen: ChosenLanguages, remarks: Remark[], inserted: Inserted) {
+  readonly #ours: boolean;
+
+  constructor(chosen: ChosenLanguages, remarks: Remark[], ours: boolean, inserted: Inserted) {
+    this.#ours = ours;
     this.#chosen = chosen;
     this.#remarks = remarks;
     this.#inserted = inserted;
@@ -41,6 +44,7 @@ export class Texts {
     if (found === null) return null;
     if (found.standsIn !== null && this.#chosen.nl !== "")
       this.#remarks.push(remarkAt("translation_missing", at, found.text));
+    if (this.#ours) return found.text.replace(/\$\{([A-Za-z]\w*)\}/g, "{$1}");
     const { text, changed } = plainText(found.text);
     if (changed) this.#remarks.push(remarkAt("markup_removed", at, found.text));
     return text === "" ? null : this.#insert(text, at);

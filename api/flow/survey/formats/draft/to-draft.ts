@@ -26,7 +26,7 @@ export function toDraft(read: ReadQuestionnaire, chosen: ChosenLanguages): Quest
   const named = openAll(read.items, [], names, remarks);
   const here = namesHere(named);
   const drafted: DraftedAs[] = [];
-  const texts = new Texts(chosen, remarks, (name) => {
+  const texts = new Texts(chosen, remarks, read.ours, (name) => {
     const there = here(name);
     return there === null || "code" in there ? null : there.variable;
   });

@@ -76,7 +76,7 @@ export function readLimeSurvey(survey: LimeSurvey): ReadQuestionnaire {
   }));
   if (items.every(({ items: questions }) => questions.length === 0)) throw questionsMissing();
   const languages = survey.languages.length === 0 ? [""] : survey.languages;
-  return { format: "LIMESURVEY", title: survey.title, consent: {}, languages, items, remarks };
+  return { format: "LIMESURVEY", title: survey.title, consent: {}, languages, items, ours: false, remarks };
 }
 
 function questionOf(lime: LimeQuestion, remarks: Remark[]): ReadQuestion {

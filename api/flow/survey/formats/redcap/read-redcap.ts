@@ -94,7 +94,15 @@ export function readRedcap(table: TextTable, before: readonly Remark[]): ReadQue
     group.items.push(...questionsOfRow(table.sheet, row, cell, remarks, at === 0));
   });
   if (forms.size === 0) throw questionsMissing();
-  return { format: "REDCAP", title: {}, consent: {}, languages: [""], items: [...forms.values()], remarks };
+  return {
+    format: "REDCAP",
+    title: {},
+    consent: {},
+    languages: [""],
+    items: [...forms.values()],
+    ours: false,
+    remarks,
+  };
 }
 
 const formGroup = (sheet: string, { row }: TextRow, name: string): ReadGroup => ({

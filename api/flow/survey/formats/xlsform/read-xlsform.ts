@@ -6,6 +6,7 @@ import {
   type ReadItem,
   type ReadQuestion,
   type ReadQuestionnaire,
+  type Words,
 } from "../questionnaire.ts";
 import { columnMissing, groupsUnbalanced, questionsMissing, sheetMissing } from "../refusals.ts";
 import { nowhere, remarkAt, type Remark } from "../remarks.ts";
@@ -13,6 +14,7 @@ import { tableOf, type TextRow, type TextTable, unreadColumns } from "../text-ta
 import { readChoices, type ChoiceLists } from "./choices.ts";
 import { columnsOf, nameAndLanguage, type Columns } from "./columns.ts";
 import { excludingChoice, isBroken, limitsOf } from "./expression.ts";
+import { NONE } from "./odk-constraint.ts";
 import { settingsOf } from "./settings.ts";
 import { rowType, spelledNow } from "./types.ts";
 import type { TextWorkbook } from "./workbook.ts";
@@ -42,7 +44,10 @@ export function tablesOfWorkbook({ names, sheets }: TextWorkbook): { tables: For
   };
   const survey = table("survey");
   if (survey === null) throw sheetMissing();
-  const others = names.filter((name) => !sheets.some((sheet) => sheet.name === name.trim().toLowerCase()));
+  // What our own forms say to people.
+  const others = names.filter(
+    (name) => name !== "weerklank" && !sheets.some((sheet) => sheet.name === name.trim().toLowerCase()),
+  );
   const formulas = sheets.flatMap(({ name, formulas: found }) =>
     [...found].map(([at, formula]) => {
       const [row = 0, column = 0] = at.split(",").map(Number);
@@ -75,6 +80,7 @@ export function readXlsForm(tables: FormTables, before: readonly Remark[]): Read
     consent: settings.consent,
     languages: [own, ...languages.filter((language) => language !== own)],
     items,
+    ours: settings.ours,
     remarks,
   };
 }
@@ -141,13 +147,8 @@ function questionOf(
     constraintMessage: columns.words(row, "constraint_message"),
     calculation: cell("calculation"),
     choiceFilter: cell("choice_filter"),
-    own: Object.fromEntries(
-      columns.startingWith(OWN).flatMap((name) => {
-        const text = columns.cell(row, name);
-        return text === "" ? [] : [[name.slice(OWN.length), text]];
-      }),
-    ),
   });
+  readOwnColumns(question, row, columns);
   if (type.is === "SELECT") {
     question.list = type.list;
     question.other = type.other;
@@ -160,6 +161,7 @@ function questionOf(
   // In a table of radio buttons, the row that only shows what the columns are.
   if (appearance.includes("label") && question.asks === "SINGLE") question.asks = "STATEMENT";
   if (question.asks === "SHORT_TEXT" && appearance.includes("multiline")) question.asks = "LONG_TEXT";
+  if (question.asks === "DATE" && appearance.includes("month-year")) question.asks = "MONTH";
   if (["acknowledge", "trigger"].includes(written)) question.choices = [agreed(question)];
   if (question.asks === "SCALE") readRange(question, cell("parameters"));
   else if (cell("parameters") !== null)
@@ -173,6 +175,42 @@ function questionOf(
     question[part] = null;
   }
   return question;
+}
+
+/** What our own forms say in columns that other programs pass over. */
+function readOwnColumns(question: ReadQuestion, row: TextRow, columns: Columns): void {
+  for (const name of columns.startingWith(OWN)) {
+    const text = columns.cell(row, name);
+    if (text !== "") question.own[name.slice(OWN.length)] = text;
+  }
+  const words = (part: string): Words =>
+    Object.fromEntries(
+      ["nl", "en"].flatMap((place) =>
+        question.own[`${part}_${place}`] ? [[place, question.own[`${part}_${place}`] ?? ""]] : [],
+      ),
+    );
+  question.low = words("low");
+  question.high = words("high");
+  question.unit = words("unit");
+  question.stem = words("stem");
+  for (const part of ["relevant", "constraint", "calculation"] as const) {
+    const ours = question.own[part];
+    if (ours !== undefined) question[part] = ours === NONE ? null : ours;
+  }
+  readOwnWords(question);
+  const most = question.own["max_length"] ?? "";
+  if (/^\d{1,5}$/.test(most)) question.maxLength = Number(most);
+}
+
+/** A label says what several questions are about as well, and what is inserted in fewer words than ours. */
+function readOwnWords({ own, text, help, stem }: ReadQuestion): void {
+  for (const [language, label] of Object.entries(text)) {
+    const place = /\(en\)$/.test(language) ? "en" : "nl";
+    const above = `${stem[place] ?? stem["nl"] ?? ""}\n`;
+    text[language] =
+      own[`label_${place}`] ?? (above !== "\n" && label.startsWith(above) ? label.slice(above.length) : label);
+    if (help[language] !== undefined) help[language] = own[`hint_${place}`] ?? help[language];
+  }
 }
 
 /** One thing to tick, in the words of the question itself. */
