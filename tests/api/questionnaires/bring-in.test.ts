@@ -23,7 +23,7 @@ let researcher: Record<string, string>;
 beforeAll(async () => {
   api = await startApi();
   researcher = await api.signIn("researcher@instituut.nl", ["RESEARCHER"]);
-  await recordStudy(api.test.database, "na-de-zorg", { waves: [], variables: [] });
+  await recordStudy(api.test.database, "na-de-zorg", { waves: [], variables: [], persons: [] });
 });
 afterAll(() => api.stop());
 
