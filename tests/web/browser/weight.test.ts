@@ -1,0 +1,35 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { field, questionnaire } from "./questionnaire.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+/** Of JavaScript, gzip: what a phone may have to fetch before it shows the first question. */
+const MOST_BYTES = 120_000;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+it("the first question needs little JavaScript, and nothing of the desk", async () => {
+  const { link } = await (await field(stage)).invite("weight");
+  const page = await stage.visit();
+  const scripts = new Set<string>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script" || response.url().endsWith(".js")) scripts.add(response.url());
+  });
+  await page.goto(stage.linkTo(link));
+  await page.getByRole("button", { name: /^Ja, ik doe mee/ }).click();
+  await page.getByRole("heading", { level: 1, name: questionnaire.questions[0]?.text.nl }).waitFor();
+  const sizes = await Promise.all(
+    [...scripts].map(async (url) => {
+      const body = await (await page.request.get(url)).body();
+      return [new URL(url).pathname, gzipSync(body, { level: 9 }).length] as const;
+    }),
+  );
+  const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(total, JSON.stringify(sizes)).toBeLessThan(MOST_BYTES);
+  expect(sizes.filter(([path]) => /Ask|Desk|Study|Survey/.test(path))).toEqual([]);
+});
