@@ -56,8 +56,13 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => drain(app));
   await serve(app, services);
   process.stdout.write(welcome(env.publicUrl, doors));
-  const { snapshot } = services.steps;
-  const rounds = startRounds(() => snapshot.takeDue().finally(() => snapshot.clearDue()), SCHEDULE_ROUND_MS, log);
+  const { snapshot, result } = services.steps;
+  const round = () =>
+    snapshot
+      .takeDue()
+      .finally(() => snapshot.clearDue())
+      .finally(() => result.tellStewards());
+  const rounds = startRounds(round, SCHEDULE_ROUND_MS, log);
   closers.push(() => rounds.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });
 }

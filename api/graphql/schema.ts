@@ -8,6 +8,7 @@ import "../flow/study/study.graphql.ts";
 import "../flow/study/study-import.graphql.ts";
 import "../flow/study/derived.graphql.ts";
 import "../flow/study/close-waves.graphql.ts";
+import "../flow/study/roles.graphql.ts";
 import "../flow/survey/survey.graphql.ts";
 import "../flow/survey/change.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";

@@ -13,6 +13,7 @@ import type { Account, AccountWish, People, Viewer } from "./people.ts";
 import { createPeopleStore } from "./people.store.ts";
 import { createSessions } from "./sessions.ts";
 import { signInMessage } from "./sign-in-message.ts";
+import { createTelling } from "./tell-stewards.ts";
 import { createTries, tooManyTries } from "./tries.ts";
 
 export interface PeopleDeps {
@@ -139,6 +140,8 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     },
 
     signOut: (cookie) => sessions.close(cookie),
+
+    tellStewards: createTelling({ store, mail, clock, publicUrl }),
 
     async countTry(what, caller) {
       if (!(await tries.allow(what, caller))) throw tooManyTries();

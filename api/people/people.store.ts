@@ -80,6 +80,36 @@ export function createPeopleStore(database: Database) {
       return database.user.findUnique({ where: { email }, select: accountFields });
     },
 
+    /**
+     * Marks these as told and does the telling, of those that nobody was told of and to every steward; none is marked
+     * where it fails. Gives how many were fresh.
+     */
+    tellingOnce: (
+      keys: readonly string[],
+      at: Date,
+      tell: (fresh: ReadonlySet<string>, stewards: readonly string[]) => Promise<void>,
+    ): Promise<number> =>
+      database.$transaction(
+        async (transaction) => {
+          const rows = await transaction.$queryRaw<{ key: string }[]>`
+            INSERT INTO "ToldSteward" (key, at)
+            SELECT DISTINCT key, ${at}::timestamptz FROM unnest(${[...keys]}::text[]) AS key ORDER BY key
+            ON CONFLICT DO NOTHING RETURNING key`;
+          if (rows.length === 0) return 0;
+          const stewards = await transaction.user.findMany({
+            where: { roles: { has: "STEWARD" } },
+            select: { email: true },
+            orderBy: { email: "asc" },
+          });
+          await tell(
+            new Set(rows.map(({ key }) => key)),
+            stewards.map(({ email }) => email),
+          );
+          return rows.length;
+        },
+        { timeout: 120_000 },
+      ),
+
     async accountsAtDomain(domain: string): Promise<Account[]> {
       return database.user.findMany({
         where: { email: { endsWith: `@${domain}` } },

@@ -2,6 +2,7 @@ import type { Locale } from "../../schema/text.ts";
 import type { CreatedAccessToken, TokenWish } from "./access-tokens.ts";
 import type { DemoSignInLink } from "./demo.ts";
 import type { AccessTokenRecord, Account, WorkplaceRecord } from "./people.store.ts";
+import type { StewardNews } from "./tell-stewards.ts";
 import type { Tried } from "./tries.ts";
 
 /** Face of people: who is asking, and what they may be. */
@@ -82,6 +83,9 @@ export interface People {
   signOut(cookie: string): Promise<string[]>;
   /** Links for the demo's accounts: once, for 30 minutes, from this machine only; none in production. */
   demoSignInLinks(): Promise<DemoSignInLink[]>;
+
+  /** Mails every steward what none was told before; gives how many things that were. Demo accounts get no mail. */
+  tellStewards(news: readonly StewardNews[]): Promise<number>;
 
   /** Throws the problem TOO_MANY_TRIES where this caller tried too often; the caller is kept as a keyed hash only. */
   countTry(what: Tried, caller: string): Promise<void>;

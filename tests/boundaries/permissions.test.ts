@@ -50,6 +50,7 @@ const WHO_MAY = `
   Mutation.runStudyImport           no        no         no     yes        no      no    IMPORT
   Mutation.proposeDerivedVariable   no        no         no     yes        no      no    WRITE
   Mutation.decideDerivedVariable    no        no         no     no         yes     no    WRITE
+  Mutation.confirmRole              no        no         no     no         yes     no    WRITE
   Mutation.closeWave                no        no         no     yes        yes     no    WRITE
   Mutation.reopenWave               no        no         no     yes        yes     no    WRITE
   Mutation.takeSnapshot             no        no         no     yes        yes     no    WRITE

@@ -29,6 +29,7 @@ const NewOutcomePage = lazy(() => import("../features/outcome/NewOutcomePage.tsx
 const ProtectionPage = lazy(() => import("../features/steward/ProtectionPage.tsx"));
 const StewardPage = lazy(() => import("../features/steward/StewardPage.tsx"));
 const RolesPage = lazy(() => import("../features/study/RolesPage.tsx"));
+const RolesPage = lazy(() => import("../features/study/RolesPage.tsx"));
 const StudyOversightPage = lazy(() => import("../features/steward/StudyOversightPage.tsx"));
 const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
@@ -60,6 +61,7 @@ export function AppRoutes() {
           <Route path="/outcomes" element={<AgendaPage />} />
           <Route path="/outcomes/new" element={<NewOutcomePage />} />
           <Route path="/protection" element={<ProtectionPage />} />
+          <Route path="/studies/:slug/roles" element={<RolesPage />} />
           <Route path="/studies/:slug/roles" element={<RolesPage />} />
           <Route path="/steward" element={<StewardPage />} />
           <Route path="/steward/:slug" element={<StudyOversightPage />} />

@@ -21,6 +21,7 @@ import type { ResultQuery } from "./query.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Released } from "./released.ts";
 import { createResultStore } from "./result.store.ts";
+import { tellStewards } from "./steward-news.ts";
 import { ASKING_LIMITS, RULES, type AskingLimits } from "./rules.ts";
 
 /** Face of the step: one question, its protected answer or the polite no. */
@@ -61,6 +62,8 @@ export interface ResultStep {
   ask(asker: Asker, query: ResultQuery, left?: AbortSignal): Promise<StoredResult | Refusal>;
   /** What a steward sees and decides; never an answer. */
   oversight: Oversight;
+  /** Tells stewards by mail, once, what needs them; says how many things that were. */
+  tellStewards(): Promise<number>;
   /** A result that was given before, exactly as it was given; null where there is none. */
   stored(id: string): Promise<StoredResult | null>;
   /** How complete the data were, a study each; from their snapshots alone. */
@@ -79,9 +82,12 @@ export interface ResultDeps {
   clock: Clock;
   log: Log;
   secrets: SecretStore;
-  study: Pick<StudyStep, "studyBySlug" | "studyById" | "variables" | "waves">;
-  snapshot: Pick<SnapshotStep, "current" | "withdrawnNow" | "byId" | "allOf" | "open" | "studySecret">;
-  people: Pick<People, "accounts" | "workplaces">;
+  study: Pick<StudyStep, "studyBySlug" | "studyById" | "variables" | "waves" | "rolesWaiting">;
+  snapshot: Pick<
+    SnapshotStep,
+    "current" | "withdrawnNow" | "byId" | "allOf" | "open" | "studySecret" | "waitingFinalProposals" | "refused"
+  >;
+  people: Pick<People, "accounts" | "workplaces" | "tellStewards">;
   /** ASKING_LIMITS, but for tests. */
   limits?: AskingLimits;
   /** What is measured at once; of its own, but for tests. */
@@ -96,9 +102,11 @@ export function createResultStep(deps: ResultDeps): ResultStep {
   const budget = createBudget({ store: budgetStore, limits, clock });
   const opened = createOpenedSnapshots(deps.openDuckDB, inFlight);
   const ask = createAsking({ ...deps, store, budget, opened, rules: RULES, inFlight });
+  const oversight = createOversight({ ...deps, store: budgetStore, rules: RULES, limits });
   return {
     ask,
-    oversight: createOversight({ ...deps, store: budgetStore, rules: RULES, limits }),
+    oversight,
+    tellStewards: () => tellStewards({ ...deps, oversight }),
     stored: (id) => store.find(id),
     completeness: (result) => completenessOf(result, deps.snapshot),
     missingDiffers: (asker, result, by) => missingDiffersOf(asker, result, by, { ...deps, ask }),

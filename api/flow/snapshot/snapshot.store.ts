@@ -147,6 +147,15 @@ export const createSnapshotStore = (database: Database) => {
       return rows.map(snapshotFrom);
     },
 
+    /** Ids of those that were refused and are the newest of their study. */
+    refused: async (): Promise<string[]> => {
+      const rows = await database.$queryRaw<{ id: string }[]>`
+        select s.id from "Snapshot" s where s."notAskedReason" = 'DISCLOSIVE_BACKGROUND' and s.number = (
+          select max(n.number) from "Snapshot" n where n."studyId" = s."studyId")
+        order by s.id`;
+      return rows.map(({ id }) => id);
+    },
+
     /** The newest that was ever answered from, withdrawn or not. */
     newest: async (studyId: string): Promise<Snapshot | null> => {
       const row = await database.snapshot.findFirst({

@@ -86,6 +86,8 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
     askedOf: store.askedOf,
     /** All, those that are kept but not asked included; newest first. */
     allOf: store.allOf,
+    /** Ids of those that are not asked because they would tell too much, where nothing newer was made. */
+    refused: store.refused,
     /** The study's own 32 bytes, which record keys and draws are made with. For protection only. */
     studySecret: (studyId: string): Promise<Buffer> => deps.secrets.known(recordKeySecret(studyId)),
   };

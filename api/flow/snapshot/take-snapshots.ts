@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../../schema/problem.ts";
+import type { Variable, VariableDeclaration } from "../study/study.ts";
 import { freeze } from "./freeze.ts";
 import { type Manifest, MANIFEST_FILE, MEASURE_FILE } from "./manifest.ts";
 import { notAskedProblem } from "./not-asked.ts";
@@ -31,7 +32,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
     return {
       study,
       waves,
-      imported,
+      imported: imported && { ...imported, variables: imported.variables.map(inRole(variables)) },
       derived,
       deleted,
       askedIn: new Map([...Object.entries(imported?.askedIn ?? {}), ...asked]),
@@ -144,6 +145,15 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       }
     },
   };
+};
+
+/** With the role that the record gives it: one that was guessed is an answer until a steward confirms it. */
+const inRole = (recorded: readonly Variable[]) => {
+  const roles = new Map(recorded.map(({ name, role }) => [name, role]));
+  return (variable: VariableDeclaration): VariableDeclaration => ({
+    ...variable,
+    role: roles.get(variable.name) ?? variable.role,
+  });
 };
 
 const unknownStudy = (): Problem =>

@@ -26,7 +26,10 @@ export async function declaredVariables(transaction: Transaction, studyId: strin
   const rows = await transaction.variable.findMany({
     where: { studyId },
     orderBy: { ordinal: "asc" },
-    omit: { id: true, studyId: true, ordinal: true, derivedId: true },
+    omit: {
+      ...{ id: true, studyId: true, ordinal: true, derivedId: true },
+      ...{ roleState: true, roleById: true, roleByName: true, roleAt: true },
+    },
   });
   return rows.map((row) => ({
     ...row,

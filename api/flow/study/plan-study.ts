@@ -86,7 +86,9 @@ export function planStudy({ description, files }: StudyPackage): StudyPlan {
     description: description.description ?? null,
     synthetic: description.synthetic,
     waves,
-    variables: declared.map(({ variable }) => variable),
+    variables: declared.map(({ variable, roleStated }) =>
+      !roleStated && variable.role === "BACKGROUND" ? { ...variable, roleGuessed: true } : variable,
+    ),
     askedIn: Object.fromEntries([...askedIn].map(([name, codes]) => [name, [...codes]])),
     tables,
     notes: declared

@@ -7,6 +7,7 @@ export const studyPolicy = {
   seeDerivedVariables: ({ viewer }) => holds(viewer, ["RESEARCHER", "STEWARD"], "READ"),
   proposeDerivedVariables: ({ viewer }) => mayProposeDerived(viewer),
   decideDerivedVariables: ({ viewer }) => mayDecideDerived(viewer),
+  confirmRoles: ({ viewer }) => mayConfirmRoles(viewer),
   closeWaves: ({ viewer }) => mayCloseWaves(viewer),
 } satisfies Policy;
 
@@ -16,6 +17,9 @@ export const mayProposeDerived = (viewer: Asker): boolean => holds(viewer, ["RES
 
 /** Who may put a survey in a wave may close it, and so may who guards the data. */
 export const mayCloseWaves = (viewer: Asker): boolean => holds(viewer, ["RESEARCHER", "STEWARD"], "WRITE");
+
+/** What others may know of somebody is a steward's to say. */
+export const mayConfirmRoles = (viewer: Asker): boolean => holds(viewer, ["STEWARD"], "WRITE");
 
 /** What may be asked of people's answers is a steward's to say. */
 export const mayDecideDerived = (viewer: Asker): boolean => holds(viewer, ["STEWARD"], "WRITE");

@@ -3,7 +3,7 @@ import { derivedDefinition, inputsOf } from "../../../schema/derived.ts";
 import { type Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { categoriesFrom, categoryRows } from "./labels.ts";
-import type { Study, Variable, VariableDeclaration, Wave, WaveDeclaration } from "./study.ts";
+import type { Study, Variable, VariableDeclaration, VariableRole, Wave, WaveDeclaration } from "./study.ts";
 
 const bandings = z.array(z.object({ name: z.string(), limits: z.array(z.number()) }));
 const text = z.object({ nl: z.string(), en: z.string() });
@@ -26,7 +26,7 @@ export const waveFields = {
   closedAt: true,
 } satisfies Prisma.WaveSelect;
 
-const variableFields = {
+export const variableFields = {
   id: true,
   name: true,
   label: true,
@@ -34,6 +34,7 @@ const variableFields = {
   type: true,
   level: true,
   role: true,
+  roleState: true,
   origin: true,
   concept: true,
   unit: true,
@@ -46,8 +47,13 @@ const variableFields = {
   derived: { select: { version: true, sentence: true, definition: true } },
 } satisfies Prisma.VariableSelect;
 
-const variableFrom = ({ derived, ...row }: Prisma.VariableGetPayload<{ select: typeof variableFields }>): Variable => ({
+export const variableFrom = ({
+  derived,
+  roleState,
+  ...row
+}: Prisma.VariableGetPayload<{ select: typeof variableFields }>): Variable => ({
   ...row,
+  roleWaits: roleState === "WAITING",
   derived: derived && derivationFrom(derived),
   categories: categoriesFrom(row.categories),
   missingCodes: categoriesFrom(row.missingCodes),
@@ -63,9 +69,14 @@ const derivationFrom = ({
   return { version, sentence: text.parse(sentence), definition: checked, inputs: inputsOf(checked) };
 };
 
+const roleStateOf = (guessed: true | undefined, confirmed: VariableRole | null): "STATED" | "WAITING" | "CONFIRMED" =>
+  !guessed ? "STATED" : confirmed === null ? "WAITING" : "CONFIRMED";
+
 /** As it is written; the Json columns take plain arrays. */
-const variableRow = (variable: VariableDeclaration) => ({
+const variableRow = ({ roleGuessed, ...variable }: VariableDeclaration, confirmed: VariableRole | null = null) => ({
   ...variable,
+  role: roleGuessed ? (confirmed ?? "ANSWER") : variable.role,
+  roleState: roleStateOf(roleGuessed, confirmed),
   categories: categoryRows(variable.categories),
   missingCodes: categoryRows(variable.missingCodes),
   bandings: variable.bandings.map(({ name, limits }) => ({ name, limits })),
@@ -228,13 +239,14 @@ async function putVariables(tx: Prisma.TransactionClient, studyId: string, varia
   const kept = await tx.variable.findMany({
     where: { studyId },
     orderBy: { ordinal: "asc" },
-    select: { id: true, name: true, origin: true },
+    select: { id: true, name: true, origin: true, role: true, roleState: true },
   });
   const byName = new Map(kept.map((variable) => [variable.name, variable]));
   for (const [ordinal, variable] of variables.entries()) {
     const there = byName.get(variable.name);
     if (!there) continue;
-    const data = { ...variableRow(variable), ordinal };
+    // What a steward said stays said, where the new description says nothing again.
+    const data = { ...variableRow(variable, there.roleState === "CONFIRMED" ? there.role : null), ordinal };
     await tx.variable.update({ where: { id: there.id }, data, select: { id: true } });
   }
   const fed = kept.filter(({ origin }) => origin !== "IMPORT");

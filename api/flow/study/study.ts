@@ -7,6 +7,8 @@ import type { Log } from "../../platform/log.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { createWaveClosing } from "./close-waves.ts";
 import { createClosingStore } from "./closing.store.ts";
+import { createRoles } from "./roles.ts";
+import { createRolesStore } from "./roles.store.ts";
 import { createDerivedStore } from "./derived.store.ts";
 import { createDerivedVariables } from "./derived-variables.ts";
 import { createStudies } from "./find-studies.ts";
@@ -41,6 +43,8 @@ export interface VariableDeclaration {
   type: VariableType;
   level: VariableLevel;
   role: VariableRole;
+  /** The description does not say it: taken for ANSWER until a steward confirms it. */
+  roleGuessed?: true;
   origin: "IMPORT" | "SURVEY" | "DERIVED";
   concept: string | null;
   unit: string | null;
@@ -96,6 +100,8 @@ export interface Derivation {
 
 export interface Variable extends VariableDeclaration {
   id: string;
+  /** Its role was guessed, and no steward confirmed it yet. */
+  roleWaits: boolean;
   /** Null where it was asked or brought in. */
   derived: Derivation | null;
 }
@@ -121,6 +127,7 @@ export const createStudyStep = (deps: StudyDeps) => {
     ...createStudies({ store }),
     ...createStudyImports({ ...deps, store, imports }),
     ...createDerivedVariables({ store, derived, clock: deps.clock }),
+    ...createRoles({ ...deps, roles: createRolesStore(deps.database) }),
     ...createWaveClosing({ ...deps, closing: createClosingStore(deps.database) }),
   };
 };

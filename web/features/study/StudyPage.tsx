@@ -61,9 +61,21 @@ export default function StudyPage() {
         <h2 id="waves">{words.wavesTitle}</h2>
         <WaveList study={study} />
       </section>
+      <RolesWaiting study={study} />
       <VariableList study={study} />
       <Findings study={study} />
     </>
+  );
+}
+
+function RolesWaiting({ study }: { study: Study }) {
+  const words = useWords({ nl, en });
+  const waiting = study.variables.filter(({ roleWaits }) => roleWaits).length;
+  if (waiting === 0) return null;
+  return (
+    <p>
+      <Link to={`/studies/${study.slug}/roles`}>{words.rolesWaiting(waiting)}</Link>
+    </p>
   );
 }
 

@@ -93,4 +93,18 @@ export const en: StudyWords = {
   noFindings: "There are no findings yet. A finding is an answer in plain words.",
   draft: "draft",
   publishedOn: (on) => `published on ${on}`,
+
+  rolesTitle: (study) => `Roles of ${study}`,
+  rolesIntro:
+    "The description of this study does not say what these are. Can others know this of somebody, such as the region? Then it is background. Do only the person or the study know it? Then it is an answer. Until you choose, we protect it as an answer. Your choice counts from the next snapshot on.",
+  rolesShort: { BACKGROUND: "Background", ANSWER: "Answer" },
+  confirmLong: (label, role) => `${label}: ${role}`,
+  roleConfirmed: (label) => `${label} is confirmed.`,
+  rolesNone: "No role is waiting",
+  rolesNoneHelp: "It is known of all variables what they are.",
+  rolesWaiting: (count) =>
+    count === 1
+      ? "The role of 1 variable is not confirmed yet"
+      : `The roles of ${count} variables are not confirmed yet`,
+  toStudy: "Back to the study",
 };

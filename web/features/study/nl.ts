@@ -92,6 +92,20 @@ export const nl = {
   noFindings: "Er zijn nog geen bevindingen. Een bevinding is een antwoord in gewone woorden.",
   draft: "concept",
   publishedOn: (on: string) => `gepubliceerd op ${on}`,
+
+  rolesTitle: (study: string) => `Rollen van ${study}`,
+  rolesIntro:
+    "De beschrijving van dit onderzoek zegt niet wat dit zijn. Kunnen anderen dit van iemand weten, zoals de regio? Dan is het achtergrond. Weet alleen de mens zelf of het onderzoek dit? Dan is het een antwoord. Tot je kiest, beschermen we het als een antwoord. Je keuze geldt vanaf de volgende momentopname.",
+  rolesShort: { BACKGROUND: "Achtergrond", ANSWER: "Antwoord" },
+  confirmLong: (label: string, role: string) => `${label}: ${role}`,
+  roleConfirmed: (label: string) => `${label} is bevestigd.`,
+  rolesNone: "Er wacht geen rol",
+  rolesNoneHelp: "Van alle variabelen is bekend wat ze zijn.",
+  rolesWaiting: (count: number) =>
+    count === 1
+      ? "Van 1 variabele is de rol nog niet bevestigd"
+      : `Van ${count} variabelen is de rol nog niet bevestigd`,
+  toStudy: "Terug naar het onderzoek",
 };
 
 export type StudyWords = typeof nl;

@@ -81,6 +81,7 @@ export const StudyDetail = graphql(`
         type
         level
         role
+        roleWaits
         concept
         unit
         categories {
@@ -128,6 +129,39 @@ export const TakeSnapshot = graphql(`
       }
       ... on Problem {
         code
+        message
+      }
+    }
+  }
+`);
+
+export const StudyRoles = graphql(`
+  query StudyRoles($slug: String!) {
+    study(slug: $slug) {
+      id
+      slug
+      title
+      canConfirmRoles
+      variables {
+        id
+        name
+        label
+        roleWaits
+      }
+    }
+  }
+`);
+
+export const ConfirmRole = graphql(`
+  mutation ConfirmRole($variable: ID!, $role: VariableRole!) {
+    confirmRole(variable: $variable, role: $role) {
+      __typename
+      ... on Variable {
+        id
+        role
+        roleWaits
+      }
+      ... on Problem {
         message
       }
     }
