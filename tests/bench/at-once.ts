@@ -13,9 +13,18 @@ const ASKERS = 32;
 const SETS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 const chosen = (set: number, codes: readonly string[]) => codes.filter((_, at) => set & (1 << at));
 
-export interface AtOnce {
-  known: { perSecond: number; empty: number; cells: number };
-  small: { alone: number[]; beside: number[]; large: number[] };
+/** A second, and cells in an answer. */
+interface Known {
+  perSecond: number;
+  empty: number;
+  cells: number;
+}
+
+/** Milliseconds */
+interface Small {
+  alone: number[];
+  beside: number[];
+  large: number[];
 }
 
 export const child = (file: string): ChildProcess =>
@@ -47,11 +56,7 @@ const otherCodes = (study: string): ResultQuery[] =>
 /** So many questions a minute an asker may ask; each token asks fewer. */
 const EACH = 40;
 
-export async function timeKnown(
-  server: AskedServer,
-  study: string,
-  tokens: readonly string[],
-): Promise<AtOnce["known"]> {
+export async function timeKnown(server: AskedServer, study: string, tokens: readonly string[]): Promise<Known> {
   tell(`${ASKERS} askers on known shapes`);
   const questions = otherCodes(study);
   const [first, ...rest] = questions;
@@ -99,7 +104,7 @@ export async function timeSmall(
   small: string,
   large: string,
   tokens: readonly string[],
-): Promise<AtOnce["small"]> {
+): Promise<Small> {
   const question = (domain: string, split: string): ResultQuery => ({
     studies: [small],
     measure: { count: true },
@@ -140,7 +145,7 @@ export async function timeSmall(
 export const p95 = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.ceil(0.95 * values.length) - 1] ?? Number.NaN;
 
-export function sayAtOnce({ known, small }: AtOnce): void {
+export function sayKnown(known: Known): void {
   sayTable(
     `${ASKERS} askers at a time, other codes of known shapes, ${known.cells} cells an answer`,
     ["", "answers a second", "API / this"],
@@ -149,6 +154,9 @@ export function sayAtOnce({ known, small }: AtOnce): void {
       ["a prepared answer of equal size, Apollo on Fastify", many(known.empty), ratio(known.perSecond / known.empty)],
     ],
   );
+}
+
+export function saySmall(small: Small): void {
   sayTable(
     "A small study asked a shape for the first time, milliseconds",
     ["", "median", "p95", "p95 / alone"],

@@ -12,7 +12,7 @@ import { readEnv } from "../../api/env.ts";
 import { seededChance } from "../testkit/chance.ts";
 import { ROOT } from "../testkit/record.ts";
 import { askQuestions, sayProfiles, sayQuestions } from "./asking.ts";
-import { ACCOUNTS, sayAtOnce, timeKnown, timeSmall } from "./at-once.ts";
+import { ACCOUNTS, sayKnown, saySmall, timeKnown, timeSmall } from "./at-once.ts";
 import { many, median, RUNS, say, sayTable, seconds, tell } from "./figures.ts";
 import { bringIn, sayImports, timeImports } from "./importing.ts";
 import { sayManyStudies, timeManyStudies } from "./many-studies.ts";
@@ -86,6 +86,8 @@ async function bench(): Promise<void> {
 
   const small = await timeImports(services, panel, "panel", RUNS, work);
   const whole = large ? await timeImports(services, asked, "large", 1, work) : small;
+  sayImports(panel, small.times, RUNS);
+  if (large) sayImports(asked, whole.times, 1);
   const tiny = "tiny";
   await bringIn(services, await makePanel(join(work, tiny), TINY), tiny);
   const slug = large ? "large-1" : `panel-${RUNS}`;
@@ -135,20 +137,6 @@ async function bench(): Promise<void> {
     );
   const found = await askQuestions(questions, server, askers(RUNS), { long, wide, postgres: peer });
   await peer.close();
-  const afterwards = memoryOf(server.server.process.pid);
-  const beside = await timeManyStudies(server, joined.url, { asked: slug, small: tiny }, askers(1)[0] as string);
-  const atOnce = {
-    small: await timeSmall(server, tiny, slug, askers(3)),
-    known: await timeKnown(server, slug, askers(ACCOUNTS)),
-  };
-  const saving = await timeSaving(groups, server.server.url, joined.url);
-  await joined.leave();
-  await stopServer();
-
-  tell("profiling");
-  const studySecret = await secretStore.get(recordKeySecret(whole.studyId));
-  const profiles = await profileQuestions(questions, manifest, measurePath, studySecret);
-
   sayQuestions(questions, found);
   say(
     "\nfirst: variables and statistic that were never asked (every run another domain, score or split); known: the same",
@@ -157,12 +145,19 @@ async function bench(): Promise<void> {
     "variables, other codes; stored: the very same question again. long: a table of person-waves; wide: the snapshot's own.",
   );
   say("PostgreSQL: medians of three, its own table of person-waves with indexes; / first and / known: times as long.");
-  sayProfiles(questions, found, profiles);
-  sayImports(panel, small.times, RUNS);
-  if (large) sayImports(asked, whole.times, 1);
-  saySaving(saving);
-  sayAtOnce(atOnce);
+  const afterwards = memoryOf(server.server.process.pid);
+  const beside = await timeManyStudies(server, joined.url, { asked: slug, small: tiny }, askers(1)[0] as string);
   sayManyStudies(beside);
+  saySmall(await timeSmall(server, tiny, slug, askers(3)));
+  sayKnown(await timeKnown(server, slug, askers(ACCOUNTS)));
+  saySaving(await timeSaving(groups, server.server.url, joined.url));
+  await joined.leave();
+  await stopServer();
+
+  tell("profiling");
+  const studySecret = await secretStore.get(recordKeySecret(whole.studyId));
+  sayProfiles(questions, found, await profileQuestions(questions, manifest, measurePath, studySecret));
+
   const megabytes = (value: number | undefined) => (value === undefined ? "not told here" : `${many(value)} MB`);
   sayTable(
     "The server's process (the database is another)",
