@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ResultQuery } from "../../api/flow/result/result.ts";
 import type { AskingLimits } from "../../api/flow/result/rules.ts";
 import { startApi, type ApiOptions, type ApiServer, type Answer } from "../testkit/api-server.ts";
+import type { SecretStore } from "../../api/platform/secrets.ts";
 import type { ImportedPerson } from "../testkit/imported-folder.ts";
 import { recordImport, recordStudy } from "../testkit/recorded-study.ts";
 import type { Panel } from "./panel.ts";
@@ -172,9 +173,8 @@ export class Attacked {
 }
 
 /** 32 bytes that follow from the name; twins of one study share theirs. */
-const fixedSecrets = {
-  get: async (name: string): Promise<Buffer> =>
-    createHash("sha256")
-      .update(`attacked|${name.replace(/-twin-[a-z0-9]+$/, "")}`)
-      .digest(),
-};
+const secretOf = async (name: string): Promise<Buffer> =>
+  createHash("sha256")
+    .update(`attacked|${name.replace(/-twin-[a-z0-9]+$/, "")}`)
+    .digest();
+const fixedSecrets: SecretStore = { get: secretOf, known: secretOf };

@@ -94,7 +94,10 @@ attack("linear program over one region", LINEAR, async () => {
   const highs = await loadHighs();
   const solve = (program: string) => {
     const { Columns } = highs.solve(program);
-    return (name: string) => Columns[name]?.Primal ?? 0.5;
+    return (name: string) => {
+      const column = Columns[name];
+      return column !== undefined && "Primal" in column ? column.Primal : 0.5;
+    };
   };
   const [ours, plain] = [new Guesses(), new Guesses()];
   let figures = 0;
