@@ -124,7 +124,6 @@ const WORDS = {
     "Deze schrijfwijze is oud of anders, maar duidelijk.",
     "This spelling is old or other, but clear.",
   ),
-  column_read_as: remark("CHANGED", "Deze kolom is zo gelezen.", "This column was read like this."),
   formula_value: remark(
     "CHANGED",
     "In deze cel staat een formule. De laatst bewaarde uitkomst is gebruikt, de formule niet.",
@@ -145,11 +144,6 @@ const WORDS = {
     "CHANGED",
     "Het bestand zegt niet wat er uit deze berekening kan komen. Zet er de echte grenzen in.",
     "The file does not say what this calculation can give. Put in the real limits.",
-  ),
-  comparison_read: remark(
-    "CHANGED",
-    "Een vergelijking met een getal of met niets is gelezen zoals zij bedoeld is.",
-    "A comparison with a number or with nothing was read as it is meant.",
   ),
   refused_here: remark("LEFT_OUT", "Zo kan deze vraag hier niet.", "This question is not possible here like this."),
 
@@ -193,7 +187,6 @@ const WORDS = {
   ),
   default_value: remark("LEFT_OUT", "Er wordt niets vooraf ingevuld.", "Nothing is filled in beforehand."),
   appearance: remark("LEFT_OUT", "Hoe dit eruitziet, bepaalt Weerklank.", "Weerklank decides what this looks like."),
-  media: remark("LEFT_OUT", "Plaatjes, geluid en video komen er niet in.", "Pictures, sound and video do not come in."),
   repeats: remark(
     "LEFT_OUT",
     "Deze vragen worden in het bestand herhaald. Hier worden ze één keer gesteld.",

@@ -101,7 +101,10 @@ function readRows(survey: TextTable, columns: Columns, lists: ChoiceLists, remar
       const group = groupOf(row, at, columns, type.what === "REPEAT");
       items.push(group);
       open.push({ group, what: type.what });
-      sayRest(row, { ...at }, columns, remarks, ["appearance", "repeat_count"]);
+      sayRest(row, at, columns, remarks, [
+        ...["appearance", "repeat_count", "required", "constraint", "calculation", "default", "read_only"],
+        ...["choice_filter", "parameters"],
+      ]);
     } else if (type.is === "END") {
       if (open.pop()?.what !== type.what) throw groupsUnbalanced(row.row);
     } else items.push(questionOf(row, at, written, columns, lists, remarks));
@@ -255,7 +258,7 @@ function sayRest(row: TextRow, at: Place, columns: Columns, remarks: Remark[], n
   const codes: Record<string, Remark["code"]> = { appearance: "appearance", default: "default_value" };
   for (const name of names) {
     const text = columns.cell(row, name) || Object.values(columns.words(row, name)).join(" · ");
-    if (text === "" || (name === "read_only" && /^(no|false(\(\))?)$/i.test(text))) continue;
+    if (text === "" || (["read_only", "required"].includes(name) && /^(no|false(\(\))?)$/i.test(text))) continue;
     remarks.push(remarkAt(codes[name] ?? "column", { ...at, column: name }, text, columns.cell(row, "type")));
   }
 }
