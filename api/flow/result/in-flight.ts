@@ -70,11 +70,11 @@ export function tooSlow(): Refused {
     "TOO_SLOW",
     "time for one question",
     {
-      nl: "Deze vraag duurt te lang. Vraag minder golven tegelijk of splits minder fijn, of probeer het later.",
+      nl: "Deze vraag duurt te lang. Vraag minder metingen tegelijk of splits minder fijn, of probeer het later.",
       en: "This question takes too long. Ask for fewer waves at once or split less finely, or try again later.",
     },
     [
-      { nl: "Vraag minder golven tegelijk.", en: "Ask for fewer waves at once." },
+      { nl: "Vraag minder metingen tegelijk.", en: "Ask for fewer waves at once." },
       { nl: "Splits minder fijn.", en: "Split less finely." },
     ],
   );

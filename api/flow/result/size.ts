@@ -60,7 +60,7 @@ function adviceOf(plan: StudyPlan, fits: Fits): Text[] {
   while (waves > 0 && !fits(new Set(), waves)) waves--;
   if (all > 1 && waves > 0) {
     advice.unshift({
-      nl: waves === 1 ? "Kijk naar één golf (waves)." : `Kijk naar hoogstens ${waves} golven (waves).`,
+      nl: waves === 1 ? "Kijk naar één meting (waves)." : `Kijk naar hoogstens ${waves} metingen (waves).`,
       en: waves === 1 ? "Look at one wave (waves)." : `Look at ${waves} waves at most (waves).`,
     });
   }
@@ -83,7 +83,7 @@ export function tooManyCells({ axes }: StudyPlan, advice?: Text[]): Refused {
     "TOO_MANY_CELLS",
     "size of an answer",
     {
-      nl: "Deze vraag geeft te veel cellen. Splits minder fijn of kijk naar minder golven.",
+      nl: "Deze vraag geeft te veel cellen. Splits minder fijn of kijk naar minder metingen.",
       en: "This question gives too many cells. Split less finely or look at fewer waves.",
     },
     advice ?? names.map((name) => leaveOut([name])),
