@@ -237,7 +237,9 @@ describe("what an answer tells beside its figures", () => {
   });
 
   it("is no other work: statements of the same number and form, whatever one person answered", () => {
-    const heard = [...statements.values()].map((list) => list.filter((sql) => !sql.startsWith("set ")).map(formOf));
+    const heard = [...statements.values()].map((list) =>
+      list.filter((sql) => !OPENING.some((start) => sql.startsWith(start))).map(formOf),
+    );
     expect(heard.length).toBe(panels.length);
     expect(heard[0]?.length).toBeGreaterThan(QUESTIONS.length / 2);
     for (const list of heard) expect([...list].sort()).toEqual([...(heard[0] ?? [])].sort());
@@ -262,6 +264,9 @@ describe("what an answer tells beside its figures", () => {
     expect(shown).toBeGreaterThan(1_000);
   });
 });
+
+/** What is asked of a file each time it is opened, which may be again where many are asked in turn. */
+const OPENING = ["set ", "select distinct variables from frozen_member"];
 
 /** A statement without the places that it lists: those that somebody is in. */
 const formOf = (sql: string): string => sql.replace(/ in \([\d, ]*\)/g, " in (…)");
