@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 /** Longest that an answer keeps everybody else waiting at a stretch. Milliseconds */
-const STRETCH = 15;
+const STRETCH = 4;
 
 /** Work in slices: between them others go first, and it stops once nobody waits for it any more. */
 export class Slices {
