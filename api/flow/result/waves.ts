@@ -19,7 +19,8 @@ export function windowOf(query: ResultQuery, manifest: Manifest): WaveWindow {
   };
   const from = place(query.waves?.from, 0);
   const to = place(query.waves?.to, last);
-  if (from > to && last >= 0) throw invalid("De eerste meting komt na de laatste.", "The first wave is after the last.");
+  if (from > to && last >= 0)
+    throw invalid("De eerste meting komt na de laatste.", "The first wave is after the last.");
   return { from, to, whole: from === 0 && to === last };
 }
 
