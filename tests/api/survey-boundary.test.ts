@@ -33,8 +33,10 @@ describe("an answer", () => {
     expect(fieldsOf("StoryFinding").sort()).toEqual(["Mutation.recogniseFinding", "Story.findings"]);
     expect(fieldsOf("Respondent").sort()).toEqual([
       "Mutation.giveConsent",
+      "Mutation.giveOwnCode",
       "Mutation.openInvitation",
       "Mutation.sendResponse",
+      "Mutation.setOwnCode",
       "Mutation.stopTakingPart",
       "Query.respondent",
     ]);

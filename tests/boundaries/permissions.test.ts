@@ -76,6 +76,8 @@ const WHO_MAY = `
   Mutation.createFinding            no        no         no     yes        no      no    WRITE
   Mutation.updateFinding            no        no         no     yes        no      no    WRITE
   Mutation.publishFinding           no        no         no     yes        no      no    WRITE
+  Mutation.setOwnCode               no        yes        no     no         no      no    -
+  Mutation.giveOwnCode              no        yes        no     no         no      no    -
   Mutation.recordOutcome            no        no         yes    no         no      no    WRITE
   Mutation.updateOutcome            no        no         yes    no         no      no    WRITE
   Mutation.recogniseFinding         no        yes        no     no         no      no    -

@@ -20,9 +20,10 @@ import {
   stopped,
   waveClosed,
 } from "./problems.ts";
+import type { AnsweredAt, Kept } from "./keep-answers.store.ts";
 import type { KeptAnswer, ResponseStore, Standing } from "./response.store.ts";
 import { settle } from "./settle.ts";
-import type { OwnAnswer, RespondentHolder, SurveyStep, SurveyVersion } from "./survey.ts";
+import type { OwnAnswer, RespondentHolder, SavedAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
 
 interface Shared {
   clock: Clock;
@@ -49,6 +50,10 @@ const todayAt = (now: Date): number => dayNumber(dayOf(now));
 const hasExpired = ({ expiresAt, response }: Standing, now: Date): boolean =>
   !response?.sentAt && expiresAt !== null && expiresAt <= now;
 
+/** A device's clock may be ahead of ours; nothing is answered later than now. */
+const answeredAt = (given: AnsweredAt | null | undefined, now: Date): AnsweredAt =>
+  given ? { ...given, at: given.at < now ? given.at : now } : { at: now, device: "", turn: 0 };
+
 /** Why nothing can be written now; null where something can. */
 function whyClosed(standing: Standing | null, now: Date): Problem | null {
   if (standing === null) return sessionEnded();
@@ -61,12 +66,31 @@ function whyClosed(standing: Standing | null, now: Date): Problem | null {
 
 export const createAnswering = ({ clock, responses, lastAnswers, version }: Shared): Answering => {
   /** Does what writes an answer; where it finds nothing to write to, says why. */
-  const write = async (session: string, now: Date, attempt: () => Promise<boolean>): Promise<void> => {
-    if (await attempt()) return;
+  const write = async (session: string, now: Date, attempt: () => Promise<Kept>): Promise<Kept> => {
+    const first = await attempt();
+    if (first !== "CLOSED") return first;
     const problem = whyClosed(await responses.standing(session, now), now);
     if (problem !== null) throw problem;
     // It was opened in between, by the same person on another device: once more.
-    if (!(await attempt())) throw consentNeeded();
+    const second = await attempt();
+    if (second === "CLOSED") throw consentNeeded();
+    return second;
+  };
+
+  /** What stands where this was not written: itself, saved before, or what was answered later somewhere else. */
+  const standsInstead = async (
+    holder: RespondentHolder,
+    own: SavedAnswer,
+    { device, turn }: AnsweredAt,
+    now: Date,
+  ): Promise<SavedAnswer> => {
+    const { invitationId, session } = holder;
+    const stands = await responses.standingAnswer(invitationId, own.question);
+    if (stands !== null && stands.device === device && stands.turn === turn) return { ...own, savedAt: stands.savedAt };
+    // Who has not given the person's own code is shown nothing that was said elsewhere.
+    if ((await responses.standing(session, now))?.code === "NEEDED") return own;
+    const value = (stands?.value ?? null) as AnswerValue | null;
+    return { question: own.question, value, savedAt: stands?.savedAt ?? now, elsewhere: true };
   };
 
   /**
@@ -99,9 +123,10 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       const standing = await responses.standing(holder.session, now);
       if (standing === null) return null;
       const { definition } = await version(holder.versionId);
-      const { closedAt, withdrawal, promisedOn, movedFrom, movedBecause, response } = standing;
+      const { closedAt, withdrawal, promisedOn, movedFrom, movedBecause, response, code } = standing;
       const order = new Map(definition.questions.map(({ id }, at) => [id, at]));
-      const said = (response?.answers ?? []).filter((answer) => wasSaid(definition, answer));
+      const shown = code !== "NEEDED";
+      const said = shown ? (response?.answers ?? []).filter((answer) => wasSaid(definition, answer)) : [];
       const answers = said.map(ownAnswer);
       const answering = response?.consent === true && response.sentAt === null;
       return {
@@ -109,8 +134,10 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
         definition,
         consent: response?.consent ?? null,
         answers: answers.sort((one, other) => (order.get(one.question) ?? 0) - (order.get(other.question) ?? 0)),
-        last: answering ? await lastAnswers(holder, definition) : [],
+        last: answering && shown ? await lastAnswers(holder, definition) : [],
         today: dayOf(now),
+        now,
+        ownCode: code,
         sentAt: response?.sentAt ?? null,
         closedAt,
         withdrawal,
@@ -132,7 +159,7 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       await responses.recordConsent(holder.invitationId, agreed, definition.consent, now);
     },
 
-    saveAnswer: async (holder, questionId, value) => {
+    saveAnswer: async (holder, questionId, value, given) => {
       const { definition } = await version(holder.versionId);
       const question = definition.questions.find(({ id }) => id === questionId);
       if (question === undefined || question.calculation !== null) throw questionUnknown();
@@ -142,12 +169,13 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       const now = clock();
       const kept = checked.value;
       if (kept !== null) await expectToStand(holder, question, definition, kept, now);
-      await write(holder.session, now, () =>
-        kept === null
-          ? responses.removeAnswer(holder.session, questionId, now)
-          : responses.keepAnswer({ session: holder.session, questionId, value: kept, at: now }),
+      const answered = answeredAt(given, now);
+      const own = { question: questionId, value: kept, savedAt: now, elsewhere: false };
+      const { session } = holder;
+      const end = await write(session, now, () =>
+        responses.keepAnswer({ session, questionId, value: kept, answered, at: now }),
       );
-      return kept === null ? null : { question: questionId, value: kept, savedAt: now };
+      return end === "LATER" ? standsInstead(holder, own, answered, now) : own;
     },
 
     sendResponse: async (holder) => {

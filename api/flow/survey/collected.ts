@@ -19,7 +19,10 @@ interface Shared {
   version: (id: string) => Promise<SurveyVersion>;
 }
 
-type Collected = Pick<SurveyStep, "answersBy" | "answersOf" | "participantsOf" | "wavesAsked" | "waveCounts" | "promises">;
+type Collected = Pick<
+  SurveyStep,
+  "answersBy" | "answersOf" | "participantsOf" | "wavesAsked" | "waveCounts" | "promises"
+>;
 
 /** Persons at a time */
 const BATCH = 2_000;
@@ -41,7 +44,9 @@ const unpipedWords = ({ nl, en }: Written): Written => ({ nl: unpiped(nl), en: e
 
 export const createCollected = ({ database, clock, surveys, responses, version }: Shared): Collected => ({
   answersBy: async (holder) => {
-    if ((await responses.standing(holder.session, clock())) === null) throw sessionEnded();
+    const standing = await responses.standing(holder.session, clock());
+    if (standing === null) throw sessionEnded();
+    if (standing.code === "NEEDED") return [];
     const sent = await responses.sentBy([holder.participantId], null);
     const each = sent.map(async (response): Promise<SentAnswer[]> => {
       const { fieldingId, waveCode, sentAt } = response;

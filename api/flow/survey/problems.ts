@@ -293,3 +293,42 @@ export const consentMissing = () =>
     },
     ["consent"],
   );
+
+export const ownCodeNeeded = () =>
+  new Problem("OWN_CODE_NEEDED", {
+    nl: "Geef eerst de code die er nu is.",
+    en: "First give the code that is there now.",
+  });
+
+export const ownCodeTooShort = () =>
+  new Problem(
+    "OWN_CODE_TOO_SHORT",
+    { nl: "Kies een code van 6 tot en met 64 tekens.", en: "Choose a code of 6 to 64 characters." },
+    ["code"],
+  );
+
+export const ownCodeWrong = (left: number) =>
+  new Problem(
+    "OWN_CODE_WRONG",
+    {
+      nl:
+        left === 1
+          ? "Dit is niet de code. Je kunt nog 1 keer proberen."
+          : `Dit is niet de code. Je kunt nog ${left} keer proberen.`,
+      en:
+        left === 1
+          ? "That is not the code. You can try 1 more time."
+          : `That is not the code. You can try ${left} more times.`,
+    },
+    ["code"],
+  );
+
+export const ownCodeTooOften = () =>
+  new Problem(
+    "OWN_CODE_TOO_OFTEN",
+    {
+      nl: "Dit is te vaak geprobeerd. Probeer het over een uur opnieuw. Je kunt wel gewoon antwoorden.",
+      en: "This was tried too often. Try again in an hour. You can answer in the meantime.",
+    },
+    ["code"],
+  );

@@ -7,8 +7,10 @@ import { sessionEnded } from "./problems.ts";
 import { QuestionType } from "./question.graphql.ts";
 import {
   type LastAnswer,
+  OWN_CODE_STATES,
   type OwnAnswer,
   RESPONDENT_COOKIE,
+  type SavedAnswer,
   type Respondent,
   type RespondentHolder,
   whatStays,
@@ -16,11 +18,29 @@ import {
 } from "./survey.ts";
 
 /** The only way in which an answer leaves the house: to whoever gave it. */
-const OwnAnswerType = builder.objectRef<OwnAnswer>("OwnAnswer").implement({
+const OwnAnswerType = builder.objectRef<OwnAnswer & { elsewhere?: boolean }>("OwnAnswer").implement({
   fields: (t) => ({
     question: t.exposeID("question"),
     value: t.field({ type: "JSON", nullable: true, resolve: ({ value }) => value }),
     savedAt: t.expose("savedAt", { type: "DateTime" }),
+    elsewhere: t.boolean({
+      description: "After saving: this was answered later, on another device, and stands.",
+      resolve: (answer) => answer.elsewhere ?? false,
+    }),
+  }),
+});
+
+const OwnCodeStateType = builder.enumType("OwnCodeState", {
+  description: "NEEDED: earlier answers are shown once the person's own code was given on this device.",
+  values: OWN_CODE_STATES,
+});
+
+const AnsweredAtInput = builder.inputType("AnsweredAtInput", {
+  description: "When and where something was answered; what was answered last counts, in whichever order saves come.",
+  fields: (t) => ({
+    at: t.field({ type: "DateTime", required: true, description: "By the clock of Respondent.now." }),
+    device: t.string({ required: true, description: "A name that the device gave itself; says nothing else." }),
+    turn: t.int({ required: true, description: "Counts what was answered on the device." }),
   }),
 });
 
@@ -69,6 +89,8 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
       type: [LastAnswerType],
       description: "What the questionnaire uses of what this person said before; while they answer.",
     }),
+    now: t.expose("now", { type: "DateTime", description: "The clock that answers are put in order by." }),
+    ownCode: t.expose("ownCode", { type: OwnCodeStateType }),
     today: t.exposeString("today", { description: "The day that the questionnaire counts with." }),
     sentAt: t.expose("sentAt", { type: "DateTime", nullable: true }),
     withdrawal: t.expose("withdrawal", {
@@ -87,9 +109,12 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
   }),
 });
 
-const TakenBackType = builder.objectRef<{ question: string }>("TakenBack").implement({
+const TakenBackType = builder.objectRef<SavedAnswer>("TakenBack").implement({
   description: "The answer is gone.",
-  fields: (t) => ({ question: t.exposeID("question") }),
+  fields: (t) => ({
+    question: t.exposeID("question"),
+    elsewhere: t.exposeBoolean("elsewhere", { description: "It was taken back later, on another device." }),
+  }),
 });
 
 /** The permission "answer" has looked already; this says it to the compiler. */
@@ -143,13 +168,17 @@ builder.mutationFields((t) => ({
 
   saveAnswer: t.errorUnionField({
     types: [OwnAnswerType, TakenBackType],
-    union: { resolveType: (kept) => ("savedAt" in kept ? OwnAnswerType : TakenBackType) },
+    union: { resolveType: ({ value }) => (value === null ? TakenBackType : OwnAnswerType) },
     description:
       "Keeps one answer; null takes it back. The value is a code, a list of codes, a number or a text, as the question asks.",
-    args: { question: t.arg.id({ required: true }), value: t.arg({ type: "JSON" }) },
+    args: {
+      question: t.arg.id({ required: true }),
+      value: t.arg({ type: "JSON" }),
+      given: t.arg({ type: AnsweredAtInput }),
+    },
     authScopes: { may: "answer" },
-    resolve: async (_root, { question, value }, context) =>
-      (await context.steps.survey.saveAnswer(holderIn(context), question, value)) ?? { question },
+    resolve: (_root, { question, value, given }, context) =>
+      context.steps.survey.saveAnswer(holderIn(context), question, value, given),
   }),
 
   sendResponse: t.field({
@@ -158,6 +187,29 @@ builder.mutationFields((t) => ({
     authScopes: { may: "answer" },
     resolve: async (_root, _args, context) => {
       await context.steps.survey.sendResponse(holderIn(context));
+      return asTheyAre(holderIn(context), context);
+    },
+  }),
+
+  setOwnCode: t.field({
+    type: RespondentType,
+    description: "Sets a code that another device has to give before earlier answers are shown; null takes it away.",
+    args: { code: t.arg.string() },
+    errors: {},
+    authScopes: { may: "answer" },
+    resolve: async (_root, { code }, context) => {
+      await context.steps.survey.setOwnCode(holderIn(context), code ?? null);
+      return asTheyAre(holderIn(context), context);
+    },
+  }),
+
+  giveOwnCode: t.field({
+    type: RespondentType,
+    args: { code: t.arg.string({ required: true }) },
+    errors: {},
+    authScopes: { may: "answer" },
+    resolve: async (_root, { code }, context) => {
+      await context.steps.survey.giveOwnCode(holderIn(context), code);
       return asTheyAre(holderIn(context), context);
     },
   }),

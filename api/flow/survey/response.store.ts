@@ -2,7 +2,7 @@ import { Prisma } from "../../../prisma/generated/client.ts";
 import type { Written } from "../../../schema/survey.ts";
 import { type Withdrawal, withdrawalFields } from "./withdrawal.store.ts";
 import type { Database } from "../../platform/postgres.ts";
-import { createKeeping, writableAt } from "./keep-answers.store.ts";
+import { createKeeping } from "./keep-answers.store.ts";
 import type { Settled } from "./settle.ts";
 
 export interface KeptAnswer {
@@ -21,8 +21,20 @@ export interface Standing {
   /** Of the wave */
   closedAt: Date | null;
   withdrawal: Withdrawal | null;
+  /** Of the person, and whether this session was told it */
+  code: OwnCodeState;
   response: { consent: boolean; sentAt: Date | null; answers: KeptAnswer[] } | null;
 }
+
+/** NEEDED: earlier answers are shown once it was given on this device. */
+export const OWN_CODE_STATES = ["NONE", "KNOWN", "NEEDED"] as const;
+export type OwnCodeState = (typeof OWN_CODE_STATES)[number];
+
+const codeOf = (code: object | null, { knowsCode }: { knowsCode: boolean }): OwnCodeState =>
+  code === null ? "NONE" : knowsCode ? "KNOWN" : "NEEDED";
+
+/** What was taken back stands as nothing until all is sent. */
+const isGiven = ({ value }: { value: unknown }): boolean => value !== null;
 
 /** One sent questionnaire, by question. */
 export interface SentResponse {
@@ -41,22 +53,18 @@ const standingSession = (session: string, at: Date): Prisma.RespondentSessionWhe
 });
 
 export const createResponseStore = (database: Database) => {
-  /**
-   * The response of a session that may be written to now. FOR SHARE: sending and withdrawing consent wait until what
-   * is being saved is there, and what comes after them finds nothing to write to. `session` is the SHA-256 of a cookie.
-   */
-  const writable = (session: string, at: Date) => Prisma.sql`
-    SELECT r.id FROM ${writableAt(Prisma.sql`${session}`, Prisma.sql`${at}`)} FOR SHARE OF r`;
-
   return {
     standing: async (session: string, at: Date): Promise<Standing | null> => {
       const row = await database.respondentSession.findFirst({
         where: standingSession(session, at),
         select: {
+          knowsCode: true,
           invitation: {
             select: {
               expiresAt: true,
-              participant: { select: { withdrawal: { select: withdrawalFields } } },
+              participant: {
+                select: { withdrawal: { select: withdrawalFields }, ownCode: { select: { setAt: true } } },
+              },
               fielding: {
                 select: { promisedOn: true, movedFrom: true, movedBecause: true, wave: { select: { closedAt: true } } },
               },
@@ -72,22 +80,27 @@ export const createResponseStore = (database: Database) => {
         },
       });
       if (row === null) return null;
-      const { expiresAt, response, participant } = row.invitation;
+      const { expiresAt, participant } = row.invitation;
       const { wave, ...fielding } = row.invitation.fielding;
-      return { ...fielding, closedAt: wave.closedAt, withdrawal: participant.withdrawal, expiresAt, response };
+      const response = row.invitation.response && {
+        ...row.invitation.response,
+        answers: row.invitation.response.answers.filter(isGiven),
+      };
+      const { withdrawal, ownCode } = participant;
+      return { ...fielding, closedAt: wave.closedAt, withdrawal, expiresAt, response, code: codeOf(ownCode, row) };
     },
 
     keepAnswer: createKeeping(database),
 
-    /** Says no where there is nothing to write to; an answer that is not there is gone already. */
-    removeAnswer: async (session: string, questionId: string, at: Date): Promise<boolean> => {
-      const [row] = await database.$queryRaw<{ open: number }[]>`
-        WITH writable AS (${writable(session, at)}),
-          gone AS (DELETE FROM "Answer" a USING writable w
-            WHERE a."responseId" = w.id AND a."questionId" = ${questionId} RETURNING 1)
-        SELECT count(*)::int AS open FROM writable`;
-      return (row?.open ?? 0) > 0;
-    },
+    /** What stands at a question now, and on which device it was answered. */
+    standingAnswer: async (
+      invitationId: string,
+      questionId: string,
+    ): Promise<(KeptAnswer & { device: string; turn: number }) | null> =>
+      database.answer.findFirst({
+        where: { questionId, response: { invitationId } },
+        select: { questionId: true, value: true, savedAt: true, device: true, turn: true },
+      }),
 
     /**
      * Records a yes or a no, once. A no, before or after sending, removes the answers; what was sent is then not sent
@@ -96,7 +109,7 @@ export const createResponseStore = (database: Database) => {
     recordConsent: (invitationId: string, agreed: boolean, text: Written, at: Date): Promise<void> =>
       database.$transaction(async (transaction) => {
         const { count: first } = await transaction.response.createMany({
-          data: { invitationId, startedAt: at, consent: agreed },
+          data: { invitationId, startedAt: at, consent: agreed, agreedAt: agreed ? at : null },
           skipDuplicates: true,
         });
         const [response] = await transaction.$queryRaw<{ id: string; consent: boolean }[]>`
@@ -106,7 +119,7 @@ export const createResponseStore = (database: Database) => {
           data: { responseId: response.id, agreed, text: { nl: text.nl, en: text.en }, at },
         });
         if (agreed) {
-          await transaction.response.update({ where: { id: response.id }, data: { consent: true } });
+          await transaction.response.update({ where: { id: response.id }, data: { consent: true, agreedAt: at } });
         } else {
           await transaction.answer.deleteMany({ where: { responseId: response.id } });
           await transaction.response.update({ where: { id: response.id }, data: { consent: false, sentAt: null } });
@@ -138,9 +151,11 @@ export const createResponseStore = (database: Database) => {
           where: { responseId: response.id },
           select: { questionId: true, value: true },
         });
-        const settled = settle(new Map(answers.map(({ questionId, value }) => [questionId, value])));
+        const settled = settle(new Map(answers.filter(isGiven).map(({ questionId, value }) => [questionId, value])));
         if (settled.missing.length > 0 || settled.refused.length > 0)
           return { sent: false, closed: false, consent: true, settled };
+        await transaction.$executeRaw`
+          DELETE FROM "Answer" WHERE "responseId" = ${response.id} AND "value" = 'null'`;
         if (settled.put.length > 0)
           await transaction.$executeRaw`
             INSERT INTO "Answer" ("responseId", "questionId", "value", "savedAt")

@@ -17,7 +17,10 @@ import { createInvitationStore } from "./invitation.store.ts";
 import { createInviting } from "./inviting.ts";
 import { createLastAnswers, type LastAnswer } from "./last-answers.ts";
 import { createMemory } from "./memory.ts";
-import { createResponseStore } from "./response.store.ts";
+import type { AnsweredAt } from "./keep-answers.store.ts";
+import { createOwnCodes } from "./own-code.ts";
+import { createOwnCodeStore } from "./own-code.store.ts";
+import { createResponseStore, type OwnCodeState } from "./response.store.ts";
 import { createSessions } from "./sessions.ts";
 import { createSurveyStore } from "./survey.store.ts";
 import { createTickets } from "./tickets.ts";
@@ -113,6 +116,10 @@ export interface Respondent {
   closedAt: Date | null;
   /** That the person stopped; null where not. */
   withdrawal: Withdrawal | null;
+  /** By the clock that answers are put in order with */
+  now: Date;
+  /** NEEDED: earlier answers are left out until it was given on this device. */
+  ownCode: OwnCodeState;
   promisedOn: Date;
   movedFrom: Date | null;
   movedBecause: string | null;
@@ -129,6 +136,16 @@ export interface SentAnswer {
   question: Question;
   value: AnswerValue;
   /** Names of the study's variables that it became */
+/** What stands at a question after something was saved. */
+export interface SavedAnswer {
+  question: string;
+  /** null: it was taken back. */
+  value: AnswerValue | null;
+  savedAt: Date;
+  /** It was answered later on another device. */
+  elsewhere: boolean;
+}
+
   variables: string[];
   fieldingId: string;
   waveCode: string;
@@ -208,8 +225,19 @@ export interface SurveyStep extends BringingIn {
   /** null: the session has ended. */
   respondent(holder: RespondentHolder): Promise<Respondent | null>;
   giveConsent(holder: RespondentHolder, agreed: boolean): Promise<void>;
-  /** Resolves once the answer is kept; null: it was taken back. */
-  saveAnswer(holder: RespondentHolder, questionId: string, value: unknown): Promise<OwnAnswer | null>;
+  /**
+   * Resolves once the answer is kept, with what stands then. With `given` it does not matter how often or in which order
+   * saves come: what was answered last counts.
+   */
+  saveAnswer(
+    holder: RespondentHolder,
+    questionId: string,
+    value: unknown,
+    given?: AnsweredAt | null,
+  ): Promise<SavedAnswer>;
+  /** A code that a new device has to give before earlier answers are shown; null: none any more. */
+  setOwnCode(holder: RespondentHolder, code: string | null): Promise<void>;
+  giveOwnCode(holder: RespondentHolder, code: string): Promise<void>;
   sendResponse(holder: RespondentHolder): Promise<void>;
   /** Stops, over all questionnaires of the study; with `deleteAnswers` nothing of the person is in a later snapshot. */
   stopTakingPart(holder: RespondentHolder, deleteAnswers: boolean): Promise<void>;
@@ -290,5 +318,7 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
 
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
 export { whatStays } from "./withdrawing.ts";
-export type { Withdrawal };
+export { OWN_CODE_STATES } from "./response.store.ts";
+export type { AnsweredAt, Withdrawal };
 export type { AnswerValue, LastAnswer, Question, SentValue, SurveyDefinition, SurveyDraft, VariableValue, Written };
+    ...createOwnCodes({ ...shared, codes: createOwnCodeStore(database) }),

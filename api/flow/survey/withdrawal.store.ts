@@ -1,4 +1,4 @@
-import type { Prisma } from "../../../prisma/generated/client.ts";
+import { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Connection } from "./survey.store.ts";
 
@@ -41,7 +41,7 @@ export const createWithdrawalStore = (database: Database) => ({
         WHERE i."participantId" = ${participantId} ORDER BY r.id FOR UPDATE OF r`;
       const ids = responses.map(({ id }) => id);
       const answered = await tx.answer.findMany({
-        where: { responseId: { in: ids } },
+        where: { responseId: { in: ids }, value: { not: Prisma.JsonNull } },
         distinct: ["responseId"],
         select: { responseId: true },
       });
