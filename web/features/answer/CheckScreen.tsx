@@ -7,7 +7,7 @@ import { useLanguage, useSay, useWords, Words } from "../../lib/language/languag
 import { answerInWords } from "../../lib/own-answer/saying.ts";
 import styles from "./answer.module.css";
 import { pathBefore } from "./course.ts";
-import type { Way } from "./course.ts";
+import type { Way } from "../../components/question/way.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";

@@ -5,7 +5,7 @@ import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import { answerInWords } from "../../lib/own-answer/saying.ts";
 import styles from "./answer.module.css";
-import { wayOf } from "./course.ts";
+import { wayOf } from "../../components/question/way.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";

@@ -6,7 +6,7 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useSay, useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
 import { ConsentText } from "./ConsentText.tsx";
-import { wayOf } from "./course.ts";
+import { wayOf } from "../../components/question/way.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";

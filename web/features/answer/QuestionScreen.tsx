@@ -2,16 +2,18 @@ import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import { Button } from "../../components/button/Button.tsx";
+import { PageHeading } from "../../components/page/PageHeading.tsx";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
-import { pathAfter, pathBefore, progressIn, wayOf } from "./course.ts";
-import type { Step, Way } from "./course.ts";
+import { QuestionControl } from "../../components/question/QuestionControl.tsx";
+import { isTyped } from "../../components/question/rule.ts";
+import { wayOf } from "../../components/question/way.ts";
+import type { Step, Way } from "../../components/question/way.ts";
+import { pathAfter, pathBefore, progressIn } from "./course.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
-import { QuestionControl } from "./QuestionControl.tsx";
-import { isTyped } from "./rule.ts";
 import { SavedWords } from "./SavedWords.tsx";
 import { StepBar } from "./StepBar.tsx";
 import { useDraft } from "./useDraft.ts";
@@ -75,6 +77,7 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
         </p>
         <QuestionControl
           {...{ question, headingId }}
+          Heading={PageHeading}
           draft={draft.draft}
           error={error ?? refused}
           onChoose={(value) => {

@@ -1,80 +1,6 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
-
-const QuestionParts = graphql(`
-  fragment QuestionParts on Question @_unmask {
-    id
-    kind
-    text {
-      nl
-      en
-    }
-    help {
-      nl
-      en
-    }
-    variable
-    concept
-    required
-    options {
-      code
-      label {
-        nl
-        en
-      }
-      excludes
-    }
-    scale {
-      minimum
-      maximum
-      low {
-        nl
-        en
-      }
-      high {
-        nl
-        en
-      }
-      faces
-    }
-    number {
-      minimum
-      maximum
-      integer
-      unit {
-        nl
-        en
-      }
-    }
-    days {
-      from
-      to
-    }
-    maxLength
-    short
-    dontKnow
-    ratherNotSay
-    stem {
-      nl
-      en
-    }
-    relevance {
-      tree
-    }
-    constraint {
-      holds {
-        tree
-      }
-      message {
-        nl
-        en
-      }
-    }
-    calculation {
-      tree
-    }
-  }
-`);
+import { QuestionParts } from "../../components/question/operations.ts";
 
 const RespondentParts = graphql(
   `
@@ -209,6 +135,5 @@ export const StopTakingPart = graphql(
   [RespondentParts, ProblemParts],
 );
 
-export type Question = ResultOf<typeof QuestionParts>;
 export type Respondent = ResultOf<typeof RespondentParts>;
 export type Problem = ResultOf<typeof ProblemParts>;

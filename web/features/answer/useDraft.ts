@@ -3,8 +3,8 @@ import { useLanguage } from "../../lib/language/language.tsx";
 import type { CheckedAnswer } from "../../../schema/answer.ts";
 import type { Text } from "../../../schema/text.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
-import type { Question } from "./operations.ts";
-import { checkDraft } from "./rule.ts";
+import type { Question } from "../../components/question/operations.ts";
+import { checkDraft } from "../../components/question/rule.ts";
 
 /** Typing is saved when it pauses. */
 const PAUSE_MS = 700;

@@ -1,6 +1,6 @@
-import { isDay } from "../../../../schema/day.ts";
-import { dayNumber } from "../../../../schema/logic/evaluate.ts";
-import type { Json } from "../../../lib/graphql/graphql.ts";
+import { isDay } from "../../../schema/day.ts";
+import { dayNumber } from "../../../schema/logic/evaluate.ts";
+import type { Json } from "../../lib/graphql/graphql.ts";
 
 /** A day as it stands in the boxes. */
 export interface WrittenDay {

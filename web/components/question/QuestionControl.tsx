@@ -1,22 +1,31 @@
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { isMissing } from "../../../schema/missing.ts";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useSay, useWords, Words } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
+import styles from "./question.module.css";
 import { en } from "./en.ts";
-import { ChoiceControl } from "./kinds/ChoiceControl.tsx";
-import type { ControlProps } from "./kinds/control.ts";
-import { DayControl } from "./kinds/DayControl.tsx";
-import { InsteadOfAnswer } from "./kinds/InsteadOfAnswer.tsx";
-import { NumberControl } from "./kinds/NumberControl.tsx";
-import { RankingControl } from "./kinds/RankingControl.tsx";
-import { ScaleControl } from "./kinds/ScaleControl.tsx";
-import { StatementControl } from "./kinds/StatementControl.tsx";
-import { TextControl } from "./kinds/TextControl.tsx";
+import { ChoiceControl } from "./ChoiceControl.tsx";
+import type { ControlProps } from "./control.ts";
+import { DayControl } from "./DayControl.tsx";
+import { InsteadOfAnswer } from "./InsteadOfAnswer.tsx";
+import { NumberControl } from "./NumberControl.tsx";
+import { RankingControl } from "./RankingControl.tsx";
+import { ScaleControl } from "./ScaleControl.tsx";
+import { StatementControl } from "./StatementControl.tsx";
+import { TextControl } from "./TextControl.tsx";
 import { nl } from "./nl.ts";
 import type { Question } from "./operations.ts";
 
-export type QuestionControlProps = Omit<ControlProps, "heading" | "help">;
+interface HeadingProps {
+  id: string;
+  /** The words as plain text */
+  title: string;
+  children: ReactNode;
+}
+
+export interface QuestionControlProps extends Omit<ControlProps, "heading" | "help"> {
+  /** What the words stand in: the heading of a page, or of a part of one. */
+  Heading: ComponentType<HeadingProps>;
+}
 
 /** What each kind is answered by; nobody is asked a calculation. */
 const CONTROLS: Record<Question["kind"], ComponentType<ControlProps>> = {
@@ -34,20 +43,20 @@ const CONTROLS: Record<Question["kind"], ComponentType<ControlProps>> = {
 
 /** A question's words with what it is answered by. */
 export function QuestionControl(props: QuestionControlProps) {
-  const { question, headingId, draft, onChoose } = props;
+  const { question, headingId, draft, onChoose, Heading } = props;
   const words = useWords({ nl, en });
   const say = useSay();
   const Control = CONTROLS[question.kind];
   const { stem } = question;
   const heading = (
-    <PageHeading id={headingId} title={say(question.text)}>
+    <Heading id={headingId} title={say(question.text)}>
       {stem && (
         <span className={styles.stem}>
           <Words of={stem} />{" "}
         </span>
       )}
       <Words of={question.text} />
-    </PageHeading>
+    </Heading>
   );
   const help = (
     <>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Json } from "../../../lib/graphql/graphql.ts";
-import type { Question } from "../operations.ts";
+import type { Json } from "../../lib/graphql/graphql.ts";
+import type { Question } from "./operations.ts";
 
 /** What every kind of question is answered by gets. */
 export interface ControlProps {

@@ -1,9 +1,9 @@
-import { TextField } from "../../../components/form/TextField.tsx";
-import { useLanguage, useSay, useWords, Words } from "../../../lib/language/language.tsx";
-import { sayNumber } from "../../../lib/language/saying.ts";
-import styles from "../answer.module.css";
-import { en } from "../en.ts";
-import { nl } from "../nl.ts";
+import { TextField } from "../form/TextField.tsx";
+import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
+import { sayNumber } from "../../lib/language/saying.ts";
+import styles from "./question.module.css";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
 import type { ControlProps } from "./control.ts";
 
 /** A number to fill in, with its unit; a scale of many steps as well. */

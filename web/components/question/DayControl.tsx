@@ -1,10 +1,10 @@
-import { useDescribing } from "../../../components/form/describing.ts";
-import { FieldError, Help } from "../../../components/form/FieldParts.tsx";
-import { SelectField, TextField } from "../../../components/form/TextField.tsx";
-import { useLanguage, useWords } from "../../../lib/language/language.tsx";
-import styles from "../answer.module.css";
-import { en } from "../en.ts";
-import { nl } from "../nl.ts";
+import { useDescribing } from "../form/describing.ts";
+import { FieldError, Help } from "../form/FieldParts.tsx";
+import { SelectField, TextField } from "../form/TextField.tsx";
+import { useLanguage, useWords } from "../../lib/language/language.tsx";
+import styles from "./question.module.css";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
 import type { ControlProps } from "./control.ts";
 import { asDraft, writtenDay, type WrittenDay } from "./written-day.ts";
 

@@ -1,8 +1,8 @@
 import { checkAnswer } from "../../../schema/answer.ts";
 import type { CheckedAnswer } from "../../../schema/answer.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
-import { isFilledIn } from "./kinds/ScaleControl.tsx";
-import { dayIn } from "./kinds/written-day.ts";
+import { isFilledIn } from "./ScaleControl.tsx";
+import { dayIn } from "./written-day.ts";
 import type { Question } from "./operations.ts";
 
 /** What stands in a box of a NUMBER, as a number; with a comma or a point. Null where nothing does, NaN where it is none. */

@@ -1,4 +1,4 @@
-import styles from "../answer.module.css";
+import styles from "./question.module.css";
 import type { ControlProps } from "./control.ts";
 
 /** Says something and asks nothing. */

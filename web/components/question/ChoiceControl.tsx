@@ -1,5 +1,5 @@
-import { ChoiceGroup } from "../../../components/form/Choices.tsx";
-import { Words } from "../../../lib/language/language.tsx";
+import { ChoiceGroup } from "../form/Choices.tsx";
+import { Words } from "../../lib/language/language.tsx";
 import type { ControlProps } from "./control.ts";
 
 /** One of the options, or several; one that excludes takes the place of all others. */

@@ -1,11 +1,11 @@
-import { offeredIn } from "../../../../schema/answer.ts";
-import { isMissing, MISSING_LABELS } from "../../../../schema/missing.ts";
-import { ChoiceGroup } from "../../../components/form/Choices.tsx";
-import type { Json } from "../../../lib/graphql/graphql.ts";
-import { useSay, useWords } from "../../../lib/language/language.tsx";
-import { en } from "../en.ts";
-import { nl } from "../nl.ts";
-import type { Question } from "../operations.ts";
+import { offeredIn } from "../../../schema/answer.ts";
+import { isMissing, MISSING_LABELS } from "../../../schema/missing.ts";
+import { ChoiceGroup } from "../form/Choices.tsx";
+import type { Json } from "../../lib/graphql/graphql.ts";
+import { useSay, useWords } from "../../lib/language/language.tsx";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
+import type { Question } from "./operations.ts";
 
 interface InsteadOfAnswerProps {
   question: Question;

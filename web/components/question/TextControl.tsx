@@ -1,8 +1,8 @@
-import { TextArea, TextField } from "../../../components/form/TextField.tsx";
-import { useWords } from "../../../lib/language/language.tsx";
-import styles from "../answer.module.css";
-import { en } from "../en.ts";
-import { nl } from "../nl.ts";
+import { TextArea, TextField } from "../form/TextField.tsx";
+import { useWords } from "../../lib/language/language.tsx";
+import styles from "./question.module.css";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
 import type { ControlProps } from "./control.ts";
 
 /** Own words: one line, or room for more. */

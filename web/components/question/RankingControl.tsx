@@ -1,9 +1,9 @@
-import { useDescribing } from "../../../components/form/describing.ts";
-import { FieldError, Help } from "../../../components/form/FieldParts.tsx";
-import { useSay, useWords, Words } from "../../../lib/language/language.tsx";
-import styles from "../answer.module.css";
-import { en } from "../en.ts";
-import { nl } from "../nl.ts";
+import { useDescribing } from "../form/describing.ts";
+import { FieldError, Help } from "../form/FieldParts.tsx";
+import { useSay, useWords, Words } from "../../lib/language/language.tsx";
+import styles from "./question.module.css";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
 import type { ControlProps } from "./control.ts";
 
 /** The options are pressed in the order that somebody wants: the first one first. Pressing again takes one out. */
