@@ -131,11 +131,6 @@ export interface OwnAnswer {
   savedAt: Date;
 }
 
-/** Something the holder of a link said and sent, in this or an earlier questionnaire of the study. */
-export interface SentAnswer {
-  question: Question;
-  value: AnswerValue;
-  /** Names of the study's variables that it became */
 /** What stands at a question after something was saved. */
 export interface SavedAnswer {
   question: string;
@@ -146,6 +141,11 @@ export interface SavedAnswer {
   elsewhere: boolean;
 }
 
+/** Something the holder of a link said and sent, in this or an earlier questionnaire of the study. */
+export interface SentAnswer {
+  question: Question;
+  value: AnswerValue;
+  /** Names of the study's variables that it became */
   variables: string[];
   fieldingId: string;
   waveCode: string;
@@ -311,6 +311,7 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     ...createInviting(shared),
     ...createSessions(shared),
     ...createAnswering(shared),
+    ...createOwnCodes({ ...shared, codes: createOwnCodeStore(database) }),
     ...createCollected(shared),
     ...createWithdrawing(shared),
   };
@@ -321,4 +322,3 @@ export { whatStays } from "./withdrawing.ts";
 export { OWN_CODE_STATES } from "./response.store.ts";
 export type { AnsweredAt, Withdrawal };
 export type { AnswerValue, LastAnswer, Question, SentValue, SurveyDefinition, SurveyDraft, VariableValue, Written };
-    ...createOwnCodes({ ...shared, codes: createOwnCodeStore(database) }),
