@@ -4,7 +4,6 @@ import "./base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
-import { GraphQLProvider } from "../lib/graphql/client.tsx";
 import { LanguageProvider } from "../lib/language/language.tsx";
 import { PersonalLinkProvider, takeSecret } from "../lib/personal-link/PersonalLink.tsx";
 import { AppRoutes } from "./routes.tsx";
@@ -16,13 +15,11 @@ if (!place) throw new Error("index.html has no #app");
 createRoot(place).render(
   <StrictMode>
     <LanguageProvider>
-      <GraphQLProvider>
-        <PersonalLinkProvider first={secret}>
-          <BrowserRouter>
-            <AppRoutes />
-          </BrowserRouter>
-        </PersonalLinkProvider>
-      </GraphQLProvider>
+      <PersonalLinkProvider first={secret}>
+        <BrowserRouter>
+          <AppRoutes />
+        </BrowserRouter>
+      </PersonalLinkProvider>
     </LanguageProvider>
   </StrictMode>,
 );

@@ -1,5 +1,5 @@
-import type { CombinedError } from "urql";
-import { isOffline } from "../../lib/graphql/offline.ts";
+import { hasCode, isOffline } from "../../lib/graphql/failure.ts";
+import type { AskFailure } from "../../lib/graphql/failure.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import { Button } from "../button/Button.tsx";
 import { en } from "./en.ts";
@@ -7,15 +7,14 @@ import { nl } from "./nl.ts";
 import { Notice } from "./Notice.tsx";
 
 interface FailureNoticeProps {
-  error: CombinedError;
+  error: AskFailure;
   onRetry?: () => void;
 }
 
 /** What went wrong while asking the API: no network, not permitted, or our own mistake. */
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const words = useWords({ nl, en });
-  const notPermitted = error.graphQLErrors.some(({ extensions }) => extensions["code"] === "NOT_PERMITTED");
-  if (notPermitted)
+  if (hasCode(error, "NOT_PERMITTED"))
     return <Notice kind="WRONG" title={words.notPermittedTitle} children={<p>{words.notPermitted}</p>} />;
   const offline = isOffline(error);
   return (

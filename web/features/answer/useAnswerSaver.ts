@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { useClient } from "urql";
-import type { Client } from "urql";
-import { isOffline } from "../../lib/graphql/offline.ts";
+import { useAsk } from "../../lib/graphql/ask.ts";
+import type { Ask } from "../../lib/graphql/ask.ts";
+import { isOffline } from "../../lib/graphql/failure.ts";
 import { hasEnded } from "./failures.ts";
 import { SaveAnswer } from "./operations.ts";
 import { AnswerSaver } from "./saver.ts";
 import type { Send } from "./saver.ts";
 
 const sendWith =
-  (client: Client): Send =>
+  (ask: Ask): Send =>
   async (question, value) => {
-    const { data, error } = await client.mutation(SaveAnswer, { question, value }).toPromise();
+    const { data, error } = await ask(SaveAnswer, { question, value });
     if (error) return { kind: hasEnded(error) ? "ENDED" : isOffline(error) ? "OFFLINE" : "FAILED" };
     const answer = data?.saveAnswer;
     if (answer?.__typename !== "Problem") return { kind: "SAVED" };
@@ -20,10 +20,10 @@ const sendWith =
 
 /** An AnswerSaver over the API, for as long as the page stands. */
 export function useAnswerSaver() {
-  const client = useClient();
-  const [saver] = useState(() => new AnswerSaver(sendWith(client)));
-  // Another language is another client.
-  useEffect(() => saver.sendBy(sendWith(client)), [client, saver]);
+  const ask = useAsk();
+  const [saver] = useState(() => new AnswerSaver(sendWith(ask)));
+  // Another language asks in another way.
+  useEffect(() => saver.sendBy(sendWith(ask)), [ask, saver]);
   const subscribe = useCallback((listener: () => void) => saver.subscribe(listener), [saver]);
   const saving = useSyncExternalStore(subscribe, () => saver.state);
 

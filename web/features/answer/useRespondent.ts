@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useClient } from "urql";
-import type { CombinedError } from "urql";
+import { useAsk } from "../../lib/graphql/ask.ts";
+import type { AskFailure } from "../../lib/graphql/failure.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
@@ -14,7 +14,7 @@ export type Opening =
   | { kind: "OPENING" }
   | { kind: "NO_LINK" }
   | { kind: "REFUSED"; problem: Problem }
-  | { kind: "FAILED"; error: CombinedError }
+  | { kind: "FAILED"; error: AskFailure }
   | { kind: "OPEN"; respondent: Respondent };
 
 /** Where tabs tell one another that a link was opened. */
@@ -32,7 +32,7 @@ export type Respondence = ReturnType<typeof useRespondent>;
 
 /** The holder of the personal link, with own answers, and everything that can be done with them. */
 export function useRespondent() {
-  const client = useClient();
+  const ask = useAsk();
   const { secret, forget } = usePersonalLink();
   const { saver, saving } = useAnswerSaver();
   const [opening, setOpening] = useState<Opening>({ kind: "OPENING" });
@@ -55,7 +55,7 @@ export function useRespondent() {
     async (personal: string | null) => {
       setOpening({ kind: "OPENING" });
       if (personal === null) {
-        const { data, error } = await client.query(WhoseLink, {}, { requestPolicy: "network-only" }).toPromise();
+        const { data, error } = await ask(WhoseLink, {});
         if (error) setOpening({ kind: "FAILED", error });
         else if (data?.respondent) show(data.respondent);
         else setOpening({ kind: "NO_LINK" });
@@ -64,7 +64,7 @@ export function useRespondent() {
       const print = await printOf(personal);
       // Another link may be another person's: what the one before left unsaved is not theirs.
       if (print === null || print !== openedWith.current) saver.clear();
-      const { data, error } = await client.mutation(OpenInvitation, { secret: personal }).toPromise();
+      const { data, error } = await ask(OpenInvitation, { secret: personal });
       if (error || !data) return setOpening(error ? { kind: "FAILED", error } : { kind: "NO_LINK" });
       openedWith.current = print;
       forget();
@@ -74,7 +74,7 @@ export function useRespondent() {
       show(data.openInvitation);
       await saver.flush();
     },
-    [client, saver, show, forget],
+    [ask, saver, show, forget],
   );
 
   // All tabs share one session, so a link that is opened in one counts in all. The same link: what waited here can be
@@ -105,7 +105,7 @@ export function useRespondent() {
   );
 
   /** Shows what a mutation answered, or says why it was not done. */
-  const take = (answer: { data?: RespondentAnswer; error?: CombinedError }): Failure | null => {
+  const take = (answer: { data?: RespondentAnswer; error?: AskFailure }): Failure | null => {
     if (answer.error) return hasEnded(answer.error) ? { kind: "ENDED" } : { kind: "ERROR", error: answer.error };
     if (!answer.data) return { kind: "ENDED" };
     if (answer.data.__typename === "Problem") {
@@ -136,21 +136,21 @@ export function useRespondent() {
 
     async consent(agreed: boolean): Promise<Failure | null> {
       if (!agreed) saver.clear();
-      const { data, error } = await client.mutation(GiveConsent, { agreed }).toPromise();
+      const { data, error } = await ask(GiveConsent, { agreed });
       return take({ data: data?.giveConsent, error });
     },
 
     /** Over all questionnaires of the study; what waits to be saved goes too. */
     async stop(deleteAnswers: boolean): Promise<Failure | null> {
       saver.clear();
-      const { data, error } = await client.mutation(StopTakingPart, { deleteAnswers }).toPromise();
+      const { data, error } = await ask(StopTakingPart, { deleteAnswers });
       return take({ data: data?.stopTakingPart, error });
     },
 
     async send(): Promise<Failure | null> {
       await saver.flush();
       if (saver.waiting.size > 0) return { kind: "UNSAVED" };
-      const { data, error } = await client.mutation(SendResponse, {}).toPromise();
+      const { data, error } = await ask(SendResponse, {});
       return take({ data: data?.sendResponse, error });
     },
   };

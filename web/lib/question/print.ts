@@ -1,4 +1,5 @@
-import { stringifyDocument } from "urql";
+import { createRequest, stringifyDocument } from "urql";
+import { textOf } from "../graphql/graphql.ts";
 import { AskResult } from "./operations.ts";
 import type { ResultQuery } from "./operations.ts";
 import type { AskableQuestion } from "./question.ts";
@@ -11,7 +12,7 @@ export const resultQuery = (question: AskableQuestion): ResultQuery => ({
 });
 
 /** The very operation that this client sends. */
-export const operationText = (): string => stringifyDocument(AskResult).trim();
+export const operationText = (): string => stringifyDocument(createRequest(textOf(AskResult), {}).query).trim();
 
 export const variablesText = (question: AskableQuestion): string =>
   JSON.stringify({ query: resultQuery(question) }, null, 2);

@@ -1,0 +1,70 @@
+import { lazy } from "react";
+import { Route, Routes } from "react-router";
+import { GraphQLProvider } from "../lib/graphql/client.tsx";
+import DeskLayout from "./DeskLayout.tsx";
+
+// Every page is fetched when it is needed.
+const WelcomePage = lazy(() => import("../features/welcome/WelcomePage.tsx"));
+const EchoPage = lazy(() => import("../features/feedback/EchoPage.tsx"));
+const SignInPage = lazy(() => import("../features/sign-in/SignInPage.tsx"));
+const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
+const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
+const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
+const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
+const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
+const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
+const SnapshotsPage = lazy(() => import("../features/snapshots/SnapshotsPage.tsx"));
+const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
+const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
+const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage.tsx"));
+const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
+const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
+const ResultPage = lazy(() => import("../features/ask/ResultPage.tsx"));
+const NewFindingPage = lazy(() => import("../features/finding/NewFindingPage.tsx"));
+const EditFindingPage = lazy(() => import("../features/finding/EditFindingPage.tsx"));
+const FindingPage = lazy(() => import("../features/finding/FindingPage.tsx"));
+const AgendaPage = lazy(() => import("../features/outcome/AgendaPage.tsx"));
+const NewOutcomePage = lazy(() => import("../features/outcome/NewOutcomePage.tsx"));
+const ProtectionPage = lazy(() => import("../features/steward/ProtectionPage.tsx"));
+const StewardPage = lazy(() => import("../features/steward/StewardPage.tsx"));
+const RolesPage = lazy(() => import("../features/study/RolesPage.tsx"));
+const StudyOversightPage = lazy(() => import("../features/steward/StudyOversightPage.tsx"));
+const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
+
+/** Everything but answering: the front page, what came back, the pages for people at work, and whatever is nowhere. */
+export default function ReadingRoutes() {
+  return (
+    <GraphQLProvider>
+      <Routes>
+        <Route path="/" element={<WelcomePage />} />
+        <Route path="/v/echo" element={<EchoPage />} />
+        <Route element={<DeskLayout />}>
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/account" element={<AccountPage />} />
+          <Route path="/studies" element={<StudyListPage />} />
+          <Route path="/studies/:slug" element={<StudyPage />} />
+          <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
+          <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
+          <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
+          <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
+          <Route path="/studies/:slug/derived" element={<DerivedPage />} />
+          <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
+          <Route path="/derived" element={<DerivedQueuePage />} />
+          <Route path="/import" element={<ImportPage />} />
+          <Route path="/ask" element={<AskPage />} />
+          <Route path="/results/:id" element={<ResultPage />} />
+          <Route path="/findings/new" element={<NewFindingPage />} />
+          <Route path="/findings/:id" element={<FindingPage />} />
+          <Route path="/findings/:id/edit" element={<EditFindingPage />} />
+          <Route path="/outcomes" element={<AgendaPage />} />
+          <Route path="/outcomes/new" element={<NewOutcomePage />} />
+          <Route path="/protection" element={<ProtectionPage />} />
+          <Route path="/studies/:slug/roles" element={<RolesPage />} />
+          <Route path="/steward" element={<StewardPage />} />
+          <Route path="/steward/:slug" element={<StudyOversightPage />} />
+        </Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </GraphQLProvider>
+  );
+}
