@@ -2,10 +2,12 @@ import { spawn } from "node:child_process";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { definitionSchema } from "../../schema/survey.ts";
 import { StudyRefused } from "../../api/flow/study/study.ts";
 import { openDataFolder } from "../../api/platform/files.ts";
 import { type ApiServer, startApi } from "../testkit/api-server.ts";
 import { makeServices, type TestServices } from "../testkit/services.ts";
+import { questionnaire } from "./survey-questionnaire.ts";
 import { studyPackage, type StudyPackageWish, writePackage } from "../testkit/study-package.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -144,7 +146,12 @@ describe("importing a study", () => {
     const { studyId } = await importing(services, { name: "waved" });
     const survey = await database.survey.create({ data: { studyId, slug: "s", draft: {} }, select: { id: true } });
     const version = await database.surveyVersion.create({
-      data: { surveyId: survey.id, number: 1, definition: {}, publishedAt: new Date() },
+      data: {
+        surveyId: survey.id,
+        number: 1,
+        definition: definitionSchema.parse(questionnaire),
+        publishedAt: new Date(),
+      },
       select: { id: true },
     });
     const make = (code: string, ordinal: number) =>

@@ -140,11 +140,12 @@ const differsForFewFrom = (name: string, near: string): Text => ({
  * The earlier snapshot without the other versions of what is computed now: a version is a variable of its own, and nothing
  * of another one is carried over.
  */
-export function withoutOtherVersions({ manifest, folder }: Earlier, { meaningOf }: Derived): Earlier {
+export function withoutOtherVersions(earlier: Earlier, { meaningOf }: Derived): Earlier {
+  const { manifest } = earlier;
   const variables = manifest.variables.map((variable) =>
     variable.derived !== undefined && variable.derived.version !== meaningOf(variable.name).derived?.version
       ? { ...variable, name: `${variable.name}\n${variable.derived.version}` }
       : variable,
   );
-  return { manifest: { ...manifest, variables }, folder };
+  return { ...earlier, manifest: { ...manifest, variables } };
 }

@@ -8,6 +8,8 @@ import { quoted, type Workshop } from "./workshop.ts";
 export interface Earlier {
   manifest: Manifest;
   folder: string;
+  /** Its figures do not stand any more: a frame that is not published anew is withheld. */
+  withdrawn?: boolean;
 }
 
 export interface EarlierFrame {
@@ -89,7 +91,8 @@ export async function readEarlierFrames(
         if (ofSet === undefined) rows.set(variables, (ofSet = new Map()));
         const positions = codes === "" ? [] : codes.split(",").map(Number);
         const now: Standing = {
-          ...{ high, low, asOf, persons, gone, lost, blocked, sameCodes: true },
+          ...{ high, low, asOf, persons, gone, blocked, sameCodes: true },
+          lost: lost || earlier.withdrawn === true,
           changed: changed.get(variables)?.get(codes) ?? nobody,
         };
         const frame = { firstHigh, firstLow, fixed, now };

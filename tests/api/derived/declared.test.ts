@@ -200,7 +200,7 @@ describe("from proposal to answer", () => {
     expect(proposal).toMatchObject({ status: "PROPOSED", version: 1, canDecide: false, computed: false });
     expect(proposal.sentence).toEqual({
       nl: "Ja als dit allemaal klopt: “Wonen” is “label of safe”; “Werk” is “ja”. Nee zodra één ervan niet klopt. Niet ingevuld als het niet te zeggen is.",
-      en: "Yes where all of this holds: “Wonen” is “label of safe”; “Werk” is “ja”. No as soon as one of it does not. Empty where it cannot be told.",
+      en: "Yes where all of this holds: “Wonen” is “label of safe”; “Werk” is “yes”. No as soon as one of it does not. Empty where it cannot be told.",
     });
     expect(await propose(bothHold)).toMatchObject({ code: "ALREADY_PROPOSED" });
     expect((await list({ status: "PROPOSED" })).map(({ name, canDecide }) => [name, canDecide])).toEqual([

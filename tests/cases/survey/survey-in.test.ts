@@ -67,12 +67,13 @@ describe.each(folders.map(({ name }) => name))("survey in: %s", (folder) => {
     const variables = await database.variable.findMany({
       where: { studyId },
       orderBy: { ordinal: "asc" },
-      omit: { id: true, studyId: true, derivedId: true },
+      omit: { id: true, studyId: true, derivedId: true, roleAt: true, roleById: true, roleByName: true },
     });
     const common = {
       labelEn: null,
       level: "PERSON_WAVE",
       role: "ANSWER",
+      roleState: "STATED",
       origin: "SURVEY",
       sensitive: true,
       missingCodes: [],
