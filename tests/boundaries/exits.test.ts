@@ -74,6 +74,7 @@ const FIELDS: Record<string, string> = {
   "Result.query": "the question, not its answer",
   "Finding.query": "the question, not its answer",
   "Banding.limits": DECLARED,
+  "QuestionBanding.limits": DECLARED,
   "Wave.ordinal": DECLARED,
   "Derivation.version": DECLARED,
   "Derivation.definition": DECLARED,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
@@ -12,8 +13,8 @@ import {
 } from "../study/study.ts";
 import { checkDraft, checkSlug } from "./definition.ts";
 import { planVariables, type VariablePlan } from "./meaning.ts";
-import { logicWrong, slugTaken, studyUnknown, surveyUnknown } from "./problems.ts";
-import type { Survey, SurveyStep } from "./survey.ts";
+import { draftChanged, logicWrong, slugTaken, studyUnknown, surveyUnknown } from "./problems.ts";
+import type { Survey, SurveyDefinition, SurveyStep } from "./survey.ts";
 import type { SurveyStore, Transaction } from "./survey.store.ts";
 
 interface Shared {
@@ -36,21 +37,25 @@ export const createDrafting = ({ database, clock, surveys }: Shared): Drafting =
     });
   },
 
-  updateSurvey: (id, changes) =>
+  updateSurvey: (id, changes, revision) =>
     database.$transaction(async (transaction) => {
-      const survey = await surveys.survey(id, transaction);
-      if (survey === null) throw surveyUnknown();
-      await holdStudy(transaction, survey.studyId);
-      return surveys.setDraft(transaction, id, checkDraft({ ...survey.draft, ...changes }));
+      const known = await surveys.survey(id, transaction);
+      if (known === null) throw surveyUnknown();
+      await holdStudy(transaction, known.studyId);
+      // Read again: it may have changed before the study was held.
+      const draft = (await surveys.survey(id, transaction))?.draft ?? known.draft;
+      holdTo(revision, draft);
+      return surveys.setDraft(transaction, id, checkDraft({ ...draft, ...changes }));
     }),
 
-  publishSurvey: (id) =>
+  publishSurvey: (id, revision) =>
     database.$transaction(async (transaction) => {
       const known = await surveys.survey(id, transaction);
       if (known === null) throw surveyUnknown();
       await holdStudy(transaction, known.studyId);
       // Read again: it may have changed before the study was held.
       const definition = (await surveys.survey(id, transaction))?.draft ?? known.draft;
+      holdTo(revision, definition);
       const published = await surveys.versionsOfStudy(known.studyId, transaction);
       const newest = published.filter(({ surveyId }) => surveyId === id).at(-1);
       if (newest !== undefined && isDeepStrictEqual(newest.definition, definition)) return newest;
@@ -70,6 +75,14 @@ export const createDrafting = ({ database, clock, surveys }: Shared): Drafting =
   draftProblems: (survey) =>
     database.$transaction(async (transaction) => (await planOf(surveys, transaction, survey)).problems),
 });
+
+/** The same for the same content, so that a draft that went there and back is the one it was. */
+export const revisionOf = (draft: SurveyDefinition): string =>
+  createHash("sha256").update(JSON.stringify(draft)).digest("base64url").slice(0, 22);
+
+function holdTo(revision: string | null | undefined, draft: SurveyDefinition): void {
+  if (revision && revision !== revisionOf(draft)) throw draftChanged();
+}
 
 /** What publishing the draft would do to the study's variables, and everything that stands in its way. */
 async function planOf(

@@ -8,6 +8,16 @@ import type { Text } from "../../../schema/text.ts";
 export const surveyUnknown = () =>
   new Problem("SURVEY_UNKNOWN", { nl: "Deze vragenlijst is er niet.", en: "There is no such questionnaire." });
 
+export const draftChanged = () =>
+  new Problem(
+    "DRAFT_CHANGED",
+    {
+      nl: "Iemand anders heeft deze vragenlijst intussen veranderd.",
+      en: "Somebody else has changed this questionnaire in the meantime.",
+    },
+    ["revision"],
+  );
+
 export const studyUnknown = () =>
   new Problem("STUDY_UNKNOWN", { nl: "Deze studie is er niet.", en: "There is no such study." });
 

@@ -39,6 +39,11 @@ const DaysType = builder.objectRef<NonNullable<Question["days"]>>("Days").implem
   fields: (t) => ({ from: t.exposeString("from"), to: t.exposeString("to") }),
 });
 
+const BandingType = builder.objectRef<Question["bandings"][number]>("QuestionBanding").implement({
+  description: "How numbers are put together when they are counted.",
+  fields: (t) => ({ name: t.exposeString("name"), limits: t.exposeFloatList("limits") }),
+});
+
 /** A formula over answers; it holds names, codes and limits, never an answer. */
 const ExpressionType = builder.objectRef<{ expression: Expression }>("Expression").implement({
   fields: (t) => ({
@@ -86,11 +91,17 @@ export const QuestionType = builder.objectRef<Question>("Question").implement({
     short: t.exposeBoolean("short", { description: "A text of one line." }),
     dontKnow: t.exposeBoolean("dontKnow", { description: 'Takes the answer { "missing": "DONT_KNOW" }.' }),
     ratherNotSay: t.exposeBoolean("ratherNotSay", { description: 'Takes the answer { "missing": "RATHER_NOT_SAY" }.' }),
+    heavy: t.boolean({
+      description: "May weigh on somebody: numbers to call stand with it.",
+      // A version of before this could be said does not say it.
+      resolve: ({ heavy }) => (heavy as boolean | undefined) ?? false,
+    }),
     stem: t.expose("stem", {
       type: TextType,
       nullable: true,
       description: "What several questions are about together; stands above the question's own words.",
     }),
+    bandings: t.expose("bandings", { type: [BandingType] }),
     relevance: t.field({
       type: ExpressionType,
       nullable: true,
@@ -208,6 +219,7 @@ export const QuestionInput = builder.inputType("QuestionInput", {
     short: t.boolean(),
     dontKnow: t.boolean(),
     ratherNotSay: t.boolean(),
+    heavy: t.boolean(),
     stem: t.field({ type: TextInput }),
     lines: t.field({ type: [LineInput], description: "Of a MATRIX." }),
     why: t.field({ type: TextInput, description: "Asked once there is an answer, for own words." }),

@@ -8,6 +8,7 @@ import {
   type Fielding,
   type Invitation,
   INVITATION_STATUSES,
+  revisionOf,
   type Survey,
   type SurveyVersion,
 } from "./survey.ts";
@@ -72,6 +73,11 @@ export const SurveyType = builder.objectRef<Survey>("Survey").implement({
     }),
     slug: t.exposeString("slug"),
     title: t.field({ type: TextType, resolve: ({ draft }) => draft.title }),
+    consent: t.field({ type: TextType, resolve: ({ draft }) => draft.consent }),
+    revision: t.string({
+      description: "Names the draft as it is: another draft has another one.",
+      resolve: ({ draft }) => revisionOf(draft),
+    }),
     draft: t.field({ type: [QuestionType], resolve: ({ draft }) => draft.questions }),
     versions: t.field({
       type: [SurveyVersionType],
@@ -110,6 +116,9 @@ const UpdateSurveyInput = builder.inputType("UpdateSurveyInput", {
     title: t.field({ type: TextInput }),
     consent: t.field({ type: TextInput }),
     questions: t.field({ type: [QuestionInput] }),
+    revision: t.string({
+      description: "Of the draft that this was written on: refused where somebody changed it since.",
+    }),
   }),
 });
 
@@ -180,21 +189,28 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id({ required: true }), input: t.arg({ type: UpdateSurveyInput, required: true }) },
     errors: {},
     authScopes: { may: "makeSurveys" },
-    resolve: (_root, { id, input: { title, consent, questions } }, { steps }) =>
-      steps.survey.updateSurvey(id, {
-        ...(title && { title }),
-        ...(consent && { consent }),
-        ...(questions && { questions: questions.map(questionFrom) }),
-      }),
+    resolve: (_root, { id, input: { title, consent, questions, revision } }, { steps }) =>
+      steps.survey.updateSurvey(
+        id,
+        {
+          ...(title && { title }),
+          ...(consent && { consent }),
+          ...(questions && { questions: questions.map(questionFrom) }),
+        },
+        revision,
+      ),
   }),
 
   publishSurvey: t.field({
     type: SurveyVersionType,
     description: "Publishes the draft as the next version, which never changes again.",
-    args: { id: t.arg.id({ required: true }) },
+    args: {
+      id: t.arg.id({ required: true }),
+      revision: t.arg.string({ description: "Of the draft that was read: refused where it changed since." }),
+    },
     errors: {},
     authScopes: { may: "makeSurveys" },
-    resolve: (_root, { id }, { steps }) => steps.survey.publishSurvey(id),
+    resolve: (_root, { id, revision }, { steps }) => steps.survey.publishSurvey(id, revision),
   }),
 
   fieldSurvey: t.field({

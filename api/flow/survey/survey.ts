@@ -199,7 +199,8 @@ export interface SurveyStep extends BringingIn {
   invitationsOf(fieldingId: string): Promise<Invitation[]>;
 
   createSurvey(survey: NewSurvey): Promise<Survey>;
-  updateSurvey(id: string, draft: Partial<WrittenSurvey>): Promise<Survey>;
+  /** With the `revision` that was written on: refused where somebody changed the draft since. */
+  updateSurvey(id: string, draft: Partial<WrittenSurvey>, revision?: string | null): Promise<Survey>;
   /** Since the version of that number; none where there is no such version. */
   changesIn(version: SurveyVersion, since: number): Promise<SurveyChange[]>;
   draftChanges(survey: Survey): Promise<SurveyChange[]>;
@@ -207,7 +208,7 @@ export interface SurveyStep extends BringingIn {
   /** Everything that stands in the way of publishing the draft, each with its place. */
   draftProblems(survey: Survey): Promise<Problem[]>;
   /** The newest version as it is, where the draft has not changed since. */
-  publishSurvey(id: string): Promise<SurveyVersion>;
+  publishSurvey(id: string, revision?: string | null): Promise<SurveyVersion>;
   fieldSurvey(fielding: NewFielding): Promise<Fielding>;
   movePromise(fieldingId: string, to: Date, explanation: string): Promise<Fielding>;
   createInvitations(invitations: NewInvitations): Promise<CreatedInvitation[]>;
@@ -317,6 +318,7 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
   };
 }
 
+export { revisionOf } from "./drafting.ts";
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
 export { whatStays } from "./withdrawing.ts";
 export { OWN_CODE_STATES } from "./response.store.ts";
