@@ -6,7 +6,7 @@ import { dirname, join, relative, sep } from "node:path";
  */
 
 /** Below first: a step may use the faces of those before it. */
-const STEPS = ["study", "survey", "snapshot", "result", "outcome", "feedback"];
+const STEPS = ["study", "survey", "contact", "snapshot", "result", "outcome", "feedback"];
 
 /** What else of a step is its face. */
 const ALSO_FACE = { snapshot: ["manifest.ts"] };
@@ -95,6 +95,7 @@ function inwardOfFlow(from, to) {
   if (to.room === "people")
     return to.file === "people.ts" || (isGraphQL(from) && isGraphQL(to)) ? null : "people is entered by people.ts";
   if (to.part === from.part) return null;
+  if (to.part === "contact") return "addresses are for messages alone";
   if (STEPS.indexOf(to.part) >= STEPS.indexOf(from.part)) return `${from.part} comes before ${to.part} in the flow`;
   if (isFace(to.part, to.file) || (isGraphQL(from) && isGraphQL(to))) return null;
   return `${to.part} is entered by its face, ${to.part}.ts`;

@@ -14,6 +14,8 @@ export interface Env {
   /** smtp:// or smtps://; null: messages become files in the data folder. */
   mailUrl: string | null;
   mailFrom: string;
+  /** What addresses of participants are sealed with; null: a secret in the data folder. */
+  contactKeys: { current: Buffer; before: Buffer | null } | null;
   /** Addresses of proxies whose X-Forwarded-For is believed; none unless said. */
   trustedProxies: string[];
   /** Whether an empty database gets the demo study and its people. */
@@ -23,6 +25,11 @@ export interface Env {
 
 const flag = z.enum(["yes", "no"]);
 const text = z.string().trim().min(1);
+/** 32 bytes in hexadecimal: openssl rand -hex 32 */
+const key = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i)
+  .transform((hex) => Buffer.from(hex, "hex"));
 
 const environment = z.object({
   NODE_ENV: text.optional(),
@@ -33,6 +40,8 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.default("Weerklank <weerklank@localhost>"),
+  CONTACT_KEY: key.optional(),
+  CONTACT_KEY_BEFORE: key.optional(),
   TRUSTED_PROXIES: z.string().default(""),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(["info", "warn"]).default("info"),
@@ -47,6 +56,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     throw new Error(`the environment says something that cannot be used in ${names.join(", ")}; see README.md`);
   }
   const env = read.data;
+  if (env.CONTACT_KEY_BEFORE !== undefined && env.CONTACT_KEY === undefined)
+    throw new Error("CONTACT_KEY_BEFORE is for a change of CONTACT_KEY, which is not there; see README.md");
   const production = env.NODE_ENV === "production";
   return {
     production,
@@ -57,6 +68,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     databaseUrl: env.DATABASE_URL ?? null,
     mailUrl: env.MAIL_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    contactKeys:
+      env.CONTACT_KEY === undefined ? null : { current: env.CONTACT_KEY, before: env.CONTACT_KEY_BEFORE ?? null },
     trustedProxies: env.TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ""),
     demo: env.DEMO === undefined ? !production : env.DEMO === "yes",
     logLevel: env.LOG_LEVEL,

@@ -23,6 +23,9 @@ const DRAIN_MS = 10_000;
 /** How often is looked whether a study is to be frozen, and what is to be cleared: much shorter than the shortest rhythm. */
 const SCHEDULE_ROUND_MS = 10 * 60_000;
 
+/** How often is looked whether a message is due. */
+const MESSAGES_ROUND_MS = 30_000;
+
 /** What has to be undone when the server stops, last in first out. */
 const closers: (() => Promise<unknown>)[] = [];
 let stopping: Promise<never> | undefined;
@@ -64,6 +67,8 @@ async function start(env: Env, log: Log): Promise<void> {
       .finally(() => result.tellStewards());
   const rounds = startRounds(round, SCHEDULE_ROUND_MS, log);
   closers.push(() => rounds.stop());
+  const messages = startRounds(() => services.steps.contact.deliver(), MESSAGES_ROUND_MS, log);
+  closers.push(() => messages.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });
 }
 

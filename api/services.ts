@@ -12,6 +12,7 @@ import { openMailFolder, openSmtpMail } from "./platform/mail.ts";
 import { applyMigrations } from "./platform/migrate.ts";
 import { openDatabase, type Database } from "./platform/postgres.ts";
 import { openSecretStore } from "./platform/secrets.ts";
+import { openQueue } from "./platform/queue.ts";
 import { createSteps } from "./steps.ts";
 
 /** Everything that the server and the commands beside it work with. */
@@ -63,12 +64,29 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
         ? openMailFolder(join(folder.root, "mail"), env.mailFrom, clock, chance)
         : openSmtpMail(env.mailUrl, env.mailFrom);
     closers.push(() => mail.close());
-    const { publicUrl, production } = env;
+    const queue = openQueue(url, log);
+    closers.push(() => queue.close());
+    const { publicUrl, production, contactKeys } = env;
     const stepsAt = (at: Clock): Promise<Steps> =>
-      createSteps({ database, folder, secrets, clock: at, chance, log, mail, publicUrl, production });
+      createSteps({
+        database,
+        folder,
+        secrets,
+        clock: at,
+        chance,
+        log,
+        mail,
+        queue,
+        contactKeys,
+        publicUrl,
+        production,
+      });
     const steps = await stepsAt(clock);
     await steps.study.recoverImports();
     await steps.snapshot.recover();
+    const sealed = await steps.contact.sealAnew();
+    if (sealed > 0) log.info("addresses_sealed_anew", { sealed });
+    closers.push(() => steps.contact.stopMessages());
     closers.push(() => steps.study.settleImports());
     closers.push(() => steps.snapshot.settleSnapshots());
     closers.push(() => steps.result.close());

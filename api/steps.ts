@@ -1,6 +1,7 @@
+import { type ContactKeys, createContactStep } from "./flow/contact/contact.ts";
 import { createFeedbackStep } from "./flow/feedback/feedback.ts";
 import { createOutcomeStep } from "./flow/outcome/outcome.ts";
-import { createResultStep } from "./flow/result/result.ts";
+import { createResultStep, disturb } from "./flow/result/result.ts";
 import { createSnapshotStep } from "./flow/snapshot/snapshot.ts";
 import { createStudyStep } from "./flow/study/study.ts";
 import { createSurveyStep } from "./flow/survey/survey.ts";
@@ -13,6 +14,7 @@ import { makeWholeFolder, type DataFolder } from "./platform/files.ts";
 import type { Log } from "./platform/log.ts";
 import type { Mail } from "./platform/mail.ts";
 import type { Database } from "./platform/postgres.ts";
+import type { Queue } from "./platform/queue.ts";
 import type { SecretStore } from "./platform/secrets.ts";
 
 export interface StepsDeps {
@@ -23,6 +25,9 @@ export interface StepsDeps {
   chance: Chance;
   log: Log;
   mail: Mail;
+  queue: Queue;
+  /** null: a secret of this house */
+  contactKeys: ContactKeys | null;
   publicUrl: string;
   production: boolean;
 }
@@ -41,10 +46,15 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
     afterImport: async (studyId) => (await snapshot.take(studyId)).id,
     afterClosing: (studyId) => snapshot.takeSoon(studyId),
   });
-  const survey = createSurveyStep({ database, clock, chance, publicUrl });
-  const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, study, survey });
+  const survey = createSurveyStep({
+    ...{ database, clock, chance, publicUrl },
+    beforeStop: (studyId, pseudonym) => contact.forget({ studyId, pseudonym }),
+  });
+  const keys = deps.contactKeys ?? { current: await secrets.get("contact"), before: null };
+  const contact = createContactStep({ ...deps, keys, study, survey });
+  const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
   const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
   const outcome = createOutcomeStep({ database, clock, study, result });
   const feedback = createFeedbackStep({ database, clock, study, survey, snapshot, result, outcome });
-  return { people, study, survey, snapshot, result, outcome, feedback };
+  return { people, study, survey, contact, snapshot, result, outcome, feedback };
 }

@@ -29,6 +29,8 @@ export const LIMITS = {
   bandings: 10,
   bandLimits: 60,
   participantsAtOnce: 5_000,
+  /** How often a link may be opened at most, where that is limited */
+  usesOfALink: 1_000,
 } as const;
 
 const written = (most: number) =>

@@ -1,3 +1,4 @@
+import type { ContactStep } from "../flow/contact/contact.ts";
 import type { FeedbackStep } from "../flow/feedback/feedback.ts";
 import type { OutcomeStep } from "../flow/outcome/outcome.ts";
 import type { ResultStep } from "../flow/result/result.ts";
@@ -13,6 +14,7 @@ export interface Steps {
   people: People;
   study: StudyStep;
   survey: SurveyStep;
+  contact: ContactStep;
   snapshot: SnapshotStep;
   result: ResultStep;
   outcome: OutcomeStep;

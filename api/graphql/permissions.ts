@@ -1,3 +1,4 @@
+import { contactPolicy } from "../flow/contact/contact.policy.ts";
 import { feedbackPolicy } from "../flow/feedback/feedback.policy.ts";
 import { outcomePolicy } from "../flow/outcome/outcome.policy.ts";
 import { resultPolicy } from "../flow/result/result.policy.ts";
@@ -11,6 +12,7 @@ export const policies = [
   peoplePolicy,
   studyPolicy,
   surveyPolicy,
+  contactPolicy,
   snapshotPolicy,
   resultPolicy,
   outcomePolicy,
@@ -22,6 +24,7 @@ export const permissions = {
   ...peoplePolicy,
   ...studyPolicy,
   ...surveyPolicy,
+  ...contactPolicy,
   ...snapshotPolicy,
   ...resultPolicy,
   ...outcomePolicy,

@@ -4,12 +4,15 @@ import type { Context } from "./context.ts";
 import { codedError, say } from "./errors.ts";
 import { Shape } from "./limits.ts";
 
+/** Fields whose permission is the secret that is sent with them. */
+const BY_SECRET: readonly string[] = ["openInvitation", "leaveMessages"];
+
 /** Opening a personal link is a guess at a secret; one request may hold several, under aliases, and each counts. */
 export const triesPlugin: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ document, operation, contextValue }) {
       if (operation?.operation !== "mutation") return;
-      const guesses = new Shape(document).rootFields(operation).filter((name) => name === "openInvitation");
+      const guesses = new Shape(document).rootFields(operation).filter((name) => BY_SECRET.includes(name));
       try {
         for (const _guess of guesses) await contextValue.countTry("openInvitation");
       } catch (error) {

@@ -50,7 +50,7 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
   const { database, clock, chance, secrets, mail, log, publicUrl, production } = deps;
   const store = createPeopleStore(database);
   const tokens = createAccessTokens({ store, clock, chance });
-  const tries = createTries({ store, clock, secrets });
+  const tries = createTries({ store, clock, secrets, log });
   const sessions = createSessions({
     database,
     chance,

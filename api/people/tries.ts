@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Problem } from "../../schema/problem.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
 import type { SecretStore } from "../platform/secrets.ts";
 import type { PeopleStore } from "./people.store.ts";
 
@@ -21,7 +22,14 @@ export type Tried = keyof typeof TRIES;
 const FORGET_AFTER_MS = 3_600_000;
 
 /** Counts tries in the database, so that every copy of the API knows; who tried is kept only as a keyed hash. */
-export function createTries({ store, clock, secrets }: { store: PeopleStore; clock: Clock; secrets: SecretStore }) {
+interface TriesDeps {
+  store: PeopleStore;
+  clock: Clock;
+  secrets: SecretStore;
+  log: Log;
+}
+
+export function createTries({ store, clock, secrets, log }: TriesDeps) {
   let forgetFrom = 0;
 
   return {
@@ -37,6 +45,8 @@ export function createTries({ store, clock, secrets }: { store: PeopleStore; clo
         forgetFrom = now.getTime() + FORGET_AFTER_MS;
         await store.forgetTries(new Date(now.getTime() - FORGET_AFTER_MS));
       }
+      // Once for each time that somebody goes over, however often they go on; the key tells callers apart, and no more.
+      if (count === most + 1) log.warn("too_many_tries", { what, caller: key.slice(0, 12) });
       return count <= most;
     },
   };

@@ -17,6 +17,30 @@ export interface Mail {
   close(): void;
 }
 
+/**
+ * Why a message was not sent. ADDRESS: the server refuses the address for good. LATER: it did not go out, and may be
+ * tried again. UNKNOWN: nobody knows whether it went out.
+ */
+export class MailNotSent extends Error {
+  override readonly name = "MailNotSent";
+
+  constructor(readonly why: "ADDRESS" | "LATER" | "UNKNOWN") {
+    super(`the message was not sent: ${why}`);
+  }
+}
+
+/** What a mail server or the way to it says. Its own words may quote the address, so they are left behind. */
+function notSent(error: unknown): MailNotSent {
+  const { responseCode = 0, command = "" } = error as { responseCode?: number; command?: string };
+  if (responseCode >= 500 && command.startsWith("RCPT")) return new MailNotSent("ADDRESS");
+  const beforeData = ["CONN", "EHLO", "HELO", "STARTTLS", "MAIL FROM", "RCPT TO"].includes(command);
+  const isForNow = responseCode >= 400 && responseCode < 500;
+  return new MailNotSent(isForNow || beforeData || command.startsWith("AUTH") ? "LATER" : "UNKNOWN");
+}
+
+/** Nobody's out-of-office answers a machine. */
+const HEADERS = { "Auto-Submitted": "auto-generated" };
+
 /** Seconds that a mail server may take before the message counts as not sent. */
 const PATIENCE_MS = 20_000;
 
@@ -32,11 +56,15 @@ export function openSmtpMail(url: string, from: string): Mail {
       disableFileAccess: true,
       disableUrlAccess: true,
     },
-    { from },
+    { from, headers: HEADERS },
   );
   return {
     async send(message) {
-      await transport.sendMail(message);
+      try {
+        await transport.sendMail(message);
+      } catch (error) {
+        throw notSent(error);
+      }
     },
     close() {
       transport.close();
@@ -48,7 +76,7 @@ export function openSmtpMail(url: string, from: string): Mail {
 export function openMailFolder(folder: string, from: string, clock: Clock, chance: Chance): Mail {
   const transport = createTransport(
     { streamTransport: true, buffer: true, newline: "windows", disableFileAccess: true, disableUrlAccess: true },
-    { from },
+    { from, headers: HEADERS },
   );
   return {
     async send(message) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { expect, test } from "vitest";
-import { openMailFolder, openSmtpMail } from "../../api/platform/mail.ts";
+import { MailNotSent, openMailFolder, openSmtpMail } from "../../api/platform/mail.ts";
 import { seededChance, stillClock } from "../testkit/chance.ts";
 
 const message = { to: "anna@instituut.nl", subject: "Je link om in te loggen", text: "Eén keer.\n" };
@@ -37,6 +37,40 @@ test("with a server, messages are sent through it", async () => {
     await new Promise<void>((closed) => server.close(closed));
   }
   await expect(mail.send(message)).rejects.toThrow();
+});
+
+test("a server that refuses an address for good, not now, or is not there, is told apart, without the address", async () => {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo({ address }, _session, done) {
+      const responseCode = address.startsWith("weg") ? 550 : address.startsWith("later") ? 451 : 250;
+      done(responseCode === 250 ? null : Object.assign(new Error(`no ${address}`), { responseCode }));
+    },
+    onData(stream, _session, done) {
+      stream.resume();
+      stream.on("end", () => done(Object.assign(new Error("no"), { responseCode: 554 })));
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.server.address() as AddressInfo;
+  const mail = openSmtpMail(`smtp://127.0.0.1:${port}`, "Weerklank <weerklank@instituut.nl>");
+  const why = (to: string) =>
+    mail.send({ ...message, to }).then(
+      () => "SENT",
+      (error: unknown) => {
+        expect(String(error)).not.toContain(to);
+        return error instanceof MailNotSent ? error.why : error;
+      },
+    );
+  expect(await why("weg@instituut.nl")).toBe("ADDRESS");
+  expect(await why("later@instituut.nl")).toBe("LATER");
+  expect(await why("na-de-inhoud@instituut.nl")).toBe("UNKNOWN");
+  mail.close();
+  await new Promise<void>((closed) => server.close(closed));
+  const gone = openSmtpMail(`smtp://127.0.0.1:${port}`, "Weerklank <weerklank@instituut.nl>");
+  await expect(gone.send(message)).rejects.toMatchObject({ why: "LATER" });
+  gone.close();
 });
 
 test("without one, each becomes a file that only its owner can read", async () => {

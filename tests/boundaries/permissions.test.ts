@@ -66,18 +66,23 @@ const WHO_MAY = `
   Mutation.movePromise              no        no         no     yes        no      no    WRITE
   Mutation.createInvitations        no        no         no     yes        no      no    WRITE
   Mutation.revokeInvitation         no        no         no     yes        no      no    WRITE
+  Mutation.bringInAddresses         no        no         no     yes        no      no    WRITE
+  Mutation.inviteByMail             no        no         no     yes        no      no    WRITE
+  Mutation.renewInvitation          no        no         no     yes        no      no    WRITE
+  Mutation.reportBounce             no        no         no     yes        no      no    WRITE
+  Mutation.leaveMessages            yes       yes        yes    yes        yes     yes   -
   Mutation.openInvitation           yes       yes        yes    yes        yes     yes   -
   Mutation.giveConsent              no        yes        no     no         no      no    -
   Mutation.saveAnswer               no        yes        no     no         no      no    -
   Mutation.sendResponse             no        yes        no     no         no      no    -
   Mutation.stopTakingPart           no        yes        no     no         no      no    -
+  Mutation.setOwnCode               no        yes        no     no         no      no    -
+  Mutation.giveOwnCode              no        yes        no     no         no      no    -
   Mutation.closeRespondentSession   yes       yes        yes    yes        yes     yes   -
   Mutation.grantMoreShapes          no        no         no     no         yes     no    WRITE
   Mutation.createFinding            no        no         no     yes        no      no    WRITE
   Mutation.updateFinding            no        no         no     yes        no      no    WRITE
   Mutation.publishFinding           no        no         no     yes        no      no    WRITE
-  Mutation.setOwnCode               no        yes        no     no         no      no    -
-  Mutation.giveOwnCode              no        yes        no     no         no      no    -
   Mutation.recordOutcome            no        no         yes    no         no      no    WRITE
   Mutation.updateOutcome            no        no         yes    no         no      no    WRITE
   Mutation.recogniseFinding         no        yes        no     no         no      no    -

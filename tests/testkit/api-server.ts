@@ -9,7 +9,8 @@ import type { People, Role } from "../../api/people/people.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
 import type { DataFolder } from "../../api/platform/files.ts";
 import { createLog } from "../../api/platform/log.ts";
-import type { Message } from "../../api/platform/mail.ts";
+import { openQueue } from "../../api/platform/queue.ts";
+import type { Mail, Message } from "../../api/platform/mail.ts";
 import { openSecretStore, type SecretStore } from "../../api/platform/secrets.ts";
 import { createSteps } from "../../api/steps.ts";
 import { seededChance, stillClock, type TestClock } from "./chance.ts";
@@ -52,6 +53,8 @@ export interface ApiOptions {
   publicUrl?: string;
   host?: string;
   secrets?: SecretStore;
+  /** In place of one that keeps every message */
+  mail?: Mail;
   /** Results are asked under other limits, or with every opening of a measured file seen. */
   asking?: Partial<Pick<ResultDeps, "limits" | "openDuckDB" | "inFlight">>;
 }
@@ -67,13 +70,16 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiServer> {
   const log = createLog(clock, (line) => lines.push(line));
   const publicUrl = options.publicUrl ?? "http://weerklank.test";
   const secrets = options.secrets ?? openSecretStore(data.folder.secrets, chance);
+  const queue = openQueue(test.url, log);
   const usual = await createSteps({
     database: test.database,
     folder: data.folder,
     clock,
     chance,
     secrets,
-    mail: {
+    queue,
+    contactKeys: null,
+    mail: options.mail ?? {
       async send(message) {
         outbox.push(message);
       },
@@ -127,6 +133,8 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiServer> {
     async stop() {
       await people.settle();
       await app.close();
+      await steps.contact.stopMessages();
+      await queue.close();
       await steps.result.close();
       await test.drop();
       await data.remove();

@@ -4,6 +4,7 @@ import type { DataFolder } from "../../api/platform/files.ts";
 import { createLog } from "../../api/platform/log.ts";
 import type { Message } from "../../api/platform/mail.ts";
 import type { Database } from "../../api/platform/postgres.ts";
+import { openQueue } from "../../api/platform/queue.ts";
 import { openSecretStore, type SecretStore } from "../../api/platform/secrets.ts";
 import { createSteps } from "../../api/steps.ts";
 import { seededChance, stillClock, type TestClock } from "./chance.ts";
@@ -34,12 +35,16 @@ export async function makeServices(options: { publicUrl?: string; production?: b
   const secrets = openSecretStore(folder.secrets, chance);
   const outbox: Message[] = [];
   const lines: string[] = [];
+  const log = createLog(clock, (line) => lines.push(line));
+  const queue = openQueue(url, log);
   const deps = {
     database,
     folder,
     secrets,
     chance,
-    log: createLog(clock, (line) => lines.push(line)),
+    log,
+    queue,
+    contactKeys: null,
     mail: { send: async (message: Message) => void outbox.push(message), close: () => {} },
     publicUrl: options.publicUrl ?? "http://weerklank.test",
     production: options.production ?? false,
@@ -59,6 +64,8 @@ export async function makeServices(options: { publicUrl?: string; production?: b
     async close() {
       await steps.people.settle();
       await steps.result.close();
+      await steps.contact.stopMessages();
+      await queue.close();
       await drop();
       await remove();
     },

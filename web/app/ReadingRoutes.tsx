@@ -11,6 +11,8 @@ const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
 const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
 const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
+const InvitationsPage = lazy(() => import("../features/survey-admin/invitations/InvitationsPage.tsx"));
+const LeavePage = lazy(() => import("../features/leave/LeavePage.tsx"));
 const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
 const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
 const SnapshotsPage = lazy(() => import("../features/snapshots/SnapshotsPage.tsx"));
@@ -38,6 +40,7 @@ export default function ReadingRoutes() {
       <Routes>
         <Route path="/" element={<WelcomePage />} />
         <Route path="/v/echo" element={<EchoPage />} />
+        <Route path="/leave" element={<LeavePage />} />
         <Route element={<DeskLayout />}>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/account" element={<AccountPage />} />
@@ -45,6 +48,7 @@ export default function ReadingRoutes() {
           <Route path="/studies/:slug" element={<StudyPage />} />
           <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
           <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
+          <Route path="/studies/:slug/surveys/:id/invitations/:fielding" element={<InvitationsPage />} />
           <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
           <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />

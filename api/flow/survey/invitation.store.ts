@@ -8,13 +8,24 @@ const invitationFields = {
   fieldingId: true,
   participant: { select: { id: true, pseudonym: true } },
   createdAt: true,
+  validFrom: true,
   openedAt: true,
   expiresAt: true,
   revokedAt: true,
+  renewedAt: true,
+  uses: true,
+  used: true,
   response: { select: { sentAt: true } },
 } satisfies Prisma.InvitationSelect;
 
 export type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitationFields }>;
+
+/** How a link may be used; null: without limit. */
+export interface InvitationTerms {
+  validFrom: Date | null;
+  expiresAt: Date | null;
+  uses: number | null;
+}
 
 /** What opening a link, or a cookie, leads to; none of it ever changes. */
 export interface SessionFacts {
@@ -58,13 +69,13 @@ export const createInvitationStore = (database: Database) => ({
   /** Ids by participant. One statement, for thousands at a time. */
   add: async (
     transaction: Connection,
-    { fieldingId, createdAt, expiresAt }: { fieldingId: string; createdAt: Date; expiresAt: Date | null },
+    { fieldingId, createdAt, ...terms }: { fieldingId: string; createdAt: Date } & InvitationTerms,
     links: readonly { participantId: string; hash: string }[],
   ): Promise<Map<string, string>> => {
     const added = await transaction.$queryRaw<{ id: string; participantId: string }[]>`
-      INSERT INTO "Invitation" (id, "fieldingId", "participantId", hash, "createdAt", "expiresAt")
+      INSERT INTO "Invitation" (id, "fieldingId", "participantId", hash, "createdAt", "validFrom", "expiresAt", uses)
       SELECT gen_random_uuid()::text, ${fieldingId}, link.participant, link.hash,
-        ${createdAt}::timestamptz, ${expiresAt}::timestamptz
+        ${createdAt}::timestamptz, ${terms.validFrom}::timestamptz, ${terms.expiresAt}::timestamptz, ${terms.uses}::int
       FROM unnest(
         ${links.map(({ participantId }) => participantId)}::text[], ${links.map(({ hash }) => hash)}::text[]
       ) AS link (participant, hash)
@@ -83,19 +94,47 @@ export const createInvitationStore = (database: Database) => ({
   byId: (id: string): Promise<InvitationRow | null> =>
     database.invitation.findUnique({ where: { id }, select: invitationFields }),
 
-  byHash: (hash: string): Promise<InvitationRow | null> =>
-    database.invitation.findUnique({ where: { hash }, select: invitationFields }),
+  byHash: async (hash: string): Promise<InvitationRow | null> =>
+    (await database.invitation.findUnique({ where: { hash }, select: invitationFields })) ??
+    (
+      await database.invitationLink.findUnique({
+        where: { hash },
+        select: { invitation: { select: invitationFields } },
+      })
+    )?.invitation ??
+    null,
 
-  /** Says no where the link was withdrawn in the meantime. */
+  /** One more secret, for a message. */
+  addLink: async (invitationId: string, hash: string, createdAt: Date): Promise<void> => {
+    await database.invitationLink.create({ data: { hash, invitationId, createdAt }, select: { hash: true } });
+  },
+
+  /** Every link and session until now is dead, and openings are counted anew; answers stay. `hash` is of no link. */
+  renew: (id: string, hash: string, at: Date): Promise<InvitationRow> =>
+    database.$transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT 1 FROM "Invitation" WHERE id = ${id} FOR UPDATE`;
+      await transaction.invitationLink.deleteMany({ where: { invitationId: id } });
+      await transaction.respondentSession.deleteMany({ where: { invitationId: id } });
+      return transaction.invitation.update({
+        where: { id },
+        data: { hash, renewedAt: at, used: 0 },
+        select: invitationFields,
+      });
+    }),
+
+  /** Says no where the link was withdrawn in the meantime, renewed, or may not be opened once more; `through` is the hash of its secret. */
   startSession: (
-    invitationId: string,
+    { invitationId, through }: { invitationId: string; through: string | null },
     session: { hash: string; expiresAt: Date; endsAt: Date },
     at: Date,
   ): Promise<boolean> =>
     database.$transaction(async (transaction) => {
       // Also holds the row, so that a withdrawal either comes first or finds this session to end.
       const opened = await transaction.$executeRaw`
-        UPDATE "Invitation" SET "openedAt" = COALESCE("openedAt", ${at}) WHERE id = ${invitationId} AND "revokedAt" IS NULL`;
+        UPDATE "Invitation" SET "openedAt" = COALESCE("openedAt", ${at}), used = used + 1
+        WHERE id = ${invitationId} AND "revokedAt" IS NULL AND (uses IS NULL OR used < uses)
+          AND (${through}::text IS NULL OR hash = ${through}
+            OR EXISTS (SELECT 1 FROM "InvitationLink" l WHERE l.hash = ${through} AND l."invitationId" = "Invitation".id))`;
       if (opened === 0) return false;
       await transaction.respondentSession.deleteMany({ where: { invitationId, expiresAt: { lte: at } } });
       await transaction.respondentSession.create({ data: { invitationId, ...session } });

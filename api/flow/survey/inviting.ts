@@ -4,7 +4,8 @@ import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { enrol, holdStudy } from "../study/study.ts";
-import type { InvitationRow, InvitationStore } from "./invitation.store.ts";
+import { isSpent, statusOf } from "./invitation-status.ts";
+import type { InvitationRow, InvitationStore, InvitationTerms } from "./invitation.store.ts";
 import {
   alreadyInvited,
   expiryNotAhead,
@@ -14,9 +15,11 @@ import {
   participantsRepeated,
   participantsStopped,
   pseudonymsInvalid,
+  usesInvalid,
+  validFromTooLate,
   waveClosedToNew,
 } from "./problems.ts";
-import type { CreatedInvitation, Invitation, InvitationStatus, SurveyStep } from "./survey.ts";
+import type { CreatedInvitation, Invitation, SurveyStep } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
 import type { WithdrawalStore } from "./withdrawal.store.ts";
 
@@ -30,7 +33,10 @@ interface Shared {
   withdrawals: WithdrawalStore;
 }
 
-type Inviting = Pick<SurveyStep, "createInvitations" | "revokeInvitation" | "invitationsOf">;
+type Inviting = Pick<
+  SurveyStep,
+  "createInvitations" | "revokeInvitation" | "invitationsOf" | "invitation" | "addLink" | "renewInvitation"
+>;
 
 /** Bytes in the secret of a link and in a session's cookie */
 export const SECRET_BYTES = 32;
@@ -38,25 +44,23 @@ export const SECRET_BYTES = 32;
 /** What is kept of a secret. It is as long as its hash and random, so nothing slower is needed. */
 export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
-export const statusOf = (row: InvitationRow, now: Date): InvitationStatus => {
-  if (row.revokedAt !== null) return "REVOKED";
-  if (row.response?.sentAt) return "SENT";
-  if (row.expiresAt !== null && row.expiresAt <= now) return "EXPIRED";
-  return row.openedAt === null ? "CREATED" : "OPENED";
-};
-
-/** Nothing more will come in through it, and nothing did: somebody may be given a new one. */
-const isSpent = (row: InvitationRow, now: Date): boolean =>
-  !row.response?.sentAt && ["REVOKED", "EXPIRED"].includes(statusOf(row, now));
-
 const invitationFrom = (row: InvitationRow, now: Date): Invitation => ({
   id: row.id,
   participant: row.participant.pseudonym,
   status: statusOf(row, now),
   createdAt: row.createdAt,
+  validFrom: row.validFrom,
   openedAt: row.openedAt,
   expiresAt: row.expiresAt,
+  renewedAt: row.renewedAt,
+  usesLeft: row.uses === null ? null : Math.max(0, row.uses - row.used),
 });
+
+function checkTerms({ validFrom, expiresAt, uses }: InvitationTerms, now: Date): void {
+  if (expiresAt !== null && expiresAt <= now) throw expiryNotAhead();
+  if (expiresAt !== null && validFrom !== null && validFrom >= expiresAt) throw validFromTooLate();
+  if (uses !== null && (uses < 1 || uses > LIMITS.usesOfALink)) throw usesInvalid(LIMITS.usesOfALink);
+}
 
 function checkParticipants(participants: readonly string[]): void {
   if (participants.length < 1 || participants.length > LIMITS.participantsAtOnce)
@@ -82,10 +86,11 @@ export const createInviting = ({
     return (await invitations.invitationsOf(fieldingId)).map((row) => invitationFrom(row, now));
   },
 
-  createInvitations: async ({ fieldingId, participants, expiresAt = null }) => {
+  createInvitations: async ({ fieldingId, participants, validFrom = null, expiresAt = null, uses = null }) => {
     const now = clock();
     checkParticipants(participants);
-    if (expiresAt !== null && expiresAt <= now) throw expiryNotAhead();
+    const terms = { validFrom, expiresAt, uses };
+    checkTerms(terms, now);
 
     return database.$transaction(
       async (transaction) => {
@@ -110,15 +115,13 @@ export const createInviting = ({
           const secret = chance(SECRET_BYTES).toString("base64url");
           return { participant, participantId, hash: hashOf(secret), link: `${publicUrl}/v#${secret}` };
         });
-        const added = await invitations.add(transaction, { fieldingId, createdAt: now, expiresAt }, links);
+        const added = await invitations.add(transaction, { fieldingId, createdAt: now, ...terms }, links);
         const made = new Map(
           links.map(({ participant, participantId, link }): [string, CreatedInvitation] => {
             const id = added.get(participantId) ?? "";
-            const status = "CREATED" as const;
-            return [
-              participant,
-              { link, invitation: { id, participant, status, createdAt: now, openedAt: null, expiresAt } },
-            ];
+            const facts = { ...terms, revokedAt: null, renewedAt: null, openedAt: null, response: null, used: 0 };
+            const row = { id, fieldingId, participant: { id: participantId, pseudonym: participant }, createdAt: now };
+            return [participant, { link, invitation: invitationFrom({ ...row, ...facts }, now) }];
           }),
         );
         return participants.flatMap((participant) => made.get(participant) ?? []);
@@ -132,5 +135,22 @@ export const createInviting = ({
     if (known === null) throw invitationUnknown();
     const now = clock();
     return invitationFrom(await invitations.revoke(id, now), now);
+  },
+
+  invitation: async (id) => {
+    const row = await invitations.invitation(id);
+    return row === null ? null : { fieldingId: row.fieldingId, invitation: invitationFrom(row, clock()) };
+  },
+
+  addLink: async (id) => {
+    const secret = chance(SECRET_BYTES).toString("base64url");
+    await invitations.addLink(id, hashOf(secret), clock());
+    return `${publicUrl}/v#${secret}`;
+  },
+
+  renewInvitation: async (id) => {
+    const now = clock();
+    // The hash of a secret that nobody was ever given.
+    return invitationFrom(await invitations.renew(id, hashOf(chance(SECRET_BYTES).toString("base64url")), now), now);
   },
 });

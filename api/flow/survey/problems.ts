@@ -200,6 +200,43 @@ export const invitationExpired = () =>
     en: "This link has expired. The questions can no longer be answered.",
   });
 
+export const invitationNotYet = (from: Date) => {
+  const day = (locale: string) =>
+    from.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Amsterdam" });
+  return new Problem("INVITATION_NOT_YET", {
+    nl: `Deze link werkt vanaf ${day("nl-NL")}. Kom dan terug.`,
+    en: `This link works from ${day("en-GB")}. Please come back then.`,
+  });
+};
+
+export const invitationUsedUp = () =>
+  new Problem("INVITATION_USED_UP", {
+    nl: "Deze link is zo vaak geopend als mocht. Vraag de mensen van wie je hem kreeg om een nieuwe. Wat je bewaarde, is er nog.",
+    en: "This link was opened as often as it may be. Ask the people who gave it to you for a new one. What you saved is still there.",
+  });
+
+/** To researchers. */
+export const validFromTooLate = () =>
+  new Problem(
+    "VALID_FROM_TOO_LATE",
+    {
+      nl: "Laat de link beginnen te werken voordat hij verloopt.",
+      en: "Let the link begin to work before it expires.",
+    },
+    ["validFrom"],
+  );
+
+/** To researchers. */
+export const usesInvalid = (most: number) =>
+  new Problem(
+    "USES_INVALID",
+    {
+      nl: `Laat een link 1 tot ${most} keer openen, of zonder grens.`,
+      en: `Let a link be opened 1 to ${most} times, or without limit.`,
+    },
+    ["uses"],
+  );
+
 export const waveClosed = () =>
   new Problem("WAVE_CLOSED", {
     nl: "Deze vragenlijst is gesloten. Je kunt niets meer invullen of versturen. Wat je hebt bewaard, is er nog.",

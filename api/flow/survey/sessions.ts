@@ -3,8 +3,15 @@ import type { Clock } from "../../platform/clock.ts";
 import type { InvitationStore, SessionFacts } from "./invitation.store.ts";
 import { createMemory } from "./memory.ts";
 import type { Tickets } from "./tickets.ts";
-import { hashOf, SECRET_BYTES, statusOf } from "./inviting.ts";
-import { invitationExpired, invitationRevoked, invitationUnknown } from "./problems.ts";
+import { isUsedUp, statusOf } from "./invitation-status.ts";
+import { hashOf, SECRET_BYTES } from "./inviting.ts";
+import {
+  invitationExpired,
+  invitationNotYet,
+  invitationRevoked,
+  invitationUnknown,
+  invitationUsedUp,
+} from "./problems.ts";
 import type { RespondentHolder, SurveyStep } from "./survey.ts";
 
 interface Shared {
@@ -39,31 +46,35 @@ export const createSessions = ({ clock, chance, invitations, tickets }: Shared):
     return holder;
   };
 
+  /** `through`: the hash that it was found by; null where it was not found by one. */
   const find = async (secret: string, fromThisMachine: boolean) => {
     // Found by its hash in an index: how long that takes says nothing about a secret that is close to it.
-    if (!tickets.isTicket(secret)) return invitations.byHash(hashOf(secret));
+    const through = tickets.isTicket(secret) ? null : hashOf(secret);
+    if (through !== null) return { row: await invitations.byHash(through), through };
     const id = fromThisMachine ? tickets.redeem(secret) : null;
-    return id === null ? null : invitations.byId(id);
+    return { row: id === null ? null : await invitations.byId(id), through };
   };
 
   return {
     openInvitation: async (secret, fromThisMachine = false) => {
       const now = clock();
-      const row = await find(secret, fromThisMachine);
+      const { row, through } = await find(secret, fromThisMachine);
       if (row === null) throw invitationUnknown();
       const status = statusOf(row, now);
       if (status === "REVOKED") throw invitationRevoked();
       if (status === "EXPIRED") throw invitationExpired();
+      if (status === "NOT_YET" && row.validFrom !== null) throw invitationNotYet(row.validFrom);
 
       const cookie = chance(SECRET_BYTES).toString("base64url");
       const session = hashOf(cookie);
       const endsAt = new Date(now.getTime() + LONGEST);
       const started = await invitations.startSession(
-        row.id,
+        { invitationId: row.id, through },
         { hash: session, expiresAt: new Date(now.getTime() + IDLE), endsAt },
         now,
       );
-      const holder = started ? await use(session, now) : null;
+      if (!started) throw isUsedUp(row) ? invitationUsedUp() : invitationRevoked();
+      const holder = await use(session, now);
       if (holder === null) throw invitationRevoked();
       return { cookie, endsAt, holder };
     },

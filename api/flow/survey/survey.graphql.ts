@@ -26,21 +26,31 @@ export const SurveyVersionType = builder.objectRef<SurveyVersion>("SurveyVersion
   }),
 });
 
-const InvitationStatusType = builder.enumType("InvitationStatus", { values: INVITATION_STATUSES });
+export const InvitationStatusType = builder.enumType("InvitationStatus", { values: INVITATION_STATUSES });
 
 /** How far somebody is, never what was answered. */
-const InvitationType = builder.objectRef<Invitation>("Invitation").implement({
+export const InvitationType = builder.objectRef<Invitation>("Invitation").implement({
   fields: (t) => ({
     id: t.exposeID("id"),
     participant: t.exposeString("participant"),
     status: t.expose("status", { type: InvitationStatusType }),
     createdAt: t.expose("createdAt", { type: "DateTime" }),
     openedAt: t.expose("openedAt", { type: "DateTime", nullable: true }),
+    validFrom: t.expose("validFrom", { type: "DateTime", nullable: true }),
     expiresAt: t.expose("expiresAt", { type: "DateTime", nullable: true }),
+    renewedAt: t.expose("renewedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Every link before it is dead.",
+    }),
+    usesLeft: t.exposeInt("usesLeft", {
+      nullable: true,
+      description: "How often it may still be opened; null: without limit.",
+    }),
   }),
 });
 
-const FieldingType = builder.objectRef<Fielding>("Fielding").implement({
+export const FieldingType = builder.objectRef<Fielding>("Fielding").implement({
   fields: (t) => ({
     id: t.exposeID("id"),
     wave: t.expose("wave", { type: WaveType }),
@@ -138,7 +148,9 @@ const CreateInvitationsInput = builder.inputType("CreateInvitationsInput", {
       required: true,
       description: "Pseudonyms within the study; new ones are enrolled.",
     }),
+    validFrom: t.field({ type: "DateTime" }),
     expiresAt: t.field({ type: "DateTime" }),
+    uses: t.int({ description: "How often each may be opened; without limit where left out." }),
   }),
 });
 
@@ -229,8 +241,8 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: CreateInvitationsInput, required: true }) },
     errors: {},
     authScopes: { may: "invite" },
-    resolve: async (_root, { input: { fielding, participants, expiresAt } }, { steps }) => ({
-      invitations: await steps.survey.createInvitations({ fieldingId: fielding, participants, expiresAt }),
+    resolve: async (_root, { input: { fielding, ...input } }, { steps }) => ({
+      invitations: await steps.survey.createInvitations({ fieldingId: fielding, ...input }),
     }),
   }),
 

@@ -76,7 +76,7 @@ export interface Fielding {
   sent: number;
 }
 
-export const INVITATION_STATUSES = ["CREATED", "OPENED", "SENT", "REVOKED", "EXPIRED"] as const;
+export const INVITATION_STATUSES = ["CREATED", "NOT_YET", "OPENED", "USED_UP", "SENT", "REVOKED", "EXPIRED"] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 export interface Invitation {
@@ -85,8 +85,13 @@ export interface Invitation {
   participant: string;
   status: InvitationStatus;
   createdAt: Date;
+  validFrom: Date | null;
   openedAt: Date | null;
   expiresAt: Date | null;
+  /** Every link before it is dead. */
+  renewedAt: Date | null;
+  /** How often it may still be opened; null: without limit. */
+  usesLeft: number | null;
 }
 
 export interface CreatedInvitation {
@@ -111,15 +116,15 @@ export interface Respondent {
   last: LastAnswer[];
   /** The day in the Netherlands, as the questionnaire counts with it */
   today: Day;
+  /** By the clock that answers are put in order with */
+  now: Date;
+  /** NEEDED: earlier answers are left out until it was given on this device. */
+  ownCode: OwnCodeState;
   sentAt: Date | null;
   /** Since when its wave takes no answers any more; null while it does. */
   closedAt: Date | null;
   /** That the person stopped; null where not. */
   withdrawal: Withdrawal | null;
-  /** By the clock that answers are put in order with */
-  now: Date;
-  /** NEEDED: earlier answers are left out until it was given on this device. */
-  ownCode: OwnCodeState;
   promisedOn: Date;
   movedFrom: Date | null;
   movedBecause: string | null;
@@ -186,7 +191,10 @@ export interface NewFielding {
 export interface NewInvitations {
   fieldingId: string;
   participants: readonly string[];
+  validFrom?: Date | null | undefined;
   expiresAt?: Date | null | undefined;
+  /** How often each may be opened; without limit where not said */
+  uses?: number | null | undefined;
 }
 
 export interface SurveyStep extends BringingIn {
@@ -213,6 +221,14 @@ export interface SurveyStep extends BringingIn {
   movePromise(fieldingId: string, to: Date, explanation: string): Promise<Fielding>;
   createInvitations(invitations: NewInvitations): Promise<CreatedInvitation[]>;
   revokeInvitation(id: string): Promise<Invitation>;
+  invitation(id: string): Promise<{ fieldingId: string; invitation: Invitation } | null>;
+  /** For a message: one more link into an invitation, which nobody else sees. */
+  addLink(invitationId: string): Promise<string>;
+  /** For a message: makes every link and session until now dead; what was answered stays. */
+  renewInvitation(id: string): Promise<Invitation>;
+  fielding(id: string): Promise<{ studyId: string; open: boolean } | null>;
+  /** Which of these people of a study stopped taking part. */
+  stoppedOf(studyId: string, pseudonyms: readonly string[]): Promise<Set<string>>;
 
   /** `cookie` is what the browser keeps and this house does not. */
   openInvitation(
@@ -264,12 +280,15 @@ export interface SurveyDependencies {
   chance: Chance;
   /** Where personal links lead, without a slash at the end: https://weerklank.example */
   publicUrl: string;
+  /** Before somebody is noted as stopped: what others keep of the person goes first. */
+  beforeStop?: (studyId: string, pseudonym: string) => Promise<void>;
 }
 
 /** Name of the cookie that a personal link is exchanged for. */
 export const RESPONDENT_COOKIE = "weerklank.respondent";
 
-export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyDependencies): SurveyStep {
+export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
+  const { database, clock, chance, publicUrl } = deps;
   const surveys = createSurveyStore(database);
   const invitations = createInvitationStore(database);
   const responses = createResponseStore(database);
@@ -296,6 +315,7 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     withdrawals,
     lastAnswers,
     version,
+    beforeStop: deps.beforeStop,
   };
   const drafting = createDrafting(shared);
 
@@ -304,6 +324,11 @@ export function createSurveyStep({ database, clock, chance, publicUrl }: SurveyD
     survey: (id) => surveys.survey(id),
     versionsOf: (ids) => surveys.versionsOf(ids),
     version,
+    fielding: async (id) => {
+      const found = await surveys.fielding(id, database);
+      return found === null ? null : { studyId: found.studyId, open: found.fielding.wave.closedAt === null };
+    },
+    stoppedOf: withdrawals.stoppedOf,
     demoLink: (invitationId) => `${publicUrl}/v#${tickets.issue(invitationId)}`,
     ...drafting,
     ...createBringingIn(drafting),

@@ -66,6 +66,19 @@ export const createWithdrawalStore = (database: Database) => ({
     return new Set(rows.map(({ participantId }) => participantId));
   },
 
+  stoppedOf: async (studyId: string, pseudonyms: readonly string[]): Promise<Set<string>> => {
+    const rows = await database.participant.findMany({
+      where: { studyId, withdrawal: { isNot: null } },
+      select: { pseudonym: true },
+    });
+    const asked = new Set(pseudonyms);
+    return new Set(rows.map(({ pseudonym }) => pseudonym).filter((each) => asked.has(each)));
+  },
+
+  pseudonym: async (participantId: string): Promise<string> =>
+    (await database.participant.findUniqueOrThrow({ where: { id: participantId }, select: { pseudonym: true } }))
+      .pseudonym,
+
   /** Pseudonyms of those who had everything deleted. */
   deletedOf: async (studyId: string): Promise<string[]> => {
     const rows = await database.participant.findMany({

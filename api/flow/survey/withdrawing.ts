@@ -11,6 +11,7 @@ interface Shared {
   chance: Chance;
   responses: ResponseStore;
   withdrawals: WithdrawalStore;
+  beforeStop: ((studyId: string, pseudonym: string) => Promise<void>) | undefined;
 }
 
 type Withdrawing = Pick<SurveyStep, "stopTakingPart" | "deletedOf">;
@@ -23,10 +24,11 @@ const receiptOf = (chance: Chance): string => {
   return [signs.slice(0, 4), signs.slice(4, 8), signs.slice(8)].join("-");
 };
 
-export const createWithdrawing = ({ clock, chance, responses, withdrawals }: Shared): Withdrawing => ({
+export const createWithdrawing = ({ clock, chance, responses, withdrawals, beforeStop }: Shared): Withdrawing => ({
   stopTakingPart: async (holder, deleteAnswers) => {
     const now = clock();
     if ((await responses.standing(holder.session, now)) === null) throw sessionEnded();
+    await beforeStop?.(holder.studyId, await withdrawals.pseudonym(holder.participantId));
     await withdrawals.stop(holder.participantId, receiptOf(chance), deleteAnswers, now);
   },
 

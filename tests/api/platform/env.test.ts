@@ -24,7 +24,18 @@ test("the public address has no slash at its end, and follows the port", () => {
   expect(readEnv({ PORT: "4123", PUBLIC_URL: "" }).publicUrl).toBe("http://localhost:4123");
 });
 
+test("a key for addresses is 32 bytes, and there is none by itself", () => {
+  expect(readEnv({}).contactKeys).toBeNull();
+  const [now, before] = ["0f".repeat(32), "A1".repeat(32)];
+  expect(readEnv({ CONTACT_KEY: now }).contactKeys).toEqual({ current: Buffer.from(now, "hex"), before: null });
+  expect(readEnv({ CONTACT_KEY: now, CONTACT_KEY_BEFORE: before }).contactKeys?.before).toEqual(
+    Buffer.from(before, "hex"),
+  );
+  expect(() => readEnv({ CONTACT_KEY_BEFORE: before })).toThrow(/CONTACT_KEY_BEFORE/);
+});
+
 test.each([
+  [{ CONTACT_KEY: "geheim" }, "CONTACT_KEY"],
   [{ PORT: "70000" }, "PORT"],
   [{ PORT: "four" }, "PORT"],
   [{ DATABASE_URL: "mysql://root:hunter2@db/x" }, "DATABASE_URL"],

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "react-router";
 import { useMutation } from "urql";
 import { dayOf } from "../../../schema/day.ts";
 import { Button } from "../../components/button/Button.tsx";
@@ -19,13 +20,15 @@ import { RevokeInvitation } from "./operations.ts";
 import styles from "./survey-admin.module.css";
 
 interface FieldingPartProps {
+  /** Address of the survey */
+  survey: string;
   fielding: Fielding;
   canCloseWaves: boolean;
   onChange(): void;
 }
 
 /** One time in the field: how far it is, what was promised, and who was invited. */
-export function FieldingPart({ fielding, canCloseWaves, onChange }: FieldingPartProps) {
+export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: FieldingPartProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const { wave, invited, sent, promisedOn, movedFrom, movedBecause, invitations } = fielding;
@@ -46,6 +49,9 @@ export function FieldingPart({ fielding, canCloseWaves, onChange }: FieldingPart
         <summary>{words.moveTitle}</summary>
         <MovePromiseForm fielding={fielding} />
       </details>
+      <p>
+        <Link to={`${survey}/invitations/${fielding.id}`}>{words.byMail}</Link>
+      </p>
       {wave.closedAt === null && (
         <details className={styles.folded}>
           <summary>{words.inviteTitle}</summary>

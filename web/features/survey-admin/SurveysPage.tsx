@@ -108,7 +108,11 @@ function SurveyPart({ study, survey, canCloseWaves, onChange }: SurveyPartProps)
       </p>
       {survey.fieldings.length === 0 && <p>{words.noFieldings}</p>}
       {survey.fieldings.map((fielding) => (
-        <FieldingPart key={fielding.id} {...{ fielding, canCloseWaves, onChange }} />
+        <FieldingPart
+          key={fielding.id}
+          survey={`/studies/${study}/surveys/${survey.id}`}
+          {...{ fielding, canCloseWaves, onChange }}
+        />
       ))}
     </section>
   );

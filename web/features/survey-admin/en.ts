@@ -27,6 +27,7 @@ export const en: SurveyAdminWords = {
   movedBecause: (why) => `Why later: ${why}`,
   late: "This day has passed.",
 
+  byMail: "Mail addresses, inviting by mail and the state of each person",
   inviteTitle: "Invite people",
   participants: "Participants",
   participantsHelp: "The pseudonyms of the participants, one on a line. No names and no mail addresses.",
@@ -50,6 +51,8 @@ export const en: SurveyAdminWords = {
   status: "State",
   statuses: {
     CREATED: "not opened yet",
+    NOT_YET: "does not work yet",
+    USED_UP: "opened too often",
     OPENED: "opened",
     SENT: "sent",
     REVOKED: "revoked",

@@ -25,6 +25,7 @@ export const nl = {
   movedBecause: (why: string) => `Waarom later: ${why}`,
   late: "Deze dag is voorbij.",
 
+  byMail: "Mailadressen, uitnodigen per mail en de stand per persoon",
   inviteTitle: "Nodig mensen uit",
   participants: "Deelnemers",
   participantsHelp: "De schuilnamen van de deelnemers, één op een regel. Geen namen en geen mailadressen.",
@@ -48,6 +49,8 @@ export const nl = {
   status: "Stand",
   statuses: {
     CREATED: "nog niet geopend",
+    NOT_YET: "werkt nog niet",
+    USED_UP: "te vaak geopend",
     OPENED: "geopend",
     SENT: "verstuurd",
     REVOKED: "ingetrokken",

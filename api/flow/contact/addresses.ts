@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import type { Chance } from "../../platform/chance.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Mail, MailNotSent } from "../../platform/mail.ts";
+import type { AddressStore } from "./address.store.ts";
+import type { Listed } from "./read-list.ts";
+import type { Details, Seal } from "./seal.ts";
+
+export interface Person {
+  studyId: string;
+  pseudonym: string;
+}
+
+export interface Kept {
+  added: number;
+  changed: number;
+  same: number;
+  /** People who want no messages: what was listed of them is not kept. */
+  left: number;
+}
+
+/** What became of a message; LATER: it did not go out and may be tried again. */
+export type Delivery = "MAILED" | "BOUNCED" | "OPTED_OUT" | "NO_ADDRESS" | "LATER" | "FAILED";
+
+export interface Addressed {
+  language: "nl" | "en";
+  /** Secret of the link that stops messages */
+  leave: string;
+}
+
+interface Shared {
+  store: AddressStore;
+  seal: Seal;
+  mail: Mail;
+  clock: Clock;
+  chance: Chance;
+}
+
+const LEAVE_BYTES = 32;
+const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+const whyNot = (error: unknown): MailNotSent["why"] =>
+  error instanceof Error && error.name === "MailNotSent" ? (error as MailNotSent).why : "UNKNOWN";
+
+/** The only place where an address is open, and nothing here gives one away: it is written to, or it is not. */
+export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) => {
+  const find = async ({ studyId, pseudonym }: Person) => {
+    const holder = seal.holderOf(studyId, pseudonym);
+    const [row] = await store.ofHolders([holder]);
+    return row === undefined ? null : { ...row, details: seal.open(holder, row.sealed) };
+  };
+
+  return {
+    async keep(studyId: string, listed: readonly Listed[]): Promise<Kept> {
+      const holders = listed.map(({ pseudonym }) => seal.holderOf(studyId, pseudonym));
+      const there = new Map((await store.ofHolders(holders)).map((row) => [row.holder, row]));
+      const kept = { added: 0, changed: 0, same: 0, left: 0 };
+      const rows = listed.flatMap(({ pseudonym, mail: to, language }, at) => {
+        const holder = holders[at] ?? "";
+        const row = there.get(holder);
+        const before: Details | null = row === undefined ? null : seal.open(holder, row.sealed);
+        if (row?.leftAt) return (kept.left++, []);
+        if (before?.mail === to && before.language === language) return (kept.same++, []);
+        kept[before === null ? "added" : "changed"]++;
+        const leave = before?.leave ?? chance(LEAVE_BYTES).toString("base64url");
+        const sealed = seal.seal(holder, { studyId, pseudonym, mail: to, language, leave });
+        return [{ holder, sealed, leave: hashOf(leave) }];
+      });
+      if (rows.length > 0) await store.keep(studyId, rows, clock());
+      return kept;
+    },
+
+    /** Pseudonyms of everybody in a study who can be written to. */
+    async reachable(studyId: string): Promise<string[]> {
+      const rows = (await store.ofStudy(studyId)).filter(({ leftAt }) => leftAt === null);
+      return rows.map(({ holder, sealed }) => seal.open(holder, sealed).pseudonym).sort();
+    },
+
+    count: (studyId: string): Promise<number> => store.count(studyId),
+
+    /** Since when this person has this address; null: there is none to write to. */
+    async since(person: Person): Promise<Date | null> {
+      const found = await find(person);
+      return found === null || found.leftAt !== null ? null : found.since;
+    },
+
+    async send(person: Person, write: (to: Addressed) => { subject: string; text: string }): Promise<Delivery> {
+      const found = await find(person);
+      if (found === null) return "NO_ADDRESS";
+      const { mail: to, ...addressed } = found.details;
+      if (found.leftAt !== null || to === null) return "OPTED_OUT";
+      try {
+        await mail.send({ to, ...write(addressed) });
+        return "MAILED";
+      } catch (error) {
+        const why = whyNot(error);
+        return why === "ADDRESS" ? "BOUNCED" : why === "LATER" ? "LATER" : "FAILED";
+      }
+    },
+
+    /** No message any more, and the address is forgotten; null where the secret is of nobody. */
+    async leave(secret: string): Promise<Person | null> {
+      const row = await store.byLeave(hashOf(secret));
+      if (row === null) return null;
+      const details = seal.open(row.holder, row.sealed);
+      await store.leave(row.holder, seal.seal(row.holder, { ...details, mail: null }), clock());
+      return { studyId: details.studyId, pseudonym: details.pseudonym };
+    },
+
+    remove: ({ studyId, pseudonym }: Person): Promise<void> => store.remove(seal.holderOf(studyId, pseudonym)),
+
+    /** Seals what was sealed with the key before under the present one; a fault where some was sealed with neither. */
+    async sealAnew(): Promise<number> {
+      const old = (await store.all()).filter(({ sealed }) => !seal.isCurrent(sealed));
+      for (const { holder, sealed } of old) {
+        const details = seal.open(holder, sealed);
+        const by = seal.holderOf(details.studyId, details.pseudonym);
+        await store.replace(holder, { holder: by, sealed: seal.seal(by, details) });
+      }
+      return old.length;
+    },
+  };
+};
+
+export type Addresses = ReturnType<typeof createAddresses>;

@@ -1,0 +1,172 @@
+import { builder } from "../../graphql/builder.ts";
+import { say } from "../../graphql/errors.ts";
+import { StudyType } from "../study/study.graphql.ts";
+import { FieldingType, InvitationStatusType, InvitationType } from "../survey/survey.graphql.ts";
+import { contactPolicy } from "./contact.policy.ts";
+import { type BroughtIn, type InvitationTable, MAIL_STATES, type MailRound, type TableRow } from "./contact.ts";
+
+const MailStateType = builder.enumType("MailState", {
+  description: "How far the newest message to somebody is; NONE: nothing was ever mailed.",
+  values: MAIL_STATES,
+});
+
+const MailRoundType = builder.objectRef<MailRound>("MailRound").implement({
+  description: "People who are invited by mail in one go, and how far that is.",
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    startedAt: t.expose("startedAt", { type: "DateTime" }),
+    people: t.exposeInt("people"),
+    waiting: t.exposeInt("waiting"),
+    mailed: t.exposeInt("mailed"),
+    bounced: t.exposeInt("bounced"),
+    optedOut: t.exposeInt("optedOut"),
+    failed: t.exposeInt("failed", { description: "Not known to have gone out, or no longer to be sent." }),
+  }),
+});
+
+const InvitationCountType = builder.objectRef<InvitationTable["counts"][number]>("InvitationCount").implement({
+  fields: (t) => ({
+    status: t.expose("status", { type: InvitationStatusType }),
+    mail: t.expose("mail", { type: MailStateType }),
+    count: t.exposeInt("count"),
+  }),
+});
+
+const InvitationRowType = builder.objectRef<TableRow>("InvitationRow").implement({
+  fields: (t) => ({
+    invitation: t.expose("invitation", { type: InvitationType }),
+    mail: t.expose("mail", { type: MailStateType }),
+    mailSince: t.expose("mailSince", { type: "DateTime", nullable: true }),
+  }),
+});
+
+const InvitationTableType = builder.objectRef<InvitationTable>("InvitationTable").implement({
+  fields: (t) => ({
+    counts: t.expose("counts", { type: [InvitationCountType], description: "Of everybody, whatever is asked for." }),
+    total: t.exposeInt("total", { description: "How many are as asked for." }),
+    rows: t.expose("rows", { type: [InvitationRowType], description: "At most 200 at once." }),
+  }),
+});
+
+const ListLineType = builder.objectRef<BroughtIn["problems"][number]>("ListLine").implement({
+  description: "A line that was not kept. What is in it is not said.",
+  fields: (t) => ({
+    line: t.exposeInt("line"),
+    message: t.string({ resolve: ({ text }, _args, context) => say(text, context) }),
+  }),
+});
+
+const AddressesBroughtInType = builder.objectRef<BroughtIn>("AddressesBroughtIn").implement({
+  fields: (t) => ({
+    added: t.exposeInt("added"),
+    changed: t.exposeInt("changed"),
+    same: t.exposeInt("same"),
+    optedOut: t.int({
+      description: "People who want no messages: nothing of them is kept.",
+      resolve: ({ left }) => left,
+    }),
+    problems: t.expose("problems", { type: [ListLineType] }),
+  }),
+});
+
+const LeftMessagesType = builder.objectRef<{ left: boolean }>("LeftMessages").implement({
+  description: "No message will follow, and the address is forgotten.",
+  fields: (t) => ({ left: t.exposeBoolean("left") }),
+});
+
+const InviteByMailInput = builder.inputType("InviteByMailInput", {
+  fields: (t) => ({
+    fielding: t.id({ required: true }),
+    participants: t.stringList({
+      description: "Pseudonyms; everybody who has an address and was not invited yet, where left out.",
+    }),
+    validFrom: t.field({ type: "DateTime" }),
+    expiresAt: t.field({ type: "DateTime" }),
+    uses: t.int({ description: "How often each link may be opened; without limit where left out." }),
+  }),
+});
+
+builder.objectField(StudyType, "reachable", (t) =>
+  t.int({
+    nullable: true,
+    description: "How many people can be written to. For its researchers; null for everybody else.",
+    resolve: ({ id }, _args, { viewer, respondent, steps }) =>
+      contactPolicy.seeMailing({ viewer, respondent }) ? steps.contact.reachable(id) : null,
+  }),
+);
+
+builder.objectFields(FieldingType, (t) => ({
+  mailRounds: t.field({
+    type: [MailRoundType],
+    description: "Newest first.",
+    resolve: ({ id }, _args, { steps }) => steps.contact.roundsOf(id),
+  }),
+  invitationTable: t.field({
+    type: InvitationTableType,
+    description: "How far everybody is, link and mail side by side; never what was answered.",
+    args: {
+      status: t.arg({ type: [InvitationStatusType] }),
+      mail: t.arg({ type: [MailStateType] }),
+      first: t.arg.int(),
+      after: t.arg.int({ description: "How many to pass over." }),
+    },
+    resolve: ({ id }, wish, { steps }) => steps.contact.tableOf(id, wish),
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  bringInAddresses: t.field({
+    type: AddressesBroughtInType,
+    description:
+      "Mail addresses of participants, as a list in CSV: pseudonym, address, and nl or en where somebody prefers one. They are sealed, written to, and never shown.",
+    args: { study: t.arg.string({ required: true }), list: t.arg.string({ required: true }) },
+    errors: {},
+    authScopes: { may: "bringInAddresses" },
+    resolve: (_root, { study, list }, { steps }) => steps.contact.bringIn(study, list),
+  }),
+
+  inviteByMail: t.field({
+    type: MailRoundType,
+    description: "Mails everybody a link of their own, which nobody else sees. Goes on in the background.",
+    args: { input: t.arg({ type: InviteByMailInput, required: true }) },
+    errors: {},
+    authScopes: { may: "inviteByMail" },
+    resolve: (_root, { input: { fielding, ...wish } }, { steps }) =>
+      steps.contact.inviteByMail({ fieldingId: fielding, ...wish }),
+  }),
+
+  renewInvitation: t.field({
+    type: InvitationType,
+    description: "Mails a new link; every link before it is dead, what was answered stays.",
+    args: { id: t.arg.id({ required: true }) },
+    errors: {},
+    authScopes: { may: "inviteByMail" },
+    resolve: (_root, { id }, { steps }) => steps.contact.renewInvitation(id),
+  }),
+
+  reportBounce: t.field({
+    type: InvitationType,
+    description: "Says that the newest message to this person came back.",
+    args: { id: t.arg.id({ required: true }) },
+    errors: {},
+    authScopes: { may: "inviteByMail" },
+    resolve: async (_root, { id }, { steps }) => {
+      await steps.contact.reportBounce(id);
+      const known = await steps.survey.invitation(id);
+      if (known === null) throw new Error("An invitation that was mailed is gone");
+      return known.invitation;
+    },
+  }),
+
+  leaveMessages: t.field({
+    type: LeftMessagesType,
+    description: "For whoever holds the link at the end of a message: no more messages.",
+    args: { secret: t.arg.string({ required: true }) },
+    errors: {},
+    authScopes: { may: "leaveMessages" },
+    resolve: async (_root, { secret }, { steps }) => {
+      await steps.contact.leave(secret);
+      return { left: true };
+    },
+  }),
+}));

@@ -1,0 +1,164 @@
+import type { Chance } from "../../platform/chance.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Mail } from "../../platform/mail.ts";
+import type { Database } from "../../platform/postgres.ts";
+import type { Queue } from "../../platform/queue.ts";
+import type { StudyStep } from "../study/study.ts";
+import type { Invitation, InvitationStatus, SurveyStep } from "../survey/survey.ts";
+import { createAddressStore } from "./address.store.ts";
+import { createAddresses, type Kept, type Person } from "./addresses.ts";
+import { createInvitationTable } from "./invitation-table.ts";
+import { createMailing } from "./mailing.ts";
+import { createMessageStore } from "./message.store.ts";
+import { leaveLinkUnknown, studyUnknown } from "./problems.ts";
+import { type LineProblem, readList } from "./read-list.ts";
+import { type ContactKeys, createSeal } from "./seal.ts";
+
+/**
+ * Face of the step: addresses of participants, and messages to them. Addresses come in and are written to; none comes
+ * out, to nobody. Nothing else of the house knows of them.
+ */
+
+export interface BroughtIn extends Kept {
+  /** Lines that were not kept */
+  problems: LineProblem[];
+}
+
+/** People who are invited by mail in one go, and how far that is. */
+export interface MailRound {
+  id: string;
+  startedAt: Date;
+  people: number;
+  waiting: number;
+  mailed: number;
+  bounced: number;
+  optedOut: number;
+  /** Not known to have gone out, or no longer to be sent */
+  failed: number;
+}
+
+/** How far the newest message to somebody is; NONE: nothing was ever mailed. */
+export const MAIL_STATES = [
+  ...(["NONE", "WAITING", "SENDING", "MAILED", "BOUNCED"] as const),
+  ...(["OPTED_OUT", "NO_ADDRESS", "NOT_NEEDED", "FAILED"] as const),
+];
+export type MailState = (typeof MAIL_STATES)[number];
+
+export interface TableRow {
+  invitation: Invitation;
+  mail: MailState;
+  /** Since when the message is in that state */
+  mailSince: Date | null;
+}
+
+export interface InvitationTable {
+  /** Of everybody, whatever is asked for */
+  counts: { status: InvitationStatus; mail: MailState; count: number }[];
+  /** How many are as asked for */
+  total: number;
+  rows: TableRow[];
+}
+
+export interface TableWish {
+  status?: readonly InvitationStatus[] | null | undefined;
+  mail?: readonly MailState[] | null | undefined;
+  first?: number | null | undefined;
+  /** How many to pass over */
+  after?: number | null | undefined;
+}
+
+export interface MailWish {
+  fieldingId: string;
+  /** Everybody who has an address and was not invited yet, where not said */
+  participants?: readonly string[] | null | undefined;
+  validFrom?: Date | null | undefined;
+  expiresAt?: Date | null | undefined;
+  uses?: number | null | undefined;
+}
+
+export interface ContactStep {
+  /** A list in CSV, in place of what was there of the same people. */
+  bringIn(study: string, list: string): Promise<BroughtIn>;
+  /** How many people of a study can be written to. */
+  reachable(studyId: string): Promise<number>;
+  /** Sends itself in the background; `roundsOf` tells how far it is. */
+  inviteByMail(wish: MailWish): Promise<MailRound>;
+  roundsOf(fieldingId: string): Promise<MailRound[]>;
+  tableOf(fieldingId: string, wish: TableWish): Promise<InvitationTable>;
+  /** Mails a new link; every link before it is dead, what was answered stays. */
+  renewInvitation(id: string): Promise<Invitation>;
+  /** Somebody says that the message to this person came back. */
+  reportBounce(invitationId: string): Promise<void>;
+  /** Somebody wants no messages any more: the address is forgotten. */
+  leave(secret: string): Promise<void>;
+  /** Of somebody who stops taking part. */
+  forget(person: Person): Promise<void>;
+  /** Sends what is due; says how many messages were looked at. */
+  deliver(): Promise<number>;
+  /** Waits for what is being sent. */
+  settleMessages(): Promise<void>;
+  /** Begins no further message; what is being sent is waited for. */
+  stopMessages(): Promise<void>;
+  /** Seals every address under the present key; a fault where some cannot be opened. */
+  sealAnew(): Promise<number>;
+}
+
+export interface ContactDeps {
+  database: Database;
+  clock: Clock;
+  chance: Chance;
+  log: Log;
+  mail: Mail;
+  queue: Queue;
+  keys: ContactKeys;
+  /** Where links lead, without a slash at the end */
+  publicUrl: string;
+  study: Pick<StudyStep, "studyBySlug">;
+  survey: SurveyStep;
+}
+
+export function createContactStep(deps: ContactDeps): ContactStep {
+  const { database, clock, chance, mail, study, survey } = deps;
+  const addresses = createAddresses({
+    store: createAddressStore(database),
+    seal: createSeal(deps.keys, chance),
+    ...{ mail, clock, chance },
+  });
+  const messages = createMessageStore(database);
+
+  return {
+    async bringIn(slug, list) {
+      const found = await study.studyBySlug(slug);
+      if (found === null) throw studyUnknown();
+      const { listed, problems } = readList(list);
+      const stopped = await survey.stoppedOf(
+        found.id,
+        listed.map(({ pseudonym }) => pseudonym),
+      );
+      const taking = listed.filter(({ pseudonym }) => !stopped.has(pseudonym));
+      const gone = listed
+        .filter(({ pseudonym }) => stopped.has(pseudonym))
+        .map(({ line }) => ({ line, text: STOPPED }));
+      const kept = await addresses.keep(found.id, taking);
+      return { ...kept, problems: [...problems, ...gone].sort((one, other) => one.line - other.line) };
+    },
+    reachable: addresses.count,
+    tableOf: createInvitationTable({ survey, messages }),
+    ...createMailing({ ...deps, addresses, messages }),
+    async leave(secret) {
+      const person = await addresses.leave(secret);
+      if (person === null) throw leaveLinkUnknown();
+      await messages.leave(person, clock());
+    },
+    forget: addresses.remove,
+    sealAnew: addresses.sealAnew,
+  };
+}
+
+const STOPPED = {
+  nl: "Deze persoon is gestopt met het onderzoek.",
+  en: "This person stopped taking part in the study.",
+};
+
+export type { ContactKeys };

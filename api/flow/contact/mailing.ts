@@ -1,0 +1,200 @@
+import { LIMITS } from "../../../schema/survey.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Queue, Task } from "../../platform/queue.ts";
+import type { Invitation, InvitationStatus, SurveyStep } from "../survey/survey.ts";
+import type { Addresses } from "./addresses.ts";
+import type { ContactStep, MailRound } from "./contact.ts";
+import { invitationMessage } from "./invitation-message.ts";
+import type { MessageRow, MessageState, MessageStore } from "./message.store.ts";
+import {
+  addressChanged,
+  addressMissing,
+  alreadyMailed,
+  fieldingClosed,
+  fieldingUnknown,
+  invitationUnknown,
+  nobodyToInvite,
+  nothingMailed,
+  notRenewable,
+} from "./problems.ts";
+
+interface Shared {
+  addresses: Addresses;
+  messages: MessageStore;
+  survey: SurveyStep;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  publicUrl: string;
+}
+
+type Mailing = Pick<
+  ContactStep,
+  "inviteByMail" | "renewInvitation" | "reportBounce" | "roundsOf" | "deliver" | "settleMessages" | "stopMessages"
+>;
+
+const QUEUE = "messages";
+
+/** Through these nothing more can come in. */
+const OVER: readonly InvitationStatus[] = ["REVOKED", "EXPIRED"];
+
+const roundFrom = ({ id, startedAt, counts }: Awaited<ReturnType<MessageStore["rounds"]>>[number]): MailRound => {
+  const count = (...states: MessageState[]): number =>
+    counts.reduce((sum, each) => sum + (states.includes(each.state) ? each.count : 0), 0);
+  return {
+    id,
+    startedAt,
+    people: counts.reduce((sum, each) => sum + each.count, 0),
+    waiting: count("WAITING", "SENDING"),
+    mailed: count("MAILED"),
+    bounced: count("BOUNCED"),
+    optedOut: count("OPTED_OUT"),
+    failed: count("FAILED", "NO_ADDRESS", "NOT_NEEDED"),
+  };
+};
+
+export function createMailing({ addresses, messages, survey, queue, clock, log, publicUrl }: Shared): Mailing {
+  let stopping = false;
+  let underWay: Promise<number> = Promise.resolve(0);
+
+  /** Whether a message may still go out for it. */
+  async function isNeeded({ kind, invitation: { fieldingId, participant } }: MessageRow, { status }: Invitation) {
+    if (OVER.includes(status) || (kind === "INVITATION" && status === "SENT")) return false;
+    const stopped = await survey.stoppedOf(participant.studyId, [participant.pseudonym]);
+    return stopped.size === 0 && ((await survey.fielding(fieldingId))?.open ?? false);
+  }
+
+  async function send({ id, last }: Task): Promise<void> {
+    const message = await messages.message(id);
+    if (message === null) return;
+    // It comes back only where the process that sent it died: perhaps it went out, so it is not sent again.
+    if (message.state === "SENDING") return void (await messages.move(id, "SENDING", "FAILED", clock()));
+    const known = await survey.invitation(message.invitationId);
+    if (message.state !== "WAITING" || known === null) return;
+    if (!(await isNeeded(message, known.invitation)))
+      return void (await messages.move(id, "WAITING", "NOT_NEEDED", clock()));
+
+    const link = await survey.addLink(message.invitationId);
+    // What is mailed counts from here: an address that is changed meanwhile is a later one.
+    const begun = clock();
+    if (!(await messages.move(id, "WAITING", "SENDING", begun))) return;
+    const { participant, expiresAt: until } = message.invitation;
+    const delivery = await addresses.send(participant, ({ language, leave }) =>
+      invitationMessage({ link, leaveLink: `${publicUrl}/leave#${leave}`, until, language }),
+    );
+    if (delivery !== "LATER") return void (await messages.move(id, "SENDING", delivery, begun));
+    await messages.move(id, "SENDING", last ? "FAILED" : "WAITING", clock());
+    if (!last) throw new Error("the mail server does not take messages now");
+  }
+
+  const deliver = (): Promise<number> => {
+    underWay = underWay
+      .catch(() => 0)
+      .then(async () => {
+        if (stopping) return 0;
+        const due = await messages.due(clock());
+        if (due.length === 0) return 0;
+        await queue.add(QUEUE, due);
+        return queue.work(QUEUE, send, () => !stopping);
+      });
+    return underWay;
+  };
+  const deliverSoon = (): void => {
+    deliver().catch((error: unknown) =>
+      log.error("messages_failed", { reason: error instanceof Error ? error.name : "unknown" }),
+    );
+  };
+
+  /** Who of the people asked for gets a link, and who has one that was never mailed. */
+  async function choose(fieldingId: string, studyId: string, participants: readonly string[] | null) {
+    const reachable = await addresses.reachable(studyId);
+    const standing = new Map((await survey.invitationsOf(fieldingId)).map((each) => [each.participant, each]));
+    const written = new Set((await messages.lastOf(fieldingId)).map(({ invitationId }) => invitationId));
+    const isFree = (pseudonym: string): boolean => {
+      const invitation = standing.get(pseudonym);
+      if (invitation === undefined) return true;
+      // Whoever is not named is not invited again after a link of theirs was withdrawn.
+      if (OVER.includes(invitation.status)) return participants !== null;
+      return ["CREATED", "NOT_YET"].includes(invitation.status) && !written.has(invitation.id);
+    };
+    if (participants !== null) {
+      const there = new Set(reachable);
+      const placesOf = (is: (pseudonym: string) => boolean) =>
+        participants.flatMap((each, at) => (is(each) ? [at] : []));
+      const missing = placesOf((each) => !there.has(each));
+      if (missing.length > 0) throw addressMissing(missing);
+      const taken = placesOf((each) => !isFree(each));
+      if (taken.length > 0) throw alreadyMailed(taken);
+    }
+    const free = (participants ?? reachable).filter(isFree);
+    const hasLink = (pseudonym: string): boolean => {
+      const invitation = standing.get(pseudonym);
+      return invitation !== undefined && !OVER.includes(invitation.status);
+    };
+    return {
+      withLink: free.flatMap((each) => (hasLink(each) ? [standing.get(each)?.id ?? ""] : [])),
+      without: free.filter((each) => !hasLink(each)),
+    };
+  }
+
+  return {
+    async inviteByMail({ fieldingId, participants = null, ...terms }) {
+      const fielding = await survey.fielding(fieldingId);
+      if (fielding === null) throw fieldingUnknown();
+      if (!fielding.open) throw fieldingClosed();
+      const { withLink, without } = await choose(fieldingId, fielding.studyId, participants);
+      if (withLink.length + without.length === 0) throw nobodyToInvite();
+
+      const now = clock();
+      const ids = [...withLink];
+      const most = LIMITS.participantsAtOnce;
+      for (let from = 0; from < without.length; from += most) {
+        const part = { fieldingId, participants: without.slice(from, from + most), ...terms };
+        // The links themselves are made when the messages are: nobody sees these.
+        ids.push(...(await survey.createInvitations(part)).map(({ invitation }) => invitation.id));
+      }
+      const roundId = await messages.startRound(fieldingId, now);
+      const from = terms.validFrom ?? now;
+      const dueAt = from > now ? from : now;
+      await messages.add(ids, { roundId, kind: "INVITATION", key: "INVITATION", createdAt: now, dueAt });
+      deliverSoon();
+      const round = (await messages.rounds(fieldingId)).find(({ id }) => id === roundId);
+      if (round === undefined) throw new Error("a round that was started is not there");
+      return roundFrom(round);
+    },
+
+    async renewInvitation(id) {
+      const known = await survey.invitation(id);
+      const fielding = known && (await survey.fielding(known.fieldingId));
+      if (known === null || fielding === null) throw invitationUnknown();
+      if (OVER.includes(known.invitation.status)) throw notRenewable();
+      const since = await addresses.since({ studyId: fielding.studyId, pseudonym: known.invitation.participant });
+      if (since === null) throw addressMissing();
+      const mailed = await messages.mailed(id);
+      // Whoever has the address now reads what was answered: it has to be who the first link went to.
+      if (known.invitation.openedAt !== null && (mailed === null || since >= mailed.first)) throw addressChanged();
+
+      const renewed = await survey.renewInvitation(id);
+      const now = clock();
+      const key = `RENEWAL ${now.toISOString()}`;
+      await messages.add([id], { roundId: null, kind: "RENEWAL", key, createdAt: now, dueAt: now });
+      deliverSoon();
+      return renewed;
+    },
+
+    async reportBounce(id) {
+      const mailed = await messages.mailed(id);
+      if (mailed === null || !(await messages.move(mailed.last, "MAILED", "BOUNCED", clock()))) throw nothingMailed();
+    },
+
+    roundsOf: async (fieldingId) => (await messages.rounds(fieldingId)).map(roundFrom),
+
+    deliver,
+    settleMessages: async () => void (await underWay.catch(() => 0)),
+    async stopMessages() {
+      stopping = true;
+      await underWay.catch(() => 0);
+    },
+  };
+}

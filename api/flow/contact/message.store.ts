@@ -1,0 +1,124 @@
+import type { MessageKind, MessageState } from "../../../prisma/generated/enums.ts";
+import { Prisma } from "../../../prisma/generated/client.ts";
+import type { Database } from "../../platform/postgres.ts";
+
+export type { MessageKind, MessageState };
+
+export interface RoundRow {
+  id: string;
+  startedAt: Date;
+  counts: { state: MessageState; count: number }[];
+}
+
+const messageFields = {
+  id: true,
+  kind: true,
+  state: true,
+  invitationId: true,
+  invitation: {
+    select: { fieldingId: true, expiresAt: true, participant: { select: { studyId: true, pseudonym: true } } },
+  },
+} satisfies Prisma.MessageSelect;
+
+export type MessageRow = Prisma.MessageGetPayload<{ select: typeof messageFields }>;
+
+/** The newest message to somebody */
+export interface LastMessage {
+  invitationId: string;
+  state: MessageState;
+  since: Date;
+}
+
+interface NewMessages {
+  roundId: string | null;
+  kind: MessageKind;
+  key: string;
+  createdAt: Date;
+  dueAt: Date;
+}
+
+export const createMessageStore = (database: Database) => ({
+  startRound: async (fieldingId: string, startedAt: Date): Promise<string> =>
+    (await database.mailRound.create({ data: { fieldingId, startedAt }, select: { id: true } })).id,
+
+  /** One a person and key; who has one already gets no second. */
+  add: async (invitationIds: readonly string[], message: NewMessages): Promise<void> => {
+    const { createdAt: since, ...rest } = message;
+    await database.message.createMany({
+      data: invitationIds.map((invitationId) => ({
+        ...{ invitationId, ...rest, createdAt: since, since, state: "WAITING" as const },
+      })),
+      skipDuplicates: true,
+    });
+  },
+
+  message: (id: string): Promise<MessageRow | null> =>
+    database.message.findUnique({ where: { id }, select: messageFields }),
+
+  due: async (now: Date): Promise<string[]> => {
+    const rows = await database.message.findMany({
+      where: { state: "WAITING", dueAt: { lte: now } },
+      select: { id: true },
+      orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+      take: 5_000,
+    });
+    return rows.map(({ id }) => id);
+  },
+
+  /** Moves it on from one state to the next; false where somebody else did. */
+  move: async (id: string, from: MessageState, to: MessageState, at: Date): Promise<boolean> => {
+    const moved = await database.message.updateMany({ where: { id, state: from }, data: { state: to, since: at } });
+    return moved.count === 1;
+  },
+
+  rounds: async (fieldingId: string): Promise<RoundRow[]> => {
+    const rounds = await database.mailRound.findMany({
+      where: { fieldingId },
+      select: { id: true, startedAt: true },
+      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+    });
+    const counts = await database.message.groupBy({
+      by: ["roundId", "state"],
+      where: { roundId: { in: rounds.map(({ id }) => id) } },
+      _count: { _all: true },
+    });
+    return rounds.map((round) => ({
+      ...round,
+      counts: counts
+        .filter(({ roundId }) => roundId === round.id)
+        .map(({ state, _count }) => ({ state, count: _count._all })),
+    }));
+  },
+
+  /** Of everybody invited to a fielding who was ever written to. */
+  lastOf: (fieldingId: string): Promise<LastMessage[]> =>
+    database.$queryRaw<LastMessage[]>`
+      SELECT DISTINCT ON (m."invitationId") m."invitationId", m.state::text AS state, m.since
+      FROM "Message" m JOIN "Invitation" i ON i.id = m."invitationId"
+      WHERE i."fieldingId" = ${fieldingId}
+      ORDER BY m."invitationId", m."createdAt" DESC, m.id DESC`,
+
+  /** When a link into this invitation first went out, and the newest message that did; null where none did. */
+  mailed: async (invitationId: string): Promise<{ first: Date; last: string } | null> => {
+    const rows = await database.message.findMany({
+      where: { invitationId, state: "MAILED" },
+      select: { id: true, since: true },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    });
+    const [first, last] = [rows[0], rows.at(-1)];
+    return first === undefined || last === undefined ? null : { first: first.since, last: last.id };
+  },
+
+  /** What waits for this person stays here, and what went out says that no more may follow. */
+  leave: async ({ studyId, pseudonym }: { studyId: string; pseudonym: string }, at: Date): Promise<void> => {
+    await database.message.updateMany({
+      where: {
+        state: { in: ["WAITING", "MAILED", "BOUNCED"] },
+        invitation: { participant: { studyId, pseudonym } },
+      },
+      data: { state: "OPTED_OUT", since: at },
+    });
+  },
+});
+
+export type MessageStore = ReturnType<typeof createMessageStore>;

@@ -1,0 +1,85 @@
+import { Problem } from "../../../schema/problem.ts";
+
+/** Places in the list that was sent, never a pseudonym or an address. */
+const atPositions = (positions: readonly number[]): string[] => ["participants", ...positions.slice(0, 20).map(String)];
+
+export const listEmpty = () =>
+  new Problem("LIST_EMPTY", { nl: "Er staat niemand in deze lijst.", en: "There is nobody in this list." }, ["list"]);
+
+export const listTooLong = (most: number) =>
+  new Problem(
+    "LIST_TOO_LONG",
+    {
+      nl: `Breng hoogstens ${most} regels tegelijk in. Verdeel een langere lijst.`,
+      en: `Bring in at most ${most} lines at once. Divide a longer list.`,
+    },
+    ["list"],
+  );
+
+export const studyUnknown = () =>
+  new Problem("STUDY_UNKNOWN", { nl: "Dit onderzoek is er niet.", en: "There is no such study." }, ["study"]);
+
+export const fieldingUnknown = () =>
+  new Problem("FIELDING_UNKNOWN", {
+    nl: "Deze vragenlijst is zo niet uitgezet.",
+    en: "There is no such fielding of a questionnaire.",
+  });
+
+export const fieldingClosed = () =>
+  new Problem("WAVE_CLOSED", {
+    nl: "Deze meting is gesloten. Je kunt niemand meer uitnodigen.",
+    en: "This wave is closed. You can no longer invite anybody.",
+  });
+
+export const addressMissing = (positions: readonly number[] = []) =>
+  new Problem(
+    "ADDRESS_MISSING",
+    {
+      nl: "Van een of meer van deze mensen is er geen mailadres, of ze willen geen berichten. Er is niemand uitgenodigd.",
+      en: "One or more of these people have no mail address here, or want no messages. Nobody was invited.",
+    },
+    atPositions(positions),
+  );
+
+export const alreadyMailed = (positions: readonly number[]) =>
+  new Problem(
+    "ALREADY_INVITED",
+    {
+      nl: `${positions.length} van deze mensen zijn al uitgenodigd. Er is niemand uitgenodigd.`,
+      en: `${positions.length} of these people were invited already. Nobody was invited.`,
+    },
+    atPositions(positions),
+  );
+
+export const nobodyToInvite = () =>
+  new Problem("NOBODY_TO_INVITE", {
+    nl: "Iedereen met een mailadres is al uitgenodigd.",
+    en: "Everybody with a mail address was invited already.",
+  });
+
+export const invitationUnknown = () =>
+  new Problem("INVITATION_UNKNOWN", { nl: "Deze uitnodiging is er niet.", en: "There is no such invitation." });
+
+export const notRenewable = () =>
+  new Problem("NOT_RENEWABLE", {
+    nl: "Deze uitnodiging is ingetrokken of verlopen. Maak een nieuwe.",
+    en: "This invitation was revoked or has expired. Make a new one.",
+  });
+
+export const addressChanged = () =>
+  new Problem("ADDRESS_CHANGED", {
+    nl: "Het mailadres is veranderd nadat deze link voor het eerst was gemaild. Met een nieuwe link zou een ander de antwoorden kunnen lezen. Trek de uitnodiging in en nodig opnieuw uit: dan begint de vragenlijst leeg.",
+    en: "The mail address changed after this link was first mailed. With a new link somebody else could read the answers. Revoke the invitation and invite again: the questionnaire then begins empty.",
+  });
+
+export const nothingMailed = () =>
+  new Problem("NOTHING_MAILED", {
+    nl: "Naar deze persoon is nog niets gemaild.",
+    en: "Nothing was mailed to this person yet.",
+  });
+
+export const leaveLinkUnknown = () =>
+  new Problem("LEAVE_LINK_UNKNOWN", {
+    nl: "Deze link kennen we niet. Kijk of je de hele link hebt.",
+    en: "We do not know this link. Check that you have the whole link.",
+  });

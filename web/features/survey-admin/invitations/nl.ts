@@ -1,0 +1,98 @@
+export const nl = {
+  title: (wave: string) => `Uitnodigingen voor ${wave}`,
+  unknownTitle: "Deze vragenlijst is er niet",
+  unknown: "Het adres klopt niet, of je mag deze vragenlijst niet zien.",
+  back: "Naar de vragenlijsten van het onderzoek",
+
+  addressesTitle: "Mailadressen",
+  reachable: (count: number) =>
+    count === 0
+      ? "Er zijn nog geen mailadressen in dit onderzoek."
+      : count === 1
+        ? "We kunnen 1 deelnemer van dit onderzoek mailen."
+        : `We kunnen ${count} deelnemers van dit onderzoek mailen.`,
+  addressesIntro:
+    "We bewaren de adressen versleuteld en los van de antwoorden. We gebruiken ze alleen om te mailen. Niemand kan ze hier teruglezen, jij ook niet.",
+  list: "Lijst met adressen",
+  listHelp:
+    "Per regel: schuilnaam, mailadres en eventueel nl of en. Met een komma ertussen. Je mag ook een CSV-bestand kiezen.",
+  listEmpty: "Plak een lijst, of kies een bestand.",
+  file: "Kies een CSV-bestand",
+  bringIn: "Bewaar deze adressen",
+  bringingIn: (done: number, all: number) => `Bezig: ${done} van de ${all} regels …`,
+  broughtIn: (added: number, changed: number, same: number) =>
+    `Nieuw: ${added}. Veranderd: ${changed}. Al bekend: ${same}.`,
+  optedOut: (count: number) => `${count} mensen willen geen berichten. Van hen is niets bewaard.`,
+  refusedTitle: (count: number) => (count === 1 ? "1 regel is niet bewaard" : `${count} regels zijn niet bewaard`),
+  refusedLine: (line: number, message: string) => `Regel ${line}: ${message}`,
+
+  mailTitle: "Nodig uit per mail",
+  mailIntro:
+    "Iedereen krijgt een eigen link. Die ziet niemand anders, jij ook niet. In de mail staat niet waar de vragen over gaan.",
+  who: "Wie nodig je uit?",
+  everybody: "Iedereen met een mailadres die nog niet is uitgenodigd",
+  some: "Alleen deze mensen",
+  participants: "Schuilnamen",
+  participantsHelp: "Eén op een regel.",
+  participantsEmpty: "Vul minstens één schuilnaam in.",
+  validFrom: "Link werkt vanaf",
+  validFromHelp: "De mail gaat dan ook pas weg. Mag leeg blijven.",
+  expires: "Link werkt tot en met",
+  uses: "Hoe vaak mag iemand de link openen?",
+  usesHelp: "Mag leeg blijven: dan zo vaak als nodig.",
+  optional: "Mag leeg blijven.",
+  invite: "Verstuur de uitnodigingen",
+  inviting: "Bezig …",
+  invited: (people: number) =>
+    people === 1 ? "1 uitnodiging gaat weg." : `${people} uitnodigingen gaan weg. Je kunt deze pagina verlaten.`,
+  closed: "Deze meting is gesloten. Je kunt niemand meer uitnodigen.",
+
+  roundsTitle: "Verstuurde rondes",
+  round: (on: string, people: number) => `${on}: ${people} mensen`,
+  roundCounts: (mailed: number, waiting: number) => `${mailed} gemaild, ${waiting} wachten nog`,
+  roundTrouble: (bounced: number, optedOut: number, failed: number) =>
+    `${bounced} kwamen niet aan, ${optedOut} willen geen berichten, ${failed} niet verstuurd`,
+
+  tableTitle: "Stand per persoon",
+  filterStatus: "Stand van de link",
+  filterMail: "Stand van de mail",
+  all: (count: number) => `Alles (${count})`,
+  filtered: (label: string, count: number) => `${label} (${count})`,
+  found: (from: number, to: number, total: number) =>
+    total === 0 ? "Niemand gevonden." : `${from} tot en met ${to} van ${total}`,
+  participant: "Schuilnaam",
+  status: "Link",
+  mail: "Mail",
+  usesLeft: "Nog te openen",
+  unlimited: "zonder grens",
+  statuses: {
+    CREATED: "nog niet geopend",
+    NOT_YET: "werkt nog niet",
+    OPENED: "geopend",
+    USED_UP: "te vaak geopend",
+    SENT: "antwoorden verstuurd",
+    REVOKED: "ingetrokken",
+    EXPIRED: "verlopen",
+  },
+  mails: {
+    NONE: "niet gemaild",
+    WAITING: "wacht op versturen",
+    SENDING: "wordt verstuurd",
+    MAILED: "gemaild",
+    BOUNCED: "kwam niet aan",
+    OPTED_OUT: "wil geen berichten",
+    NO_ADDRESS: "geen adres meer",
+    NOT_NEEDED: "niet meer nodig",
+    FAILED: "onzeker of het aankwam",
+  },
+  doing: "Doen",
+  renew: "Mail nieuwe link",
+  renewLong: (participant: string) => `Mail een nieuwe link aan ${participant}. De oude werkt dan niet meer.`,
+  bounced: "Kwam terug",
+  bouncedLong: (participant: string) => `De mail aan ${participant} kwam terug`,
+  renewed: "Er gaat een nieuwe link weg. De oude werkt niet meer.",
+  previous: "Vorige",
+  next: "Volgende",
+};
+
+export type InvitationWords = typeof nl;

@@ -1,0 +1,136 @@
+import { graphql } from "../../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../../lib/graphql/graphql.ts";
+
+export const FieldingInvitations = graphql(`
+  query FieldingInvitations($id: ID!, $status: [InvitationStatus!], $mail: [MailState!], $after: Int) {
+    survey(id: $id) {
+      id
+      title {
+        nl
+        en
+      }
+      study {
+        id
+        slug
+        title
+        synthetic
+        reachable
+      }
+      fieldings {
+        id
+        wave {
+          id
+          label
+          closedAt
+        }
+        mailRounds {
+          id
+          startedAt
+          people
+          waiting
+          mailed
+          bounced
+          optedOut
+          failed
+        }
+        invitationTable(status: $status, mail: $mail, first: 50, after: $after) {
+          total
+          counts {
+            status
+            mail
+            count
+          }
+          rows {
+            mail
+            mailSince
+            invitation {
+              id
+              participant
+              status
+              openedAt
+              usesLeft
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const BringInAddresses = graphql(`
+  mutation BringInAddresses($study: String!, $list: String!) {
+    bringInAddresses(study: $study, list: $list) {
+      __typename
+      ... on AddressesBroughtIn {
+        added
+        changed
+        same
+        optedOut
+        problems {
+          line
+          message
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const InviteByMail = graphql(`
+  mutation InviteByMail($input: InviteByMailInput!) {
+    inviteByMail(input: $input) {
+      __typename
+      ... on MailRound {
+        id
+        people
+      }
+      ... on Problem {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RenewInvitation = graphql(`
+  mutation RenewInvitation($id: ID!) {
+    renewInvitation(id: $id) {
+      __typename
+      ... on Invitation {
+        id
+        status
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const ReportBounce = graphql(`
+  mutation ReportBounce($id: ID!) {
+    reportBounce(id: $id) {
+      __typename
+      ... on Invitation {
+        id
+        status
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export type Invited = NonNullable<ResultOf<typeof FieldingInvitations>["survey"]>;
+export type InvitedFielding = Invited["fieldings"][number];
+export type Row = InvitedFielding["invitationTable"]["rows"][number];
+export type Status = Row["invitation"]["status"];
+export type MailState = Row["mail"];
+export type Round = InvitedFielding["mailRounds"][number];
