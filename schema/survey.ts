@@ -120,6 +120,8 @@ export const questionSchema = z
     /** What can be said instead of an answer; kept apart from left empty and not asked. */
     dontKnow: flag,
     ratherNotSay: flag,
+    /** May weigh on somebody: numbers to call stand with it. */
+    heavy: flag,
     /** What several questions are about together; stands above the question's own words. */
     stem: written(500)
       .nullish()

@@ -55,6 +55,7 @@ export const questionnaire: SurveyDraft = {
       id: "say",
       kind: "TEXT",
       text: { nl: "Wat moet er anders?", en: "What should be different?" },
+      heavy: true,
       variable: "say",
       maxLength: 40,
     },

@@ -81,6 +81,7 @@ describe("somebody with a personal link", () => {
     await page.keyboard.press("Enter");
 
     await heading(page, "Wat moet er anders?").waitFor();
+    expect(await page.getByRole("link", { name: "0800-0113" }).getAttribute("href")).toBe("tel:08000113");
     await tabTo(page, "");
     await page.keyboard.type("Luister.");
     await page.getByText("Nog 32 tekens").waitFor();

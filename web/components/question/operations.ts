@@ -54,6 +54,7 @@ export const QuestionParts = graphql(`
     short
     dontKnow
     ratherNotSay
+    heavy
     stem {
       nl
       en

@@ -12,6 +12,7 @@ import { wayOf } from "../../components/question/way.ts";
 import type { Step, Way } from "../../components/question/way.ts";
 import { pathAfter, pathBefore, progressIn } from "./course.ts";
 import { en } from "./en.ts";
+import { HelpNumbers } from "./HelpNumbers.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { SavedWords } from "./SavedWords.tsx";
@@ -89,6 +90,7 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
             draft.type(written);
           }}
         />
+        {question.heavy && <HelpNumbers />}
         {!isTyped(question) &&
           question.kind !== "MULTIPLE" &&
           question.kind !== "RANKING" &&
