@@ -43,6 +43,18 @@ export default tseslint.config(
     languageOptions: { globals: { process: "readonly", console: "readonly" } },
   },
   {
+    // A service worker; the build writes FILES and VERSION above it.
+    files: ["web/offline/worker.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["self", "caches", "fetch", "URL", "AbortSignal", "Request", "Response", "FILES", "VERSION"].map((name) => [
+          name,
+          "readonly",
+        ]),
+      ),
+    },
+  },
+  {
     plugins: { house },
     rules: { "house/walls": "error" },
   },

@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { offlinePages } from "./offline/offline-pages.ts";
 
 /** Where the API listens while the client is developed; the built client is served by the API itself. */
 const api = "http://localhost:4000";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), offlinePages("features/answer/AnswerPages.tsx")],
   build: {
     outDir: "dist",
     emptyOutDir: true,

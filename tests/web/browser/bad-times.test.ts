@@ -60,7 +60,7 @@ describe("without network", () => {
     const { page } = await firstQuestion("offline");
     await page.context().setOffline(true);
     await page.getByLabel("Bij familie").check();
-    await page.getByText("Je hebt geen internet. Je antwoord staat nog hier.").waitFor();
+    await page.getByText(/^Je hebt geen internet. Je antwoord staat nog hier/).waitFor();
     expect(await page.getByLabel("Bij familie").isChecked()).toBe(true);
     await expectGood(page);
     await page.locator("button[type=submit]").click();

@@ -5,6 +5,7 @@ import { en } from "./en.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { nl } from "./nl.ts";
 import styles from "./page.module.css";
+import { QuickExit } from "./QuickExit.tsx";
 import { SyntheticBar } from "./SyntheticBar.tsx";
 
 interface RespondentPageProps {
@@ -31,6 +32,7 @@ export function RespondentPage({ children, synthetic = false, aside }: Responden
             Weerklank
           </span>
           {aside}
+          <QuickExit />
           <LanguageSwitch />
         </div>
       </header>

@@ -5,6 +5,8 @@ export const en: PageWords = {
   home: "Weerklank, to the start",
   menu: "Menu",
   language: "Language",
+  leave: "Leave now",
+  leaveHelp: "Closes this page at once and opens the weather. Or press Escape twice.",
   loading: "One moment …",
   synthetic: "This is an example. The people and the figures are made up.",
   brokenTitle: "Something went wrong",

@@ -3,6 +3,8 @@ export const nl = {
   home: "Weerklank, naar het begin",
   menu: "Menu",
   language: "Taal",
+  leave: "Snel weg",
+  leaveHelp: "Sluit deze pagina meteen en opent het weerbericht. Of druk twee keer op Escape.",
   loading: "Even wachten …",
   synthetic: "Dit is een voorbeeld. De mensen en de cijfers zijn verzonnen.",
   brokenTitle: "Dit ging niet goed",

@@ -10,6 +10,7 @@ import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
+import { OwnCodePart } from "./OwnCodePart.tsx";
 import { PromiseWords } from "./PromiseWords.tsx";
 import type { Respondence } from "./useRespondent.ts";
 
@@ -40,6 +41,8 @@ export function AboutScreen({ respondent, respondence }: { respondent: Responden
       </p>
       <ConsentText text={respondent.consentText} />
       <PromiseWords respondent={respondent} />
+      <p>{words.onThisDevice}</p>
+      {respondent.ownCode !== "NEEDED" && <OwnCodePart {...{ respondent, respondence }} />}
       <p>
         <Link to="/v">{words.aboutBack}</Link>
       </p>

@@ -12,6 +12,7 @@ import { pathAfter, progressIn } from "./course.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
+import { OwnCodeScreen } from "./OwnCodeScreen.tsx";
 import { QuestionScreen } from "./QuestionScreen.tsx";
 import { ReceiptScreen } from "./ReceiptScreen.tsx";
 import { SentScreen } from "./SentScreen.tsx";
@@ -61,6 +62,8 @@ interface ScreenProps {
 
 function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   const { state } = useLocation();
+  if (respondent.ownCode === "NEEDED" && !respondence.withoutCode && respondent.withdrawal === null)
+    return <OwnCodeScreen {...{ respondence }} />;
   if (respondent.withdrawal !== null) return <ReceiptScreen withdrawal={respondent.withdrawal} {...{ respondence }} />;
   const closed = respondent.closedAt !== null && respondent.sentAt === null;
   if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
@@ -78,7 +81,7 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   if (asked)
     return (
       <QuestionScreen
-        key={asked.question.id}
+        key={`${asked.question.id} ${respondence.renewed}`}
         step={asked}
         {...{ way, respondent, respondence }}
         returned={state === "RETURNED"}

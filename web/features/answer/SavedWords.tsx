@@ -20,7 +20,8 @@ export function SavedWords({ respondence, question, answered }: SavedWordsProps)
   const ended = saving.kind === "ENDED";
   const saved =
     (saving.kind === "SAVED" && saving.question === question) ||
-    (answered && (saving.kind === "IDLE" || saving.kind === "SAVED"));
+    (answered && (saving.kind === "IDLE" || saving.kind === "SAVED")) ||
+    (answered && saving.kind === "ELSEWHERE" && saving.question !== question);
   return (
     <div className={waiting || ended ? styles.unsaved : styles.saved}>
       <p role="status">
@@ -32,6 +33,7 @@ export function SavedWords({ respondence, question, answered }: SavedWordsProps)
             {words.saved}
           </>
         )}
+        {saving.kind === "ELSEWHERE" && saving.question === question && words.saidElsewhere}
         {waiting && (saving.offline ? words.notSavedOffline : words.notSaved)}
         {ended && `${words.endedTitle}. ${words.endedUnsaved}`}
       </p>

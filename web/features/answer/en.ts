@@ -35,8 +35,29 @@ export const en: AnswerWords = {
   toCheck: "To the overview",
   saved: "Saved",
   notSaved: "Not saved yet. We keep trying.",
-  notSavedOffline: "You have no internet. Your answer is still here. We save it as soon as we can.",
+  notSavedOffline:
+    "You have no internet. Your answer is still here. We save it as soon as we can. If you close the page, open your link on this device later.",
   tryNow: "Try now",
+
+  saidElsewhere: "You gave another answer later, on another device. That one stands now.",
+
+  onThisDevice:
+    "No internet? Then we keep your answers and the questions on this device for a while, locked. Only your link opens them. Once you have sent them, or press Leave now, they are gone from here.",
+  code: "A code of your own",
+  codeWhat:
+    "Do others use your phone or mail? Then choose a code. On another device you see your answers only with that code. If you forget it, we cannot get it back. You can still answer then.",
+  codeThere: "There is a code. On another device you see your answers only with that code.",
+  codeNew: "Your code",
+  codeHelp: "6 characters or more. Do not use a password that you use somewhere else.",
+  codeSet: "Set the code",
+  codeChange: "Set another code",
+  codeRemove: "Take the code away",
+  codeTitle: "Give your own code",
+  codeAsk: "You chose a code. With it you see here what you said before.",
+  codeGive: "Go on",
+  codeForgotten: "I do not know the code any more",
+  codeForgottenWhat:
+    "No code? You can simply answer. You will not see what you said before. It stays, unless you give a new answer.",
 
   checkTitle: "Are your answers right?",
   checkIntro: "Read them once more. You can still change everything. Then you send them.",

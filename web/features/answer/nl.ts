@@ -34,8 +34,29 @@ export const nl = {
   toCheck: "Naar het overzicht",
   saved: "Bewaard",
   notSaved: "Nog niet bewaard. We blijven het proberen.",
-  notSavedOffline: "Je hebt geen internet. Je antwoord staat nog hier. We bewaren het zodra het weer kan.",
+  notSavedOffline:
+    "Je hebt geen internet. Je antwoord staat nog hier. We bewaren het zodra het weer kan. Sluit je de pagina? Open dan later je link op dit toestel.",
   tryNow: "Probeer het nu",
+
+  saidElsewhere: "Op een ander toestel gaf je later een ander antwoord. Dat staat er nu.",
+
+  onThisDevice:
+    "Heb je geen internet? Dan bewaren we je antwoorden en de vragen zolang op dit toestel, op slot. Alleen met jouw link gaan ze open. Heb je verstuurd, of druk je op Snel weg? Dan zijn ze hier weg.",
+  code: "Een eigen code",
+  codeWhat:
+    "Gebruiken anderen je telefoon of mail ook? Kies dan een code. Op een ander toestel zie je je antwoorden pas met die code. Vergeet je hem, dan kunnen wij hem niet terughalen. Je kunt dan nog wel antwoorden.",
+  codeThere: "Er is een code. Op een ander toestel zie je je antwoorden pas met die code.",
+  codeNew: "Je code",
+  codeHelp: "6 tekens of meer. Gebruik geen wachtwoord dat je ergens anders gebruikt.",
+  codeSet: "Code instellen",
+  codeChange: "Andere code instellen",
+  codeRemove: "Code weghalen",
+  codeTitle: "Geef je eigen code",
+  codeAsk: "Je hebt een code gekozen. Daarmee zie je hier wat je eerder hebt gezegd.",
+  codeGive: "Verder",
+  codeForgotten: "Ik weet de code niet meer",
+  codeForgottenWhat:
+    "Geen code? Je kunt gewoon antwoorden. Wat je eerder hebt gezegd, zie je dan niet. Het blijft wel staan, tenzij je een nieuw antwoord geeft.",
 
   checkTitle: "Kloppen je antwoorden?",
   checkIntro: "Lees ze nog eens. Je kunt alles nog veranderen. Daarna verstuur je ze.",

@@ -35,6 +35,8 @@ const RespondentParts = graphql(
         value
       }
       today
+      now
+      ownCode
       sentAt
       closedAt
       withdrawal {
@@ -99,9 +101,16 @@ export const GiveConsent = graphql(
 
 export const SaveAnswer = graphql(
   `
-    mutation SaveAnswer($question: ID!, $value: JSON) {
-      saveAnswer(question: $question, value: $value) {
+    mutation SaveAnswer($question: ID!, $value: JSON, $given: AnsweredAtInput!) {
+      saveAnswer(question: $question, value: $value, given: $given) {
         __typename
+        ... on OwnAnswer {
+          value
+          elsewhere
+        }
+        ... on TakenBack {
+          elsewhere
+        }
         ...ProblemParts
       }
     }
@@ -113,6 +122,32 @@ export const SendResponse = graphql(
   `
     mutation SendResponse {
       sendResponse {
+        __typename
+        ...RespondentParts
+        ...ProblemParts
+      }
+    }
+  `,
+  [RespondentParts, ProblemParts],
+);
+
+export const SetOwnCode = graphql(
+  `
+    mutation SetOwnCode($code: String) {
+      setOwnCode(code: $code) {
+        __typename
+        ...RespondentParts
+        ...ProblemParts
+      }
+    }
+  `,
+  [RespondentParts, ProblemParts],
+);
+
+export const GiveOwnCode = graphql(
+  `
+    mutation GiveOwnCode($code: String!) {
+      giveOwnCode(code: $code) {
         __typename
         ...RespondentParts
         ...ProblemParts

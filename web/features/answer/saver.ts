@@ -3,6 +3,8 @@ import type { Json } from "../../lib/graphql/graphql.ts";
 /** How one attempt to save ended. OFFLINE may be tried again; the others say why not. */
 export type SaveEnd =
   | { kind: "SAVED" }
+  /** Something that was said later, on another device, stands instead. */
+  | { kind: "ELSEWHERE"; value: Json }
   | { kind: "OFFLINE" }
   | { kind: "FAILED" }
   | { kind: "ENDED" }
@@ -12,31 +14,45 @@ export type Saving =
   | { kind: "IDLE" }
   | { kind: "SAVING" }
   | { kind: "SAVED"; question: string }
+  | { kind: "ELSEWHERE"; question: string; value: Json }
   /** Is being tried again by itself. */
   | { kind: "WAITING"; offline: boolean }
   | { kind: "ENDED" }
   | { kind: "REFUSED"; question: string; code: string; message: string };
 
-export type Send = (question: string, value: Json) => Promise<SaveEnd>;
+/** An answer that is not saved yet. However often it is sent, it is this one: the API knows it by device and turn. */
+export interface Unsaved {
+  question: string;
+  value: Json;
+  /** By the clock of the API, in ms since 1970 */
+  at: number;
+  device: string;
+  turn: number;
+}
+
+export type Send = (unsaved: Unsaved) => Promise<SaveEnd>;
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
 
-/**
- * Keeps answers until they are saved: one at a time, the newest of a question only, again and again without network.
- * Nothing is written to the phone, which may be somebody else's.
- */
+/** One at a time, the newest of a question only, again and again without network, until it is saved. */
 export class AnswerSaver {
   #send: Send;
-  readonly #waiting = new Map<string, Json>();
+  readonly #device: string;
+  readonly #now: () => number;
+  readonly #waiting = new Map<string, Unsaved>();
   readonly #listeners = new Set<() => void>();
   #state: Saving = { kind: "IDLE" };
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #delay = FIRST_RETRY_MS;
+  #turn = 0;
+  #last = 0;
 
-  constructor(send: Send) {
+  constructor(send: Send, device: string, now: () => number) {
     this.#send = send;
+    this.#device = device;
+    this.#now = now;
   }
 
   /** From now on by another way; what waits goes on with it. */
@@ -48,8 +64,8 @@ export class AnswerSaver {
     return this.#state;
   }
 
-  /** What is not saved yet, by question. */
-  get waiting(): ReadonlyMap<string, Json> {
+  /** What is not saved yet, by question, in the order in which it was said. */
+  get waiting(): ReadonlyMap<string, Unsaved> {
     return this.#waiting;
   }
 
@@ -59,9 +75,24 @@ export class AnswerSaver {
   }
 
   put(question: string, value: Json): void {
+    // A clock that is put back does not make what is said later the older one.
+    this.#last = Math.max(this.#now(), this.#last + 1);
     this.#waiting.delete(question);
-    this.#waiting.set(question, value);
+    this.#waiting.set(question, { question, value, at: this.#last, device: this.#device, turn: ++this.#turn });
+    this.#tell();
     void this.flush();
+  }
+
+  /** What was left unsaved before the page was opened anew; what is newer here stays. */
+  restore(unsaved: readonly Unsaved[]): void {
+    const here = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const one of [...unsaved, ...here].sort((a, b) => a.at - b.at)) {
+      this.#last = Math.max(this.#last, one.at);
+      this.#waiting.delete(one.question);
+      this.#waiting.set(one.question, one);
+    }
+    this.#tell();
   }
 
   /** Saves what waits, now; afterwards `waiting` says what is left. */
@@ -80,16 +111,17 @@ export class AnswerSaver {
 
   async #run(): Promise<void> {
     for (;;) {
-      const [next] = this.#waiting;
+      const [next] = this.#waiting.values();
       if (!next) return;
-      const [question, value] = next;
+      const { question } = next;
       this.#become({ kind: "SAVING" });
-      const end = await this.#send(question, value);
-      const unchanged = this.#waiting.get(question) === value;
-      if (end.kind === "SAVED" || end.kind === "REFUSED") {
+      const end = await this.#send(next);
+      const unchanged = this.#waiting.get(question) === next;
+      if (end.kind === "SAVED" || end.kind === "ELSEWHERE" || end.kind === "REFUSED") {
         this.#delay = FIRST_RETRY_MS;
         if (unchanged) this.#waiting.delete(question);
-        this.#become(end.kind === "SAVED" ? { kind: "SAVED", question } : { ...end, question });
+        // What was said here in the meantime is newer than what was said elsewhere.
+        this.#become(end.kind === "ELSEWHERE" && !unchanged ? { kind: "SAVED", question } : { ...end, question });
       } else {
         this.#become(end.kind === "ENDED" ? end : { kind: "WAITING", offline: end.kind === "OFFLINE" });
         if (end.kind !== "ENDED") this.#later();
@@ -105,6 +137,10 @@ export class AnswerSaver {
 
   #become(state: Saving): void {
     this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
     this.#listeners.forEach((listener) => listener());
   }
 }

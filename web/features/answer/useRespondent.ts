@@ -1,13 +1,25 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAsk } from "../../lib/graphql/ask.ts";
+import { isOffline } from "../../lib/graphql/failure.ts";
 import type { AskFailure } from "../../lib/graphql/failure.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
+import { Place } from "../../lib/kept-here/place.ts";
 import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
 import type { Failure } from "./failures.ts";
-import { GiveConsent, OpenInvitation, SendResponse, StopTakingPart, WhoseLink } from "./operations.ts";
+import { keepQuestionnaire, keepUnsaved, keptAt, mayAnswer } from "./kept.ts";
+import {
+  GiveConsent,
+  GiveOwnCode,
+  OpenInvitation,
+  SendResponse,
+  SetOwnCode,
+  StopTakingPart,
+  WhoseLink,
+} from "./operations.ts";
 import type { Problem, Respondent } from "./operations.ts";
 import { useAnswerSaver } from "./useAnswerSaver.ts";
+import { useOfflinePages } from "./useOfflinePages.ts";
 
 /** How far the link has been followed. */
 export type Opening =
@@ -20,9 +32,9 @@ export type Opening =
 /** Where tabs tell one another that a link was opened. */
 const OPENED = "weerklank.link-opened";
 
-function tellOtherTabs(print: string | null): void {
+function tellOtherTabs(name: string | null): void {
   const channel = new BroadcastChannel(OPENED);
-  channel.postMessage(print);
+  channel.postMessage(name);
   channel.close();
 }
 
@@ -34,17 +46,46 @@ export type Respondence = ReturnType<typeof useRespondent>;
 export function useRespondent() {
   const ask = useAsk();
   const { secret, forget } = usePersonalLink();
-  const { saver, saving } = useAnswerSaver();
   const [opening, setOpening] = useState<Opening>({ kind: "OPENING" });
   const [answers, setAnswers] = useState<ReadonlyMap<string, Json>>(new Map());
+  /** How often answers came from another device while the page stood. */
+  const [renewed, setRenewed] = useState(0);
+  /** Goes on without the code of one's own, and without what was said before. */
+  const [withoutCode, setWithoutCode] = useState(false);
   const started = useRef(false);
-  /** Print of the link that was opened last, to know whether the same one is opened again. */
-  const openedWith = useRef<string | null>(null);
+  /** Where on this phone the link that is open keeps what is not sent. */
+  const place = useRef<Place | null>(null);
+  /** Without network a link is opened from this phone; its secret is exchanged before anything is saved. */
+  const toExchange = useRef<string | null>(null);
+
+  const exchange = useCallback(
+    async (personal: string, here: Place | null) => {
+      const reply = await ask(OpenInvitation, { secret: personal });
+      if (reply.error) return reply;
+      toExchange.current = null;
+      forget();
+      if (reply.data?.openInvitation.__typename === "Problem") return reply;
+      Place.sessionIsOf(here);
+      tellOtherTabs(here?.name ?? null);
+      return reply;
+    },
+    [ask, forget],
+  );
+
+  const ready = useCallback(async () => {
+    if (toExchange.current === null) return true;
+    const { data } = await exchange(toExchange.current, place.current);
+    if (data?.openInvitation.__typename === "Problem") setOpening({ kind: "REFUSED", problem: data.openInvitation });
+    return data?.openInvitation.__typename === "Respondent";
+  }, [exchange]);
+
+  const { saver, saving, clock, device } = useAnswerSaver(ready);
 
   const show = useCallback(
     (respondent: Respondent) => {
       const saved = respondent.answers.map(({ question, value }) => [question, value] as const);
-      setAnswers(new Map([...saved, ...saver.waiting]));
+      const waiting = [...saver.waiting].map(([question, { value }]) => [question, value] as const);
+      setAnswers(new Map([...saved, ...waiting]));
       setOpening({ kind: "OPEN", respondent });
     },
     [saver],
@@ -54,35 +95,46 @@ export function useRespondent() {
   const open = useCallback(
     async (personal: string | null) => {
       setOpening({ kind: "OPENING" });
-      if (personal === null) {
-        const { data, error } = await ask(WhoseLink, {});
-        if (error) setOpening({ kind: "FAILED", error });
-        else if (data?.respondent) show(data.respondent);
-        else setOpening({ kind: "NO_LINK" });
-        return;
+      setWithoutCode(false);
+      const here = personal === null ? await Place.ofTab() : await Place.ofLink(personal);
+      // Another link may be another person's: what the one before left unsaved waits on this phone for that link.
+      if (here === null || here.name !== place.current?.name) {
+        place.current = null;
+        saver.clear();
       }
-      const print = await printOf(personal);
-      // Another link may be another person's: what the one before left unsaved is not theirs.
-      if (print === null || print !== openedWith.current) saver.clear();
-      const { data, error } = await ask(OpenInvitation, { secret: personal });
+      const kept = here && (await keptAt(here));
+      const takeUp = () => {
+        place.current = here;
+        if (kept) saver.restore(kept.unsaved);
+        for (const name of kept?.names ?? []) if (name !== `unsaved ${device}`) void here?.drop(name);
+      };
+      const reply = personal === null ? await ask(WhoseLink, {}) : await exchange(personal, here);
+      const { data, error } = reply;
+      if (error && isOffline(error) && kept?.questionnaire) {
+        toExchange.current = personal;
+        clock.setAhead(kept.questionnaire.ahead);
+        takeUp();
+        return show(kept.questionnaire.respondent);
+      }
       if (error || !data) return setOpening(error ? { kind: "FAILED", error } : { kind: "NO_LINK" });
-      openedWith.current = print;
-      forget();
-      tellOtherTabs(print);
-      if (data.openInvitation.__typename === "Problem")
-        return setOpening({ kind: "REFUSED", problem: data.openInvitation });
-      show(data.openInvitation);
+      const found = "respondent" in data ? data.respondent : data.openInvitation;
+      if (!found) return setOpening({ kind: "NO_LINK" });
+      if ("code" in found) return setOpening({ kind: "REFUSED", problem: found });
+      clock.heard(found.now);
+      takeUp();
+      show(found);
       await saver.flush();
     },
-    [ask, saver, show, forget],
+    [ask, exchange, saver, clock, device, show],
   );
 
   // All tabs share one session, so a link that is opened in one counts in all. The same link: what waited here can be
   // saved now. Another one: what stands here is somebody else's.
   useEffect(() => {
     const channel = new BroadcastChannel(OPENED);
-    channel.onmessage = ({ data: print }: MessageEvent<string | null>) => {
-      if (print !== null && print === openedWith.current) return void saver.flush();
+    channel.onmessage = ({ data: name }: MessageEvent<string | null>) => {
+      if (name !== null && name === place.current?.name) return void saver.flush();
+      place.current = null;
       saver.clear();
       void open(null);
     };
@@ -95,14 +147,40 @@ export function useRespondent() {
     void open(secret);
   }, [secret, open]);
 
-  // Closed while somebody was answering: the page that says so takes the place of the question.
   useEffect(
     () =>
       saver.subscribe(() => {
-        if (saver.state.kind === "REFUSED" && saver.state.code === "WAVE_CLOSED") void open(null);
+        const { state } = saver;
+        if (place.current) keepUnsaved(place.current, device, [...saver.waiting.values()]);
+        if (state.kind === "ELSEWHERE") {
+          setAnswers((before) => new Map(before).set(state.question, state.value));
+          setRenewed((times) => times + 1);
+        }
+        // Closed, or sent on another device, while somebody was answering: the page that says so takes the place of the
+        // question.
+        if (state.kind === "REFUSED" && ["WAVE_CLOSED", "ANSWERS_CLOSED"].includes(state.code)) void open(null);
       }),
-    [saver, open],
+    [saver, open, device],
   );
+
+  // Kept here is only what is still being answered.
+  useEffect(() => {
+    if (opening.kind !== "OPEN" || place.current === null) return;
+    const { respondent } = opening;
+    if (mayAnswer(respondent)) keepQuestionnaire(place.current, respondent, answers, clock.ahead);
+    else void place.current.clear();
+  }, [opening, answers, clock]);
+
+  // What is kept nowhere is lost when the page goes.
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (saver.waiting.size > 0 && place.current === null) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", onLeave);
+    return () => window.removeEventListener("beforeunload", onLeave);
+  }, [saver]);
+
+  useOfflinePages(opening.kind === "OPEN");
 
   /** Shows what a mutation answered, or says why it was not done. */
   const take = (answer: { data?: RespondentAnswer; error?: AskFailure }): Failure | null => {
@@ -116,6 +194,7 @@ export function useRespondent() {
       }
       return { kind: "PROBLEM", problem: answer.data };
     }
+    clock.heard(answer.data.now);
     show(answer.data);
     return null;
   };
@@ -123,10 +202,10 @@ export function useRespondent() {
   return {
     opening,
     answers,
+    renewed,
     saving,
     retryOpening: () => open(secret),
     retrySaving: () => saver.flush(),
-    unsaved: () => saver.waiting.size > 0,
 
     /** Keeps an answer and shows it at once; null takes it back. */
     answer(question: string, value: Json) {
@@ -153,12 +232,19 @@ export function useRespondent() {
       const { data, error } = await ask(SendResponse, {});
       return take({ data: data?.sendResponse, error });
     },
-  };
-}
 
-/** SHA-256 of a link's secret, so that the secret itself is kept nowhere; null where the browser cannot. */
-async function printOf(secret: string): Promise<string | null> {
-  if (!globalThis.crypto?.subtle) return null;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    withoutCode,
+    goOnWithoutCode: () => setWithoutCode(true),
+
+    /** null takes the code away. */
+    async setOwnCode(code: string | null): Promise<Failure | null> {
+      const { data, error } = await ask(SetOwnCode, { code });
+      return take({ data: data?.setOwnCode, error });
+    },
+
+    async giveOwnCode(code: string): Promise<Failure | null> {
+      const { data, error } = await ask(GiveOwnCode, { code });
+      return take({ data: data?.giveOwnCode, error });
+    },
+  };
 }
