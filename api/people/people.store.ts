@@ -59,13 +59,12 @@ export function createPeopleStore(database: Database) {
     /** Adds roles, takes none away; the name of an account that is there stays. */
     async ensureAccount(account: Account): Promise<Account> {
       const { roles, ...known } = account;
+      const { email } = account;
       return database.$transaction(async (transaction) => {
-        const found = await transaction.user.upsert({
-          where: { email: account.email },
-          create: { ...known, roles, emailVerified: true },
-          update: {},
-          select: accountFields,
-        });
+        // Whoever else is making it at this moment is waited for; then there is one, and one at a time changes it.
+        await transaction.user.createMany({ data: [{ ...known, roles, emailVerified: true }], skipDuplicates: true });
+        await transaction.$queryRaw`SELECT 1 AS kept FROM "user" WHERE email = ${email} FOR UPDATE`;
+        const found = await transaction.user.findUniqueOrThrow({ where: { email }, select: accountFields });
         const missing = roles.filter((role) => !found.roles.includes(role));
         if (missing.length === 0) return found;
         return transaction.user.update({

@@ -45,6 +45,18 @@ describe("signing in by mail", () => {
     expect((await api.ask("mutation { signOut }", { headers })).body.data).toEqual({ signOut: false });
   });
 
+  test("an account that is made twice at once is one, with the roles of both", async () => {
+    const email = "twee@instituut.nl";
+    const made = await Promise.all(
+      (["RESEARCHER", "STEWARD", "RESEARCHER", "MEMBER"] as const).map((role) =>
+        api.people.ensureAccount({ email, roles: [role] }),
+      ),
+    );
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+    const { roles } = await api.people.ensureAccount({ email, roles: [] });
+    expect([...roles].sort()).toEqual(["MEMBER", "RESEARCHER", "STEWARD"]);
+  });
+
   test("a link works once", async () => {
     const secret = await newLink("boris@instituut.nl");
     const both = await Promise.all([1, 2, 3].map(() => api.post(OPEN_LINK, { token: secret })));

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { disturb } from "../../api/flow/result/result.ts";
 import { freeze, type SurveySource } from "../../api/flow/snapshot/snapshot.ts";
 import { type Freezer, makeFreezer, type StudyData, TEST_SECRET } from "../testkit/freezer.ts";
 import { codes, declare, type ImportedPerson } from "../testkit/imported-folder.ts";
@@ -268,6 +269,7 @@ describe("survey answers", () => {
       asOf: new Date(0),
       chance: (bytes) => Buffer.alloc(bytes),
       secret: TEST_SECRET,
+      disturb,
       folder,
     });
     expect(manifest).toMatchObject({ persons: 4, personsShown: 0 });

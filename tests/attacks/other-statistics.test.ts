@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { ResultQuery } from "../../api/flow/result/result.ts";
-import { Attacked } from "./attacked.ts";
-import { LASTING_ANSWERS, ONCE_ANSWERS, schoolPanel, SCHOOLS, WAVES, type SchoolPanel } from "./panel.ts";
+import { Attacked, type Attacker } from "./attacked.ts";
+import {
+  CODED_ANSWERS,
+  LASTING_ANSWERS,
+  ONCE_ANSWERS,
+  schoolPanel,
+  SCHOOLS,
+  WAVES,
+  type SchoolPanel,
+} from "./panel.ts";
 import { plainSuppression } from "./plain-suppression.ts";
 import { cell, is, type Table } from "./tables.ts";
 import { attack, AVERAGED, meanOf, offBy } from "./tally.ts";
@@ -9,12 +17,14 @@ import { attack, AVERAGED, meanOf, offBy } from "./tally.ts";
 const SCHOOL_SIZE = 120;
 
 let attacked: Attacked;
+let attacker: Attacker;
 let panel: SchoolPanel;
 
 beforeAll(async () => {
   attacked = await Attacked.start();
   panel = schoolPanel("schools-counts");
   await attacked.add(panel);
+  attacker = await attacked.attacker("curves");
 });
 afterAll(() => attacked?.stop());
 
@@ -36,27 +46,22 @@ async function plainly(answer: string, school: string, wave?: string): Promise<n
 const bySchool = { variable: { name: "school" } };
 
 describe("a count by other figures", () => {
-  attack(
-    "an answer asked once, as first, last and by wave",
-    AVERAGED,
-    async () => {
-      const [ours, plain]: [number[], number[]] = [[], []];
-      for (const answer of ONCE_ANSWERS) {
-        const tables = await Promise.all(
-          [{ wave: "w2" }, { at: "FIRST" as const }, { at: "LAST" as const }].map((at) =>
-            ask({ measure: { count: true }, by: [bySchool, { variable: { name: answer, ...at } }] }),
-          ),
-        );
-        for (const school of SCHOOLS) {
-          const values = tables.flatMap((table) => cell(table, school, "yes") ?? []);
-          ours.push(meanOf(values) - truth(answer, school, "w2"));
-          plain.push(await plainly(answer, school, "w2"));
-        }
+  attack("an answer asked once, as first, last and by wave", AVERAGED, async () => {
+    const [ours, plain]: [number[], number[]] = [[], []];
+    for (const answer of ONCE_ANSWERS) {
+      const tables = await Promise.all(
+        [{ wave: "w2" }, { at: "FIRST" as const }, { at: "LAST" as const }].map((at) =>
+          ask({ measure: { count: true }, by: [bySchool, { variable: { name: answer, ...at } }] }),
+        ),
+      );
+      for (const school of SCHOOLS) {
+        const values = tables.flatMap((table) => cell(table, school, "yes") ?? []);
+        ours.push(meanOf(values) - truth(answer, school, "w2"));
+        plain.push(await plainly(answer, school, "w2"));
       }
-      return offBy(ours, plain, { figures: 3 });
-    },
-    "as the first and last value have draws of their own where there is one value only",
-  );
+    }
+    return offBy(ours, plain, { figures: 3 });
+  });
 
   attack(
     "the same answer in every wave, averaged over them",
@@ -78,46 +83,69 @@ describe("a count by other figures", () => {
     "as an answer at another wave is another answer",
   );
 
-  attack(
-    "the mean of ones and zeros",
-    AVERAGED,
-    async () => {
-      const [ours, plain]: [number[], number[]] = [[], []];
+  attack("the mean of ones and zeros", AVERAGED, async () => {
+    const [ours, plain]: [number[], number[]] = [[], []];
+    for (const coded of CODED_ANSWERS) {
       const [means, bare] = [
-        await ask({ measure: { mean: { name: "coded" } }, by: [bySchool] }),
-        await plainSuppression(panel).ask({ mean: "coded", by: ["school"] }),
+        await ask({ measure: { mean: { name: coded } }, by: [bySchool] }),
+        await plainSuppression(panel).ask({ mean: coded, by: ["school"] }),
       ];
       for (const school of SCHOOLS) {
         const value = cell(means, school);
-        if (value !== null) ours.push(value * SCHOOL_SIZE - truth("coded", school));
-        plain.push((cell(bare, school) ?? NaN) * SCHOOL_SIZE - truth("coded", school));
+        if (value !== null) ours.push(value * SCHOOL_SIZE - truth(coded, school));
+        plain.push((cell(bare, school) ?? NaN) * SCHOOL_SIZE - truth(coded, school));
       }
-      return offBy(ours, plain, { figures: 1 });
-    },
-    "as a sum is disturbed by half the range times a draw, so by half as many persons as a count",
-  );
+    }
+    return offBy(ours, plain, { figures: 1 });
+  });
 
-  attack("curves that end in different waves", AVERAGED, async () => {
+  attack("curves over parts of the study", AVERAGED, async () => {
     const [ours, plain]: [number[], number[]] = [[], []];
+    const parts = WAVES.flatMap((from, at) => WAVES.slice(at).map((to) => ({ from, to })));
+    let answered = 0;
     for (const answer of LASTING_ANSWERS) {
-      const tables = await Promise.all(
-        WAVES.map((to) =>
-          ask({
-            measure: { survival: is(answer, "yes") },
-            by: [bySchool, { wave: true }],
-            waves: { from: "w1", to },
-          }),
-        ),
+      const curves = await Promise.all(
+        parts.map(async (waves) => {
+          const measure = { survival: is(answer, "yes") };
+          const by = [bySchool, { wave: true }];
+          const given = await attacker.figures({ studies: [panel.study], measure, by, waves });
+          // whoever is refused learns nothing
+          return given.__typename === "Result" ? [{ ...waves, cells: given.cells }] : [];
+        }),
       );
+      answered = curves.flat().length;
       for (const school of SCHOOLS) {
-        const values = tables.flatMap((table) => {
-          const left = cell(table, school, "w1");
-          return left === null ? [] : (1 - left) * SCHOOL_SIZE;
+        // everybody whose answer is yes has it in the first wave of whatever part
+        const values = curves.flat().flatMap(({ from, cells }) => {
+          const left = cells.find(({ keys }) => keys[0]?.code === school && keys[1]?.code === from)?.value;
+          return left === null || left === undefined ? [] : (1 - left) * SCHOOL_SIZE;
         });
         if (values.length > 0) ours.push(meanOf(values) - truth(answer, school, "w1"));
         plain.push(await plainly(answer, school, "w1"));
       }
     }
-    return offBy(ours, plain, { figures: WAVES.length });
+    return offBy(ours, plain, { parts: parts.length, answered });
+  });
+
+  attack("a count by its weighted share and mean", AVERAGED, async () => {
+    const [ours, plain]: [number[], number[]] = [[], []];
+    const weighted = true;
+    for (const coded of CODED_ANSWERS) {
+      const [shares, means, counts, bare] = [
+        await ask({ measure: { share: is(coded, "[1,)") }, by: [bySchool], weighted }),
+        await ask({ measure: { mean: { name: coded } }, by: [bySchool], weighted }),
+        await ask({ measure: { mean: { name: coded } }, by: [bySchool] }),
+        await plainSuppression(panel).ask({ mean: coded, by: ["school"] }),
+      ];
+      for (const school of SCHOOLS) {
+        const [share, mean, count] = [shares, means, counts].map((table) => cell(table, school));
+        if (share == null || mean == null || count == null) continue;
+        // all weigh the same here: what weights add is a draw times one and a half, to one that is known
+        const weighed = (share + mean) / 2;
+        ours.push((1.2 * count - 0.2 * weighed) * SCHOOL_SIZE - truth(coded, school));
+        plain.push((cell(bare, school) ?? NaN) * SCHOOL_SIZE - truth(coded, school));
+      }
+    }
+    return offBy(ours, plain, { figures: 3 });
   });
 });

@@ -36,6 +36,8 @@ export const WAVES = ["w1", "w2", "w3"];
 export const EDGE_ANSWERS = ["edge1", "edge2", "edge3", "edge4"];
 /** Answers that hardly anybody gives, but for the targets, of whom half do. */
 export const RARE_ANSWERS = ["rare1", "rare2", "rare3", "rare4"];
+/** Ones and zeros, as often. */
+export const CODED_ANSWERS = ["coded", "coded2", "coded3", "coded4"];
 
 const SCHOOL_SIZE = 120;
 
@@ -51,6 +53,7 @@ export const yesOrNo = (name: string, of: Partial<VariableDeclaration> = {}): Va
  */
 export function schoolPanel(study: string): SchoolPanel {
   const dice = new Dice(study);
+  const coding = new Dice(`${study}: coded`);
   const targets: Target[] = [];
   const evenly = () => (dice.chance(0.5) ? "yes" : "no");
   const persons = SCHOOLS.flatMap((school, at) => {
@@ -71,6 +74,8 @@ export function schoolPanel(study: string): SchoolPanel {
           ...Object.fromEntries(EDGE_ANSWERS.map((name) => [name, dice.chance(0.07) ? "yes" : "no"])),
           ...Object.fromEntries(RARE_ANSWERS.map((name) => [name, dice.chance(0.02) ? "yes" : "no"])),
           coded: dice.chance(0.5) ? 1 : 0,
+          ...Object.fromEntries(CODED_ANSWERS.slice(1).map((name) => [name, coding.chance(0.5) ? 1 : 0])),
+          weight: 1,
         },
         waves: Object.fromEntries(
           WAVES.map((wave) => [
@@ -111,7 +116,10 @@ export function schoolPanel(study: string): SchoolPanel {
     }),
     ...[...EVEN_ANSWERS, ...EDGE_ANSWERS, ...RARE_ANSWERS].map((name) => yesOrNo(name)),
     ...[...MOVING_ANSWERS, ...LASTING_ANSWERS, ...ONCE_ANSWERS].map((name) => yesOrNo(name, { level: "PERSON_WAVE" })),
-    declare("coded", { type: "INTEGER", level: "PERSON", role: "ANSWER", minimum: 0, maximum: 1 }),
+    ...CODED_ANSWERS.map((name) =>
+      declare(name, { type: "INTEGER", level: "PERSON", role: "ANSWER", minimum: 0, maximum: 1 }),
+    ),
+    declare("weight", { type: "NUMBER", level: "PERSON", role: "WEIGHT", minimum: 0, maximum: 10 }),
   ];
   return { study, waves: WAVES.map((code) => ({ code, label: code })), variables, persons, targets };
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { disturb } from "../../api/flow/result/result.ts";
 import { freeze, NO_SURVEY, USUAL_RULES } from "../../api/flow/snapshot/snapshot.ts";
 import { bringIn } from "../../api/flow/study/bring-in.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
@@ -47,6 +48,7 @@ it.runIf(hasRealData).each([
       asOf: new Date("2026-01-05T09:00:00Z"),
       chance: (bytes) => Buffer.alloc(bytes, 7),
       secret: Buffer.alloc(32, 1),
+      disturb,
       folder: join(root, "snapshot"),
     });
     expect(notAsked).toBeNull();

@@ -5,6 +5,7 @@ import { answer, planAll } from "../../api/flow/result/answer.ts";
 import { InFlight } from "../../api/flow/result/in-flight.ts";
 import { measuredData } from "../../api/flow/result/measured-files.ts";
 import { RollUps } from "../../api/flow/result/roll-ups.ts";
+import { disturbEveryone } from "../../api/flow/result/protect/everyone.ts";
 import { noiseTables } from "../../api/flow/result/protect/noise.ts";
 import type { ProtectedCell } from "../../api/flow/result/protect/protect.ts";
 import { canonicalQuery, type ResultQuery } from "../../api/flow/result/query.ts";
@@ -58,6 +59,7 @@ export async function openAskedStudy(
     asOf: new Date("2026-01-05T09:00:00Z"),
     chance: (bytes) => Buffer.alloc(bytes, 7),
     secret,
+    disturb: disturbEveryone(rules),
     folder: join(root, "snapshot"),
   });
   const database = await openDuckDB(join(root, "snapshot", "measure.duckdb"), { readOnly: true });

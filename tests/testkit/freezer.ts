@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { disturb } from "../../api/flow/result/result.ts";
 import {
   freeze,
   type FreezeInput,
@@ -67,6 +68,7 @@ export async function makeFreezer() {
         asOf: new Date("2026-11-22T10:00:00Z"),
         chance: (bytes) => Buffer.alloc(bytes, 7),
         secret: TEST_SECRET,
+        disturb,
         folder,
         ...changes,
       });

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { disturb } from "../../api/flow/result/result.ts";
 import { createSnapshotStep } from "../../api/flow/snapshot/snapshot.ts";
 import { createStudyStep } from "../../api/flow/study/study.ts";
 import { createSurveyStep } from "../../api/flow/survey/survey.ts";
@@ -27,7 +28,7 @@ export function snapshotsOn(database: Database, folder: DataFolder, clock: Clock
     afterClosing: () => undefined,
   });
   const survey = createSurveyStep({ database, clock, chance, publicUrl: "http://weerklank.test" });
-  return createSnapshotStep({ database, folder, clock, chance, secrets, log, study, survey });
+  return createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
 }
 
 /** Records a study as an import leaves it; gives its id. */

@@ -138,10 +138,9 @@ export class AxisRegistry {
       (compiled([position]) === 1 ? isTrue : isFalse).push(position);
     }
     const codes = isTrue.map((position) => axis.codes[position]?.code ?? "").sort();
-    const banding = variable.codings[axis.coding]?.banding ?? "";
     const version = variable.derived?.version ?? 1;
     const named = version > 1 ? [variable.name, version] : variable.name;
-    const wording = JSON.stringify([named, banding, codes, window.from]);
+    const wording = JSON.stringify([named, codes]);
     const waves = Array.from({ length: window.to - window.from + 1 }, (_, offset) => window.from + offset);
     return { variable: axis.variable, coding: axis.coding, isTrue, isFalse, waves, wording };
   }
@@ -209,10 +208,15 @@ export class AxisRegistry {
     }
     if (variable.level === "PERSON") return "person";
     if (named !== null) return named;
-    // without gaps, or of a single wave, the first and last value are those of a wave: another wording, the same draws
+    // without gaps, or asked in one wave, the first and last value are those of a wave: another wording, the same draws
     if (variable.withoutGaps || this.#manifest.waves.length === 1) {
       if (reference.at === "FIRST") return this.#window.from;
       if (reference.at === "LAST") return this.#window.to;
+    }
+    const [only, ...others] = variable.askedIn ?? [];
+    const { from, to } = this.#window;
+    if (only !== undefined && others.length === 0 && from <= only && only <= to) {
+      if (reference.at === "FIRST" || reference.at === "LAST") return only;
     }
     const moments = { SAME: "same", PREVIOUS: "previous", FIRST: "first", LAST: "last" } as const;
     return moments[reference.at ?? "SAME"];

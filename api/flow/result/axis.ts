@@ -150,7 +150,10 @@ export function standingOf(axis: Axis, wave: number | null, range: WaveWindow, m
 const placeOfWave = (wave: number, manifest: Manifest): string => `@${escapeKey(manifest.waves[wave]?.code ?? "")}`;
 
 /** Names being seen in a wave in draws: of the seen axis, and of every variable that is looked at in that wave. */
-export const seenKey = (wave: number, manifest: Manifest): string => `${SEEN_NAME}${placeOfWave(wave, manifest)}`;
+export const seenKey = (wave: number, manifest: Manifest): string => seenKeyOf(manifest.waves[wave]?.code ?? "");
+
+/** The same by the wave's code. */
+export const seenKeyOf = (wave: string): string => `${SEEN_NAME}@${escapeKey(wave)}`;
 
 /** What is averaged or summed, and between which declared limits. */
 export interface Measured {

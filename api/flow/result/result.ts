@@ -17,6 +17,7 @@ import { InFlight } from "./in-flight.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
 import { type MissingDiffers, missingDiffersOf } from "./missing-differs.ts";
 import { createOversight, type Oversight } from "./oversight.ts";
+import { disturbEveryone } from "./protect/everyone.ts";
 import type { ResultQuery } from "./query.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Released } from "./released.ts";
@@ -118,6 +119,9 @@ export function createResultStep(deps: ResultDeps): ResultStep {
     close: () => opened.close(),
   };
 }
+
+/** By the rules that questions are answered by. */
+export const disturb = disturbEveryone(RULES);
 
 export type { Condition, Dimension, Measure, ResultQuery, VariableReference } from "./query.ts";
 export type { ProtectedCell } from "./protect/protect.ts";

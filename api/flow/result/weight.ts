@@ -1,6 +1,7 @@
 import { type Manifest } from "../snapshot/manifest.ts";
 import type { Statistic } from "./query.ts";
 import { Refused } from "./refusal.ts";
+import type { Rules } from "./rules.ts";
 
 /** What persons are weighted with: a variable of the study that is declared to be a weight. */
 export interface Weight {
@@ -15,6 +16,10 @@ export interface Weight {
 
 /** Of a weight as a multiple of the mean: a larger one counts as 3. */
 export const WEIGHT_LIMITS = { minimum: 0, maximum: 3 };
+
+/** What weights are summed from, as multiples of the mean; 0 where they are not clipped. */
+export const weightMiddle = ({ clip }: Rules): number =>
+  clip ? (WEIGHT_LIMITS.maximum - WEIGHT_LIMITS.minimum) / 2 : 0;
 
 /** The study's first weight; refused where there is none, or where it says nothing of what is asked. */
 export function weightFor(

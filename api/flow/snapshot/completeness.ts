@@ -13,7 +13,7 @@ export interface WaveCompleteness {
   state: WaveState;
   openedAt: Date | null;
   closedAt: Date | null;
-  /** Both rounded to 10, and moving only when at least 10 came or went. */
+  /** Both protected, rounded to 10, and moving only when at least 10 persons changed. */
   expected: number;
   answered: number;
 }
@@ -28,7 +28,8 @@ export const wavesOf = ({ waves, fieldwork = [] }: Meant): WaveCompleteness[] =>
     state: closedAt !== null ? "CLOSED" : openedAt !== null ? "OPEN" : "BROUGHT_IN",
     openedAt: openedAt === null ? null : new Date(openedAt),
     closedAt: closedAt === null ? null : new Date(closedAt),
-    expected: expected.shown,
+    // both are disturbed: never more than were asked
+    expected: Math.max(expected.shown, answered.shown),
     answered: answered.shown,
   }));
 

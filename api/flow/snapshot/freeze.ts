@@ -9,7 +9,7 @@ import { manifestVariable } from "./codings.ts";
 import { derive, withoutOtherVersions } from "./derive.ts";
 import { findTelling } from "./disclosive.ts";
 import { attachEarlier, type Earlier } from "./earlier-frames.ts";
-import { countFieldwork } from "./fieldwork.ts";
+import { countSeen, type Disturb, fieldworkOf, readEveryone } from "./fieldwork.ts";
 import { planFrameSets } from "./frame-sets.ts";
 import {
   DATA_FILE,
@@ -49,6 +49,8 @@ export interface FreezeInput {
   chance: Chance;
   /** The study's 32 bytes that record keys are made with. */
   secret: Buffer;
+  /** Of numbers that are told of everyone. */
+  disturb: Disturb;
   /** Where the snapshot goes: whole or not at all. */
   folder: string;
 }
@@ -93,7 +95,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const declared = [...given, ...derived.variables];
   const earlier = input.earlier && withoutOtherVersions(input.earlier, derived);
   const persons = await countPersons(workshop);
-  const fieldwork = await countFieldwork(workshop, sources, persons, earlier?.manifest ?? null);
+  const seen = await countSeen(workshop);
   await writeTakeAway(workshop, declared, join(making, DATA_FILE));
 
   const detach = earlier === null ? null : await attachEarlier(workshop, earlier);
@@ -124,6 +126,12 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     derive: derived.again,
   });
   await detach?.();
+  const fieldwork = fieldworkOf({
+    ...{ number, sources, persons, seen },
+    everyone: await readEveryone(workshop),
+    earlier: earlier?.manifest ?? null,
+    noiseOf: (everyone) => input.disturb(input.secret, everyone),
+  });
   const telling = await findTelling(workshop, variables, sets, codes, waves);
 
   const asOf = input.asOf.toISOString();

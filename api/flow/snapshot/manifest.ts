@@ -56,14 +56,14 @@ export interface WaveFieldwork {
   closedAt: string | null;
   /** Who was invited; where nobody was, everybody on the roster. */
   expected: MovingCount;
-  /** Who sent; where nobody was invited, who has a row. */
+  /** Who has a row. */
   answered: MovingCount;
 }
 
-/** What the world is told is `shown`: rounded to 10, and moved only when at least 10 more or fewer than at `from`. */
+/** What the world is told is `shown`: protected, rounded to 10, and moved only when 10 persons changed. */
 export interface MovingCount {
   shown: number;
-  /** Exact */
+  /** The exact number when it was last moved. */
   from: number;
 }
 

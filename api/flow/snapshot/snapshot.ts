@@ -7,6 +7,7 @@ import type { Database } from "../../platform/postgres.ts";
 import type { SecretStore } from "../../platform/secrets.ts";
 import type { StudyStep } from "../study/study.ts";
 import type { SurveyStep } from "../survey/survey.ts";
+import type { Disturb } from "./fieldwork.ts";
 import type { Frozen, SnapshotRules } from "./freeze.ts";
 import type { Manifest } from "./manifest.ts";
 import { createSnapshotStore } from "./snapshot.store.ts";
@@ -57,6 +58,8 @@ export interface SnapshotDeps {
   log: Log;
   /** USUAL_RULES, but for tests. */
   rules?: SnapshotRules;
+  /** How protection disturbs numbers that are told of everyone. */
+  disturb: Disturb;
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
   survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "waveCounts" | "deletedOf">;
 }
@@ -96,6 +99,7 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
 export type SnapshotStep = ReturnType<typeof createSnapshotStep>;
 
 export { freeze, type FreezeInput, type Frozen, type NotAskedReason, type SnapshotRules } from "./freeze.ts";
+export type { Disturb, Everyone, NoiseOfEveryone } from "./fieldwork.ts";
 export type * from "./manifest.ts";
 export { answeredInWords, mayStillChange, type WaveCompleteness, wavesOf } from "./completeness.ts";
 export { notAskedProblem } from "./not-asked.ts";

@@ -10,7 +10,7 @@ import type { SnapshotStore, Turn } from "./snapshot.store.ts";
 import type { Sources } from "./sources.ts";
 
 export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>) => {
-  const { folder, clock, chance, secrets, log, rules, study: studies, survey } = deps;
+  const { folder, clock, chance, secrets, log, rules, disturb, study: studies, survey } = deps;
   const pathOf = (snapshot: Pick<Snapshot, "folder">): string => join(folder.snapshots, snapshot.folder);
 
   const readManifest = async (snapshot: Pick<Snapshot, "folder">): Promise<Manifest> =>
@@ -63,8 +63,11 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       number,
       state: "PRELIMINARY",
       history: snapshots.map((snapshot) => snapshot.asOf.toISOString()),
-      earlier: asked ? { manifest: await readManifest(asked), folder: pathOf(asked) } : null,
+      earlier: asked
+        ? { manifest: await readManifest(asked), folder: pathOf(asked), withdrawn: asked.withdrawn !== null }
+        : null,
       rules,
+      disturb,
       asOf,
       chance,
       // Made with the first snapshot, and never again: another one would give every frame other noise.

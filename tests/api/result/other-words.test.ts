@@ -181,16 +181,12 @@ describe("draws", () => {
     expect(quarters?.codes.filter((code) => thirds?.codes.includes(code))).toEqual(["(,3)", "~EMPTY", "~NOT_IN_WAVE"]);
   });
 
-  it("of an event go by its wave, however far the curve runs", () => {
-    const [short, long] = ["5", "9"].map(
-      (to) =>
-        labelsOf({ measure: { survival: is("house", "yes") }, by: [{ wave: true }], waves: { from: "2", to } })[0]?.[0],
-    );
-    expect(long?.key).toBe(short?.key);
-    expect(short?.codes.filter((code) => long?.codes.includes(code))).toEqual([
-      ...["1", "2", "3", "4"].map((wave) => `event ${wave}`),
-      "~EMPTY",
-    ]);
+  it("of a curve are those of the whole study: no part of it is another curve", async () => {
+    const curve = { measure: { survival: is("house", "yes") }, by: [{ wave: true as const }] };
+    const [first, last] = [study.manifest.waves[0]?.code, study.manifest.waves.at(-1)?.code];
+    expect(await study.ask({ ...curve, waves: { from: first, to: last } })).toEqual(await study.ask(curve));
+    expect(await study.refusalOf({ ...curve, waves: { from: "2" } })).toBe("NOT_PROTECTABLE");
+    expect(await study.refusalOf({ ...curve, waves: { to: "5" } })).toBe("NOT_PROTECTABLE");
   });
 
   it("of not being seen are those of the wave, for every variable of it", () => {

@@ -4,7 +4,8 @@ import type { Group, TupleSet } from "../elementary.ts";
 import type { ElementaryCell, Frame, Measurement } from "../measure.ts";
 import type { Context, StudyPlan } from "../plan.ts";
 import type { Rules } from "../rules.ts";
-import { WEIGHT_LIMITS } from "../weight.ts";
+import { WEIGHT_LIMITS, weightMiddle } from "../weight.ts";
+import { declaredValues, FEW_VALUES, valueByCode, type ValueOf } from "./by-value.ts";
 import { dominated } from "./dominance.ts";
 import { visibleFrames } from "./frames.ts";
 import type { LabelAxis } from "./effects.ts";
@@ -100,12 +101,19 @@ export class Figures {
    * `variance` is that of the noise. Not shown where one person holds too much of it.
    */
   sum(set: TupleSet | undefined, power: 1 | 2): Figure {
-    const { measured, weight } = this.#plan;
+    const { measured, weight, manifest } = this.#plan;
     if (!measured) throw new Error("nothing is measured in this plan");
-    const half = measured.limits ? (measured.limits.maximum - measured.limits.minimum) / 2 : 0;
-    return this.#added(set?.groups ?? [], power, {
+    const groups = set?.groups ?? [];
+    // a code is one value once values are clipped to their limits
+    const valueOf = this.#rules.clip ? valueByCode(this.#plan) : null;
+    if (valueOf) return this.#ofCells(groups, (...cell) => valueOf(...cell) ** power);
+    const range = measured.limits ? measured.limits.maximum - measured.limits.minimum : 0;
+    // of few values, a draw of 1 counts as somebody who goes from the one end to the other
+    const few = (declaredValues(manifest.variables[measured.variable]) ?? Infinity) <= FEW_VALUES;
+    const unit = power === 1 && few ? range : (range / 2) ** power;
+    return this.#added(groups, power, {
       cells: this.#measured.cells,
-      unit: half ** power * (weight ? WEIGHT_LIMITS.maximum : 1),
+      unit: unit * (weight ? WEIGHT_LIMITS.maximum : 1),
       key: (context) => (context.standings[measured.axis]?.key ?? "") + (weight ? `*${this.#weightKey(context)}` : ""),
       among: (group) => this.#amongValid(group.context)(group.tuples),
     });
@@ -113,13 +121,51 @@ export class Figures {
 
   /** The same of weights, as multiples of the mean weight: from the middle of what they may be. */
   weights(sets: readonly (TupleSet | undefined)[], power: 1 | 2): Figure {
-    const middle = this.#rules.clip ? (WEIGHT_LIMITS.maximum - WEIGHT_LIMITS.minimum) / 2 : 0;
+    const middle = weightMiddle(this.#rules);
     return this.#added(together(sets), power, {
       cells: this.#measured.weights ?? [],
       unit: middle ** power,
       key: (context) => this.#weightKey(context),
       among: ({ context, tuples }) => ({ label: this.#labels[context] ?? [], tuples }),
     });
+  }
+
+  /** Protected cells, or their weights, each as often as its value says. */
+  #ofCells(groups: readonly Group[], amountOf: ValueOf): Figure {
+    const middle = this.#plan.weight ? weightMiddle(this.#rules) : 1;
+    const [counts, weights] = [new Spread(), new Spread()];
+    let sum = 0;
+    for (const group of groups) {
+      const context = this.#plan.contexts[group.context] as Context;
+      const label = this.#labels[group.context] ?? [];
+      const frame = this.#measured.frames[group.context]?.get(group.frame);
+      const y = this.#plan.weight ? this.#protectedWeights(group) : this.#protectedCells(group);
+      for (const tuple of group.tuples) {
+        const amount = amountOf(context, group.frame, tuple);
+        sum += amount * (y[tuple] as number);
+        if (!frame) continue;
+        counts.add(frame, label, [tuple], this.#rules, amount * middle);
+        if (this.#plan.weight) weights.add(frame, label, [tuple], this.#rules, amount * middle);
+      }
+    }
+    const variance = counts.variance(this.#source) + weights.variance(this.#source);
+    const shown = !dominated(this.#byWave(groups, this.#measured.cells), this.#rules);
+    return { y: sum, variance, shown, asOf: this.#asOf(groups) };
+  }
+
+  /** The same weights that are summed in `weights`, cell by cell. */
+  #protectedWeights(group: Group): Float64Array {
+    const middle = weightMiddle(this.#rules);
+    const y = this.#protectedCells(group).map((persons) => persons * middle);
+    const frame = this.#measured.frames[group.context]?.get(group.frame);
+    const tag = `sum:${this.#weightKey(this.#plan.contexts[group.context] as Context)}`;
+    const noise = frame ? this.#noiseOf(group, frame, tag, this.#labels[group.context] ?? []) : null;
+    const cells = this.#measured.weights?.[group.context];
+    for (let tuple = 0; tuple < y.length; tuple++) {
+      const weighed = cells?.get(group.frame * y.length + tuple)?.sum ?? 0;
+      y[tuple] = (y[tuple] as number) + weighed + middle * (noise?.[tuple] ?? 0);
+    }
+    return y;
   }
 
   #weightKey({ wave }: Context): string {

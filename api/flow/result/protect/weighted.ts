@@ -1,5 +1,5 @@
 import type { Rules } from "../rules.ts";
-import { WEIGHT_LIMITS } from "../weight.ts";
+import { WEIGHT_LIMITS, weightMiddle } from "../weight.ts";
 import type { Weighed } from "./family.ts";
 import type { Figure } from "./figure.ts";
 import {
@@ -26,7 +26,7 @@ interface Total {
 }
 
 function totalOf(persons: Figure | null, weighed: Weighed | undefined, rules: Rules): Total {
-  const middle = rules.clip ? (WEIGHT_LIMITS.maximum - WEIGHT_LIMITS.minimum) / 2 : 0;
+  const middle = weightMiddle(rules);
   const [y, sum, squares] = [persons?.y ?? 0, weighed?.sum.y ?? 0, weighed?.squares.y ?? 0];
   return {
     weight: middle * y + sum,
