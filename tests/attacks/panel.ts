@@ -8,6 +8,8 @@ export interface Panel {
   waves: readonly WaveDeclaration[];
   variables: readonly VariableDeclaration[];
   persons: readonly ImportedPerson[];
+  /** Codes of the waves that a variable was asked in, where that is declared. */
+  askedIn?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Somebody of whom the attacker knows all background, and whose answers are sought. */
@@ -121,7 +123,8 @@ export function schoolPanel(study: string): SchoolPanel {
     ),
     declare("weight", { type: "NUMBER", level: "PERSON", role: "WEIGHT", minimum: 0, maximum: 10 }),
   ];
-  return { study, waves: WAVES.map((code) => ({ code, label: code })), variables, persons, targets };
+  const askedIn = Object.fromEntries(ONCE_ANSWERS.map((name) => [name, ["w2"]]));
+  return { study, waves: WAVES.map((code) => ({ code, label: code })), variables, persons, askedIn, targets };
 }
 
 /** What the bus or the club of a school is called. */

@@ -20,6 +20,8 @@ export interface StudyData {
   persons: readonly ImportedPerson[];
   survey?: SurveySource;
   derived?: readonly DerivedSource[];
+  /** Codes of the waves that a variable was asked in, where that is declared; of a recorded study. */
+  askedIn?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface FrozenStudy extends Frozen {

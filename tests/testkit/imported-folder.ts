@@ -40,6 +40,7 @@ export async function writeImported(
   waves: readonly WaveDeclaration[],
   variables: readonly VariableDeclaration[],
   persons: readonly ImportedPerson[],
+  askedIn: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const table = (level: VariableDeclaration["level"]) =>
@@ -69,7 +70,7 @@ export async function writeImported(
       Object.entries(seen).map(([wave, values]) => ({ person, wave, ...rowsOf("PERSON_WAVE", values) })),
     ),
   );
-  await writeFile(join(folder, "dictionary.json"), JSON.stringify({ waves, variables }));
+  await writeFile(join(folder, "dictionary.json"), JSON.stringify({ waves, variables, askedIn }));
 }
 
 const numeric = ({ type }: VariableDeclaration): boolean => ["INTEGER", "NUMBER", "DATE"].includes(type);

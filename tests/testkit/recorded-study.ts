@@ -61,10 +61,10 @@ export async function recordImport(
   folder: DataFolder,
   studyId: string,
   name: string,
-  { waves, variables, persons }: StudyData,
+  { waves, variables, persons, askedIn }: StudyData,
   endedAt: Date,
 ): Promise<void> {
-  await writeImported(join(folder.imports, name), waves, variables, persons);
+  await writeImported(join(folder.imports, name), waves, variables, persons, askedIn);
   await database.studyImport.create({
     data: { studyId, status: "DONE", folder: name, startedAt: endedAt, endedAt },
     select: { id: true },

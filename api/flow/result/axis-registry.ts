@@ -140,7 +140,7 @@ export class AxisRegistry {
     const codes = isTrue.map((position) => axis.codes[position]?.code ?? "").sort();
     const version = variable.derived?.version ?? 1;
     const named = version > 1 ? [variable.name, version] : variable.name;
-    const wording = JSON.stringify([named, codes]);
+    const wording = JSON.stringify([named, codes, window.from]);
     const waves = Array.from({ length: window.to - window.from + 1 }, (_, offset) => window.from + offset);
     return { variable: axis.variable, coding: axis.coding, isTrue, isFalse, waves, wording };
   }

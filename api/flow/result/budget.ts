@@ -150,15 +150,15 @@ function curvesSpent({ variable }: Standing, curves: number): Refused {
   const name = nameOf(variable);
   return new Refused(
     "BUDGET_SPENT",
-    `at most ${curves} sets of codes for curves of a variable`,
+    `at most ${curves} sets of codes and waves for curves of a variable`,
     {
-      nl: `Over ${name.nl} heb je al curves met ${curves} verschillende antwoorden gevraagd; meer kan niet.`,
-      en: `You asked curves of ${name.en} with ${curves} different sets of codes; there are no more.`,
+      nl: `Over ${name.nl} heb je al curves met ${curves} verschillende antwoorden of metingen gevraagd; meer kan niet.`,
+      en: `You asked curves of ${name.en} with ${curves} different sets of codes or waves; there are no more.`,
     },
     [
       {
-        nl: "Een curve met antwoorden die je al eerder koos blijft vrij.",
-        en: "A curve with codes that you chose before stays free.",
+        nl: "Een curve met antwoorden en metingen die je al eerder koos blijft vrij.",
+        en: "A curve with codes and waves that you chose before stays free.",
       },
     ],
   );

@@ -1,9 +1,7 @@
-import type { Manifest } from "../snapshot/manifest.ts";
 import type { Axis } from "./axis.ts";
 import type { Context } from "./plan.ts";
 import { Refused } from "./refusal.ts";
 import type { Rules } from "./rules.ts";
-import type { WaveWindow } from "./waves.ts";
 
 /** Splits of a curve are fixed in time. */
 export function refuseMoving(axes: readonly Axis[]): void {
@@ -38,21 +36,6 @@ export function refuseEnds(axes: readonly Axis[]): void {
       { nl: "Laat waves weg.", en: "Leave waves out." },
       { nl: `Noem een meting bij “${ends.name}”.`, en: `Name a wave for “${ends.name}”.` },
     ],
-  );
-}
-
-/** Each range would be another curve of nearly the same people, with draws of its own. The whole curve holds all of them. */
-export function refusePartOfCurve({ whole }: WaveWindow, { waves }: Manifest): void {
-  if (whole) return;
-  const [first, last] = [waves[0]?.label ?? "", waves.at(-1)?.label ?? ""];
-  throw new Refused(
-    "NOT_PROTECTABLE",
-    "a curve is taken over all waves",
-    {
-      nl: `Een overlevingscurve loopt altijd over alle metingen, van “${first}” tot en met “${last}”.`,
-      en: `A survival curve always runs over all waves, from “${first}” to “${last}”.`,
-    },
-    [{ nl: "Laat waves weg.", en: "Leave waves out." }],
   );
 }
 

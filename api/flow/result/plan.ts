@@ -11,7 +11,7 @@ import {
 } from "./axis.ts";
 import { AxisRegistry } from "./axis-registry.ts";
 import { ALWAYS, compileCondition, type Compiled } from "./condition.ts";
-import { checkLimits, refuseEnds, refuseMoving, refusePartOfCurve } from "./plan-limits.ts";
+import { checkLimits, refuseEnds, refuseMoving } from "./plan-limits.ts";
 import { onlyKey, type Condition, type ResultQuery, type Statistic, type VariableReference } from "./query.ts";
 import { invalid, Refused } from "./refusal.ts";
 import type { Rules } from "./rules.ts";
@@ -104,7 +104,6 @@ export function planStudy(query: ResultQuery, manifest: Manifest, rules: Rules):
     });
   } else if (statistic === "survival") {
     refuseMoving(registry.axes);
-    refusePartOfCurve(window, manifest);
     roles.survival = registry.push(survivalAxis(registry.survivalEvent(query.measure.survival as Condition, window)));
   } else if (statistic === "quantile") {
     const { of, p: asked } = query.measure.quantile as { of: VariableReference; p: number };

@@ -74,8 +74,8 @@ export function sayRules(rules: Rules, limits: AskingLimits): RuleInWords[] {
     ),
     say(
       "ASKING",
-      `Curves van één variabele kunnen met hoogstens ${limits.curves} verschillende keuzen van antwoorden.`,
-      `Curves of one variable go with at most ${limits.curves} different choices of codes.`,
+      `Curves van één variabele kunnen met hoogstens ${limits.curves} verschillende keuzen van antwoorden of metingen.`,
+      `Curves of one variable go with at most ${limits.curves} different choices of codes or waves.`,
     ),
     say(
       "ASKING",

@@ -87,7 +87,7 @@ export interface AskingLimits {
   agreed: number;
   /** The same for a workplace, all its members together. */
   workplace: number;
-  /** Sets of codes that survival curves of one variable are made with. */
+  /** Sets of codes and ranges of waves that survival curves of one variable are made with. */
   curves: number;
   /** Shapes over all askers at which stewards are told. */
   told: number;

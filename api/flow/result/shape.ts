@@ -19,7 +19,7 @@ export interface Shape {
 export interface CountedAnswer {
   /** Name, or TAKING_PART */
   variable: string;
-  /** Of a survival curve: the set of codes that is the event. */
+  /** Of a survival curve: the set of codes that is the event, and the waves where it starts and ends in between. */
   curve: string | null;
 }
 
@@ -54,7 +54,7 @@ export function shapeOf(plan: StudyPlan, weighted: boolean): Shape {
   for (const axis of axes.filter(({ role }) => role === "ANSWER")) {
     const variable = variableOf(plan, axis);
     const name = variable?.name ?? TAKING_PART;
-    answers.set(name, { variable: name, curve: axis.event ? curveOf(plan, axis) : null });
+    answers.set(name, { variable: name, curve: axis.event ? rangedCurve(plan, axis) : null });
     for (const input of variable?.derivedFrom ?? []) {
       const isAnswer = manifest.variables.some((other) => other.name === input && other.role === "ANSWER");
       if (isAnswer && !answers.has(input)) answers.set(input, { variable: input, curve: null });
@@ -97,6 +97,15 @@ function momentsOf({ axes, contexts, manifest }: StudyPlan, places: readonly num
 function curveOf({ manifest }: StudyPlan, { event }: Axis): string {
   const coding = event && manifest.variables[event.variable]?.codings[event.coding];
   return JSON.stringify((event?.isTrue ?? []).map((place) => coding?.valid[place]?.code ?? "").sort());
+}
+
+/** Each range of waves has draws of its own: another curve. The whole study stays the same one when it gets further waves. */
+function rangedCurve(plan: StudyPlan, axis: Axis): string {
+  const { from, to } = plan.window;
+  const [first, last] = curveWaves(plan, axis);
+  const starts = from > 0 ? [`from ${first}`] : [];
+  const ends = to < plan.manifest.waves.length - 1 ? [`to ${last}`] : [];
+  return [curveOf(plan, axis), ...starts, ...ends].join(" ");
 }
 
 function curveWaves({ manifest }: StudyPlan, { event }: Axis): string[] {

@@ -182,7 +182,7 @@ describe("a researcher", () => {
     expect(codeOf(await ask(asker, curve(["l3"], "level")))).toBe("given");
     expect(await ask(asker, curve(["l1", "l2"], "level"))).toMatchObject({
       code: "BUDGET_SPENT",
-      rule: "at most 3 sets of codes for curves of a variable",
+      rule: "at most 3 sets of codes and waves for curves of a variable",
     });
     expect(codeOf(await ask(asker, { ...curve(["l2"], "level"), by: [{ wave: true }, ...split(["b2"])] }))).toBe(
       "given",

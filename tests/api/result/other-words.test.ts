@@ -6,6 +6,7 @@ import type { ProtectedCell } from "../../../api/flow/result/protect/protect.ts"
 import { labelOf } from "../../../api/flow/result/protect/labels.ts";
 import { cellNoise, DrawSource, noiseTables } from "../../../api/flow/result/protect/noise.ts";
 import { Refused } from "../../../api/flow/result/refusal.ts";
+import { shapeOf } from "../../../api/flow/result/shape.ts";
 import { RULES } from "../../../api/flow/result/rules.ts";
 import { openAskedStudy, type Asked, type AskedStudy } from "../../testkit/asked-study.ts";
 import { codes, declare, type ImportedPerson, writeImported } from "../../testkit/imported-folder.ts";
@@ -181,12 +182,29 @@ describe("draws", () => {
     expect(quarters?.codes.filter((code) => thirds?.codes.includes(code))).toEqual(["(,3)", "~EMPTY", "~NOT_IN_WAVE"]);
   });
 
-  it("of a curve are those of the whole study: no part of it is another curve", async () => {
-    const curve = { measure: { survival: is("house", "yes") }, by: [{ wave: true as const }] };
+  it("of an event go by its wave, however far the curve runs", async () => {
+    const [short, long] = ["5", "9"].map(
+      (to) =>
+        labelsOf({ measure: { survival: is("house", "yes") }, by: [{ wave: true }], waves: { from: "2", to } })[0]?.[0],
+    );
+    expect(long?.key).toBe(short?.key);
+    expect(short?.codes.filter((code) => long?.codes.includes(code))).toEqual([
+      ...["1", "2", "3", "4"].map((wave) => `event ${wave}`),
+      "~EMPTY",
+    ]);
+  });
+
+  it("of a curve count as another one where it starts or ends in between", () => {
+    const curveOver = (waves?: { from?: string; to?: string }) => {
+      const asked = { measure: { survival: is("house", "yes") }, by: [{ wave: true as const }], waves };
+      const [plan] = planAll({ studies: ["panel"], ...asked }, [study.manifest], RULES);
+      return plan && shapeOf(plan, false).answers[0]?.curve;
+    };
     const [first, last] = [study.manifest.waves[0]?.code, study.manifest.waves.at(-1)?.code];
-    expect(await study.ask({ ...curve, waves: { from: first, to: last } })).toEqual(await study.ask(curve));
-    expect(await study.refusalOf({ ...curve, waves: { from: "2" } })).toBe("NOT_PROTECTABLE");
-    expect(await study.refusalOf({ ...curve, waves: { to: "5" } })).toBe("NOT_PROTECTABLE");
+    expect(curveOver({ from: first, to: last })).toBe(curveOver());
+    expect(
+      new Set([curveOver(), curveOver({ from: "2" }), curveOver({ from: "3" }), curveOver({ to: "5" })]).size,
+    ).toBe(4);
   });
 
   it("of not being seen are those of the wave, for every variable of it", () => {
