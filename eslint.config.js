@@ -44,7 +44,7 @@ export default tseslint.config(
   },
   {
     // A service worker; the build writes FILES and VERSION above it.
-    files: ["web/offline/worker.js"],
+    files: ["web/offline-worker.js"],
     languageOptions: {
       globals: Object.fromEntries(
         ["self", "caches", "fetch", "URL", "AbortSignal", "Request", "Response", "FILES", "VERSION"].map((name) => [

@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { offlinePages } from "./offline/offline-pages.ts";
+import { offlinePages } from "./offline-pages.ts";
 
 /** Where the API listens while the client is developed; the built client is served by the API itself. */
 const api = "http://localhost:4000";

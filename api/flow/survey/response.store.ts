@@ -1,4 +1,4 @@
-import { Prisma } from "../../../prisma/generated/client.ts";
+import type { Prisma } from "../../../prisma/generated/client.ts";
 import type { Written } from "../../../schema/survey.ts";
 import { type Withdrawal, withdrawalFields } from "./withdrawal.store.ts";
 import type { Database } from "../../platform/postgres.ts";

@@ -123,7 +123,9 @@ describe("through a tunnel", () => {
     await other.getByRole("link", { name: "Terug" }).click();
     await heading(other, "Bij wie kun je terecht?").waitFor();
     expect(await other.getByLabel("Een mentor").isChecked()).toBe(true);
+    await other.getByText(/^Je hebt geen internet/).waitFor();
     await context.setOffline(false);
+    await saved(other).waitFor();
     await expect.poll(() => fieldwork.kept("closed page")).toEqual({ home: "family", helpers: ["mentor"] });
   });
 });

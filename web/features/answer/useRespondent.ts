@@ -114,7 +114,8 @@ export function useRespondent() {
         toExchange.current = personal;
         clock.setAhead(kept.questionnaire.ahead);
         takeUp();
-        return show(kept.questionnaire.respondent);
+        show(kept.questionnaire.respondent);
+        return saver.flush();
       }
       if (error || !data) return setOpening(error ? { kind: "FAILED", error } : { kind: "NO_LINK" });
       const found = "respondent" in data ? data.respondent : data.openInvitation;

@@ -25,7 +25,7 @@ export const offlinePages = (module: string): Plugin => ({
     const fonts = Object.keys(bundle).filter((name) => FONT.test(name));
     const files = [...new Set([...found.keys(), ...styles, ...fonts])].sort().map((name) => `/${name}`);
     const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 16);
-    const source = readFileSync(join(import.meta.dirname, "worker.js"), "utf8");
+    const source = readFileSync(join(import.meta.dirname, "offline-worker.js"), "utf8");
     this.emitFile({
       type: "asset",
       fileName: "worker.js",
