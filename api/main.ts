@@ -59,7 +59,7 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => drain(app));
   await serve(app, services);
   process.stdout.write(welcome(env.publicUrl, doors));
-  const { snapshot, result } = services.steps;
+  const { snapshot, result, contact } = services.steps;
   const round = () =>
     snapshot
       .takeDue()
@@ -67,7 +67,7 @@ async function start(env: Env, log: Log): Promise<void> {
       .finally(() => result.tellStewards());
   const rounds = startRounds(round, SCHEDULE_ROUND_MS, log);
   closers.push(() => rounds.stop());
-  const messages = startRounds(() => services.steps.contact.deliver(), MESSAGES_ROUND_MS, log);
+  const messages = startRounds(() => contact.planDue().finally(() => contact.deliver()), MESSAGES_ROUND_MS, log);
   closers.push(() => messages.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });
 }

@@ -34,7 +34,7 @@ const addressesUnder = (current: Buffer, before: Buffer | null = null) =>
     chance,
   });
 const words = () => ({ subject: "", text: "" });
-const listed = [{ line: 1, pseudonym: "p1", mail: "an@post.nl", language: "nl" as const }];
+const listed = [{ line: 1, pseudonym: "p1", mail: "an@post.nl", language: "nl" as const, days: {} }];
 
 describe("the database", () => {
   it("has no relation into or out of the schema of addresses", async () => {
@@ -65,7 +65,12 @@ describe("the source", () => {
     };
     expect(await holding(/contact\.\\?"?Address/)).toEqual(["flow/contact/address.store.ts"]);
     expect((await holding(/from "\.\/addresses\.ts"|address\.store\.ts"/)).sort()).toEqual([
-      ...["flow/contact/addresses.ts", "flow/contact/contact.ts", "flow/contact/mailing.ts"],
+      ...[
+        "flow/contact/addresses.ts",
+        "flow/contact/contact.ts",
+        "flow/contact/mailing.ts",
+        "flow/contact/planning.ts",
+      ],
     ]);
   });
 });
@@ -112,7 +117,7 @@ describe("the key", () => {
 
   it("notices a sealed address that was changed, or put in another's place", async () => {
     const addresses = addressesUnder(other);
-    await addresses.keep("study-1", [{ line: 2, pseudonym: "p2", mail: "bo@post.nl", language: "en" }]);
+    await addresses.keep("study-1", [{ line: 2, pseudonym: "p2", mail: "bo@post.nl", language: "en", days: {} }]);
     await test.database.$executeRaw`
       UPDATE contact."Address" a SET sealed = b.sealed FROM contact."Address" b WHERE b.holder <> a.holder`;
     await expect(addresses.send({ studyId: "study-1", pseudonym: "p2" }, words)).rejects.toThrow();

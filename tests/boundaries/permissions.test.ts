@@ -70,6 +70,9 @@ const WHO_MAY = `
   Mutation.inviteByMail             no        no         no     yes        no      no    WRITE
   Mutation.renewInvitation          no        no         no     yes        no      no    WRITE
   Mutation.reportBounce             no        no         no     yes        no      no    WRITE
+  Mutation.planWave                 no        no         no     yes        no      no    WRITE
+  Mutation.stopWavePlan             no        no         no     yes        no      no    WRITE
+  Mutation.pauseMessages            yes       yes        yes    yes        yes     yes   -
   Mutation.leaveMessages            yes       yes        yes    yes        yes     yes   -
   Mutation.openInvitation           yes       yes        yes    yes        yes     yes   -
   Mutation.giveConsent              no        yes        no     no         no      no    -

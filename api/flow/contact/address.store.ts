@@ -9,6 +9,8 @@ export interface AddressRow {
   since: Date;
   /** When the person said to want no messages */
   leftAt: Date | null;
+  /** Until when the person wants none */
+  pausedUntil: Date | null;
 }
 
 interface NewAddress {
@@ -16,6 +18,7 @@ interface NewAddress {
   sealed: Buffer;
   /** SHA-256 of the secret that stops messages */
   leave: string;
+  since: Date;
 }
 
 interface Found {
@@ -23,6 +26,7 @@ interface Found {
   sealed: Uint8Array;
   since: Date;
   leftAt: Date | null;
+  pausedUntil: Date | null;
 }
 
 const rowFrom = ({ sealed, ...row }: Found): AddressRow => ({ ...row, sealed: Buffer.from(sealed) });
@@ -31,17 +35,19 @@ export const createAddressStore = (database: Database) => ({
   ofHolders: async (holders: readonly string[]): Promise<AddressRow[]> =>
     (
       await database.$queryRaw<Found[]>`
-        SELECT holder, sealed, since, "leftAt" FROM contact."Address" WHERE holder = ANY(${[...holders]})`
+        SELECT holder, sealed, since, "leftAt", "pausedUntil" FROM contact."Address" WHERE holder = ANY(${[...holders]})`
     ).map(rowFrom),
 
   ofStudy: async (studyId: string): Promise<AddressRow[]> =>
     (
       await database.$queryRaw<Found[]>`
-        SELECT holder, sealed, since, "leftAt" FROM contact."Address" WHERE "studyId" = ${studyId}`
+        SELECT holder, sealed, since, "leftAt", "pausedUntil" FROM contact."Address" WHERE "studyId" = ${studyId}`
     ).map(rowFrom),
 
   all: async (): Promise<AddressRow[]> =>
-    (await database.$queryRaw<Found[]>`SELECT holder, sealed, since, "leftAt" FROM contact."Address"`).map(rowFrom),
+    (
+      await database.$queryRaw<Found[]>`SELECT holder, sealed, since, "leftAt", "pausedUntil" FROM contact."Address"`
+    ).map(rowFrom),
 
   /** How many people of a study can be written to. */
   count: async (studyId: string): Promise<number> => {
@@ -51,22 +57,23 @@ export const createAddressStore = (database: Database) => ({
   },
 
   /** In place of what was there, but for people who want no messages. One statement, for thousands at a time. */
-  keep: async (studyId: string, rows: readonly NewAddress[], at: Date): Promise<void> => {
+  keep: async (studyId: string, rows: readonly NewAddress[]): Promise<void> => {
     await database.$executeRaw`
       INSERT INTO contact."Address" (holder, "studyId", sealed, leave, since)
-      SELECT row.holder, ${studyId}, decode(row.sealed, 'base64'), row.leave, ${at}::timestamptz
+      SELECT row.holder, ${studyId}, decode(row.sealed, 'base64'), row.leave, row.since
       FROM unnest(
         ${rows.map(({ holder }) => holder)}::text[],
         ${rows.map(({ sealed }) => sealed.toString("base64"))}::text[],
-        ${rows.map(({ leave }) => leave)}::text[]
-      ) AS row (holder, sealed, leave)
+        ${rows.map(({ leave }) => leave)}::text[],
+        ${rows.map(({ since }) => since)}::timestamptz[]
+      ) AS row (holder, sealed, leave, since)
       ON CONFLICT (holder) DO UPDATE SET sealed = EXCLUDED.sealed, since = EXCLUDED.since, leave = EXCLUDED.leave
       WHERE "Address"."leftAt" IS NULL`;
   },
 
   byLeave: async (leave: string): Promise<AddressRow | null> => {
     const [row] = await database.$queryRaw<Found[]>`
-      SELECT holder, sealed, since, "leftAt" FROM contact."Address" WHERE leave = ${leave}`;
+      SELECT holder, sealed, since, "leftAt", "pausedUntil" FROM contact."Address" WHERE leave = ${leave}`;
     return row === undefined ? null : rowFrom(row);
   },
 
@@ -74,6 +81,13 @@ export const createAddressStore = (database: Database) => ({
     await database.$executeRaw`
       UPDATE contact."Address" SET sealed = ${sealed}, "leftAt" = COALESCE("leftAt", ${at}::timestamptz)
       WHERE holder = ${holder}`;
+  },
+
+  /** False where the secret is of nobody. */
+  pause: async (leave: string, until: Date): Promise<boolean> => {
+    const paused = await database.$executeRaw`
+      UPDATE contact."Address" SET "pausedUntil" = ${until}::timestamptz WHERE leave = ${leave} AND "leftAt" IS NULL`;
+    return paused > 0;
   },
 
   /** Under another key. */

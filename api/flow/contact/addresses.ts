@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Day } from "../../../schema/day.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Mail, MailNotSent } from "../../platform/mail.ts";
 import type { AddressStore } from "./address.store.ts";
+import { type Baseline, BASELINES } from "./next-message.ts";
 import type { Listed } from "./read-list.ts";
 import type { Details, Seal } from "./seal.ts";
 
@@ -26,6 +28,12 @@ export interface Addressed {
   language: "nl" | "en";
   /** Secret of the link that stops messages */
   leave: string;
+}
+
+export interface PlannedPerson {
+  pseudonym: string;
+  day: Day;
+  pausedUntil: Date | null;
 }
 
 interface Shared {
@@ -54,19 +62,22 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
     async keep(studyId: string, listed: readonly Listed[]): Promise<Kept> {
       const holders = listed.map(({ pseudonym }) => seal.holderOf(studyId, pseudonym));
       const there = new Map((await store.ofHolders(holders)).map((row) => [row.holder, row]));
+      const now = clock();
       const kept = { added: 0, changed: 0, same: 0, left: 0 };
-      const rows = listed.flatMap(({ pseudonym, mail: to, language }, at) => {
+      const rows = listed.flatMap(({ pseudonym, mail: to, language, days }, at) => {
         const holder = holders[at] ?? "";
         const row = there.get(holder);
         const before: Details | null = row === undefined ? null : seal.open(holder, row.sealed);
         if (row?.leftAt) return (kept.left++, []);
-        if (before?.mail === to && before.language === language) return (kept.same++, []);
+        const same = before?.mail === to && before.language === language;
+        if (same && BASELINES.every((each) => before.days?.[each] === days[each])) return (kept.same++, []);
         kept[before === null ? "added" : "changed"]++;
         const leave = before?.leave ?? chance(LEAVE_BYTES).toString("base64url");
-        const sealed = seal.seal(holder, { studyId, pseudonym, mail: to, language, leave });
-        return [{ holder, sealed, leave: hashOf(leave) }];
+        const sealed = seal.seal(holder, { studyId, pseudonym, mail: to, language, days, leave });
+        const since = row !== undefined && before?.mail === to ? row.since : now;
+        return [{ holder, sealed, since, leave: hashOf(leave) }];
       });
-      if (rows.length > 0) await store.keep(studyId, rows, clock());
+      if (rows.length > 0) await store.keep(studyId, rows);
       return kept;
     },
 
@@ -74,6 +85,23 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
     async reachable(studyId: string): Promise<string[]> {
       const rows = (await store.ofStudy(studyId)).filter(({ leftAt }) => leftAt === null);
       return rows.map(({ holder, sealed }) => seal.open(holder, sealed).pseudonym).sort();
+    },
+
+    /** Everybody who can be written to and whose day is known. */
+    async withDay(studyId: string, baseline: Baseline): Promise<PlannedPerson[]> {
+      const rows = (await store.ofStudy(studyId)).filter(({ leftAt }) => leftAt === null);
+      return rows.flatMap(({ holder, sealed, pausedUntil }) => {
+        const { pseudonym, days } = seal.open(holder, sealed);
+        const day = days?.[baseline];
+        return day === undefined ? [] : [{ pseudonym, day, pausedUntil }];
+      });
+    },
+
+    /** No message before then; false where the secret is of nobody. */
+    pause: (secret: string, until: Date): Promise<boolean> => store.pause(hashOf(secret), until),
+
+    async pausedUntil(person: Person): Promise<Date | null> {
+      return (await find(person))?.pausedUntil ?? null;
     },
 
     count: (studyId: string): Promise<number> => store.count(studyId),

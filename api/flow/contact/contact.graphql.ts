@@ -3,7 +3,15 @@ import { say } from "../../graphql/errors.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import { FieldingType, InvitationStatusType, InvitationType } from "../survey/survey.graphql.ts";
 import { contactPolicy } from "./contact.policy.ts";
-import { type BroughtIn, type InvitationTable, MAIL_STATES, type MailRound, type TableRow } from "./contact.ts";
+import {
+  BASELINES,
+  type BroughtIn,
+  type InvitationTable,
+  MAIL_STATES,
+  type MailRound,
+  type Plan,
+  type TableRow,
+} from "./contact.ts";
 
 const MailStateType = builder.enumType("MailState", {
   description: "How far the newest message to somebody is; NONE: nothing was ever mailed.",
@@ -74,6 +82,43 @@ const LeftMessagesType = builder.objectRef<{ left: boolean }>("LeftMessages").im
   fields: (t) => ({ left: t.exposeBoolean("left") }),
 });
 
+const BaselineType = builder.enumType("Baseline", {
+  description: "A day of somebody's own that a plan counts from.",
+  values: BASELINES,
+});
+
+const WavePlanType = builder.objectRef<Plan>("WavePlan").implement({
+  description: "When people are invited and reminded by themselves.",
+  fields: (t) => ({
+    baseline: t.expose("baseline", { type: BaselineType }),
+    offsetDays: t.exposeInt("offsetDays", { description: "From the baseline to the first day of the window." }),
+    windowDays: t.exposeInt("windowDays", { description: "How long the questions can be answered." }),
+    reminderDays: t.intList({
+      description: "Days from the message before to each reminder; there are no more than these.",
+      resolve: ({ reminderDays }) => [...reminderDays],
+    }),
+  }),
+});
+
+const StoppedPlanType = builder.objectRef<{ stopped: boolean }>("StoppedPlan").implement({
+  fields: (t) => ({ stopped: t.exposeBoolean("stopped") }),
+});
+
+const PausedMessagesType = builder.objectRef<{ until: Date }>("PausedMessages").implement({
+  description: "No message until that day.",
+  fields: (t) => ({ until: t.expose("until", { type: "Date" }) }),
+});
+
+const WavePlanInput = builder.inputType("WavePlanInput", {
+  fields: (t) => ({
+    fielding: t.id({ required: true }),
+    baseline: t.field({ type: BaselineType, required: true }),
+    offsetDays: t.int({ required: true }),
+    windowDays: t.int({ required: true }),
+    reminderDays: t.intList({ required: true }),
+  }),
+});
+
 const InviteByMailInput = builder.inputType("InviteByMailInput", {
   fields: (t) => ({
     fielding: t.id({ required: true }),
@@ -96,6 +141,11 @@ builder.objectField(StudyType, "reachable", (t) =>
 );
 
 builder.objectFields(FieldingType, (t) => ({
+  plan: t.field({
+    type: WavePlanType,
+    nullable: true,
+    resolve: ({ id }, _args, { steps }) => steps.contact.planOf(id),
+  }),
   mailRounds: t.field({
     type: [MailRoundType],
     description: "Newest first.",
@@ -118,7 +168,7 @@ builder.mutationFields((t) => ({
   bringInAddresses: t.field({
     type: AddressesBroughtInType,
     description:
-      "Mail addresses of participants, as a list in CSV: pseudonym, address, and nl or en where somebody prefers one. They are sealed, written to, and never shown.",
+      "Mail addresses of participants, as a list in CSV: pseudonym, address, nl or en where somebody prefers one, and where known the days of enrolment, eighteenth birthday and end of care. They are sealed, written to, and never shown.",
     args: { study: t.arg.string({ required: true }), list: t.arg.string({ required: true }) },
     errors: {},
     authScopes: { may: "bringInAddresses" },
@@ -155,6 +205,38 @@ builder.mutationFields((t) => ({
       const known = await steps.survey.invitation(id);
       if (known === null) throw new Error("An invitation that was mailed is gone");
       return known.invitation;
+    },
+  }),
+
+  planWave: t.field({
+    type: WavePlanType,
+    description: "Invites and reminds by itself from now, in place of the plan that was there.",
+    args: { input: t.arg({ type: WavePlanInput, required: true }) },
+    errors: {},
+    authScopes: { may: "inviteByMail" },
+    resolve: (_root, { input: { fielding, ...plan } }, { steps }) => steps.contact.keepPlan(fielding, plan),
+  }),
+
+  stopWavePlan: t.field({
+    type: StoppedPlanType,
+    args: { fielding: t.arg.id({ required: true }) },
+    errors: {},
+    authScopes: { may: "inviteByMail" },
+    resolve: async (_root, { fielding }, { steps }) => {
+      await steps.contact.stopPlan(fielding);
+      return { stopped: true };
+    },
+  }),
+
+  pauseMessages: t.field({
+    type: PausedMessagesType,
+    description: "For whoever holds the link at the end of a message: no messages until a day.",
+    args: { secret: t.arg.string({ required: true }), until: t.arg({ type: "Date", required: true }) },
+    errors: {},
+    authScopes: { may: "leaveMessages" },
+    resolve: async (_root, { secret, until }, { steps }) => {
+      await steps.contact.pause(secret, until);
+      return { until };
     },
   }),
 

@@ -11,6 +11,8 @@ import { createAddresses, type Kept, type Person } from "./addresses.ts";
 import { createInvitationTable } from "./invitation-table.ts";
 import { createMailing } from "./mailing.ts";
 import { createMessageStore } from "./message.store.ts";
+import { BASELINES, type Plan } from "./next-message.ts";
+import { createPlanning } from "./planning.ts";
 import { leaveLinkUnknown, studyUnknown } from "./problems.ts";
 import { type LineProblem, readList } from "./read-list.ts";
 import { type ContactKeys, createSeal } from "./seal.ts";
@@ -94,6 +96,14 @@ export interface ContactStep {
   leave(secret: string): Promise<void>;
   /** Of somebody who stops taking part. */
   forget(person: Person): Promise<void>;
+  planOf(fieldingId: string): Promise<Plan | null>;
+  /** In place of the plan that was there; what was mailed counts. */
+  keepPlan(fieldingId: string, plan: Plan): Promise<Plan>;
+  stopPlan(fieldingId: string): Promise<void>;
+  /** Makes the messages that plans ask for by now; says how many. */
+  planDue(): Promise<number>;
+  /** Somebody wants no messages until a day. */
+  pause(secret: string, until: Date): Promise<void>;
   /** Sends what is due; says how many messages were looked at. */
   deliver(): Promise<number>;
   /** Waits for what is being sent. */
@@ -146,6 +156,7 @@ export function createContactStep(deps: ContactDeps): ContactStep {
     reachable: addresses.count,
     tableOf: createInvitationTable({ survey, messages }),
     ...createMailing({ ...deps, addresses, messages }),
+    ...createPlanning({ ...deps, addresses, messages }),
     async leave(secret) {
       const person = await addresses.leave(secret);
       if (person === null) throw leaveLinkUnknown();
@@ -161,4 +172,5 @@ const STOPPED = {
   en: "This person stopped taking part in the study.",
 };
 
-export type { ContactKeys };
+export { BASELINES };
+export type { ContactKeys, Plan };

@@ -60,7 +60,7 @@ export function createMailing({ addresses, messages, survey, queue, clock, log, 
 
   /** Whether a message may still go out for it. */
   async function isNeeded({ kind, invitation: { fieldingId, participant } }: MessageRow, { status }: Invitation) {
-    if (OVER.includes(status) || (kind === "INVITATION" && status === "SENT")) return false;
+    if (OVER.includes(status) || (kind !== "RENEWAL" && ["SENT", "USED_UP"].includes(status))) return false;
     const stopped = await survey.stoppedOf(participant.studyId, [participant.pseudonym]);
     return stopped.size === 0 && ((await survey.fielding(fieldingId))?.open ?? false);
   }
@@ -75,13 +75,15 @@ export function createMailing({ addresses, messages, survey, queue, clock, log, 
     if (!(await isNeeded(message, known.invitation)))
       return void (await messages.move(id, "WAITING", "NOT_NEEDED", clock()));
 
+    const pausedUntil = await addresses.pausedUntil(message.invitation.participant);
+    if (pausedUntil !== null && pausedUntil > clock()) return messages.putOff(id, pausedUntil);
     const link = await survey.addLink(message.invitationId);
     // What is mailed counts from here: an address that is changed meanwhile is a later one.
     const begun = clock();
     if (!(await messages.move(id, "WAITING", "SENDING", begun))) return;
     const { participant, expiresAt: until } = message.invitation;
     const delivery = await addresses.send(participant, ({ language, leave }) =>
-      invitationMessage({ link, leaveLink: `${publicUrl}/leave#${leave}`, until, language }),
+      invitationMessage({ kind: message.kind, link, leaveLink: `${publicUrl}/leave#${leave}`, until, language }),
     );
     if (delivery !== "LATER") return void (await messages.move(id, "SENDING", delivery, begun));
     await messages.move(id, "SENDING", last ? "FAILED" : "WAITING", clock());

@@ -1,6 +1,7 @@
 import type { MessageKind, MessageState } from "../../../prisma/generated/enums.ts";
-import { Prisma } from "../../../prisma/generated/client.ts";
+import type { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
+import type { Plan } from "./next-message.ts";
 
 export type { MessageKind, MessageState };
 
@@ -28,6 +29,26 @@ export interface LastMessage {
   state: MessageState;
   since: Date;
 }
+
+export interface PlanRow extends Plan {
+  fieldingId: string;
+  studyId: string;
+}
+
+/** A message that counts in a plan: every one but renewals. */
+export interface PastMessage {
+  invitationId: string;
+  state: MessageState;
+  since: Date;
+}
+
+const planFields = {
+  fieldingId: true,
+  baseline: true,
+  offsetDays: true,
+  windowDays: true,
+  reminderDays: true,
+} satisfies Prisma.WavePlanSelect;
 
 interface NewMessages {
   roundId: string | null;
@@ -108,6 +129,60 @@ export const createMessageStore = (database: Database) => ({
     const [first, last] = [rows[0], rows.at(-1)];
     return first === undefined || last === undefined ? null : { first: first.since, last: last.id };
   },
+
+  /** Not before then; a new name, so that the queue takes it for another task. */
+  putOff: async (id: string, until: Date): Promise<void> => {
+    await database.$executeRaw`
+      UPDATE "Message" SET id = gen_random_uuid()::text, state = 'WAITING', "dueAt" = ${until} WHERE id = ${id}`;
+  },
+
+  plan: (fieldingId: string): Promise<(Plan & { fieldingId: string }) | null> =>
+    database.wavePlan.findUnique({ where: { fieldingId }, select: planFields }),
+
+  keepPlan: async (fieldingId: string, plan: Plan): Promise<void> => {
+    const { reminderDays, ...rest } = plan;
+    const kept = { ...rest, reminderDays: [...reminderDays] };
+    await database.wavePlan.upsert({
+      where: { fieldingId },
+      create: { fieldingId, ...kept },
+      update: kept,
+      select: { fieldingId: true },
+    });
+  },
+
+  stopPlan: async (fieldingId: string): Promise<void> => {
+    await database.wavePlan.deleteMany({ where: { fieldingId } });
+  },
+
+  /** Of waves that take answers. */
+  plans: async (): Promise<PlanRow[]> => {
+    const rows = await database.wavePlan.findMany({
+      where: { fielding: { wave: { closedAt: null } } },
+      select: {
+        ...planFields,
+        fielding: { select: { version: { select: { survey: { select: { studyId: true } } } } } },
+      },
+    });
+    return rows.map(({ fielding, ...plan }) => ({ ...plan, studyId: fielding.version.survey.studyId }));
+  },
+
+  /** Oldest first. */
+  pastOf: (fieldingId: string): Promise<PastMessage[]> =>
+    database.message.findMany({
+      where: { invitation: { fieldingId }, kind: { not: "RENEWAL" } },
+      select: { invitationId: true, state: true, since: true },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
+
+  /** One at a time, over all servers. */
+  alone: <T>(work: () => Promise<T>): Promise<T> =>
+    database.$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('messages that plans make'))`;
+        return work();
+      },
+      { timeout: 10 * 60_000, maxWait: 60_000 },
+    ),
 
   /** What waits for this person stays here, and what went out says that no more may follow. */
   leave: async ({ studyId, pseudonym }: { studyId: string; pseudonym: string }, at: Date): Promise<void> => {

@@ -83,3 +83,20 @@ export const leaveLinkUnknown = () =>
     nl: "Deze link kennen we niet. Kijk of je de hele link hebt.",
     en: "We do not know this link. Check that you have the whole link.",
   });
+
+export const planInvalid = (path: string) =>
+  new Problem(
+    "PLAN_INVALID",
+    {
+      nl: "Dit plan kan niet. Een venster heeft 1 tot 365 dagen. Er zijn hoogstens 5 herinneringen, met minstens 2 dagen ertussen.",
+      en: "This plan cannot be followed. A window has 1 to 365 days. There are at most 5 reminders, with at least 2 days between.",
+    },
+    [path],
+  );
+
+export const pauseInvalid = () =>
+  new Problem(
+    "PAUSE_INVALID",
+    { nl: "Kies een dag die nog komt, binnen twee jaar.", en: "Choose a day that is still to come, within two years." },
+    ["until"],
+  );

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
+import type { Day } from "../../../schema/day.ts";
 import type { Chance } from "../../platform/chance.ts";
+import type { Baseline } from "./next-message.ts";
 
 export interface ContactKeys {
   /** 32 bytes */
@@ -14,6 +16,8 @@ export interface Details {
   /** null: the person wants no messages, so that nothing to write to is kept. */
   mail: string | null;
   language: "nl" | "en";
+  /** Days that plans count from, as far as they are known */
+  days?: Partial<Record<Baseline, Day>>;
   /** Secret of the link that stops messages */
   leave: string;
 }

@@ -49,7 +49,7 @@ it("goes by mail: addresses in, everybody written to, how far each is, a new lin
   await page.getByText("1 tot en met 1 van 1").waitFor();
   const row = page.getByRole("row", { name: /post-7/ });
   expect(await row.textContent()).toContain("gemaild2");
-  await row.getByRole("button", { name: /^Mail een nieuwe link aan post-7/ }).click();
+  await row.getByRole("button", { name: /^Mail nieuwe link aan post-7/ }).click();
   await page.getByText("Er gaat een nieuwe link weg. De oude werkt niet meer.").waitFor();
   await expect.poll(() => mailTo("post-7@voorbeeld.nl").length).toBe(2);
   const old = await desk.visit(PHONE);
@@ -60,6 +60,9 @@ it("goes by mail: addresses in, everybody written to, how far each is, a new lin
   await heading(old, "Geen berichten meer?").waitFor();
   expect(new URL(old.url()).hash).toBe("");
   await expectGood(old);
+  await old.getByLabel("Laat me met rust tot").fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  await old.getByRole("button", { name: "Laat me zo lang met rust" }).click();
+  await old.getByText(/^We mailen je niet tot/).waitFor();
   await old.getByRole("button", { name: "Stuur mij geen berichten meer" }).click();
   await heading(old, "Je krijgt geen berichten meer").waitFor();
   await expectGood(old);
@@ -77,6 +80,16 @@ it("is good on a phone, in English, page by page", async () => {
   await expectGood(page);
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByText("51 to 60 of 60").waitFor();
+  await page.getByLabel("Reminders").fill("1");
+  await page.getByRole("button", { name: "Keep the plan" }).click();
+  await page.getByText(/^This plan cannot be followed/).waitFor();
+  await page.getByLabel("Reminders").fill("7, 14");
+  await page.getByRole("button", { name: "Keep the plan" }).click();
+  await page.getByText("The plan is running.").waitFor();
+  await page.getByText("A plan is running.").waitFor();
+  await expectGood(page);
+  await page.getByRole("button", { name: "Stop the plan" }).click();
+  await page.getByText("No plan is running now.").waitFor();
   await page.getByRole("radio", { name: "Only these people" }).check();
   await page.getByRole("button", { name: "Send the invitations" }).click();
   await page.getByText("Fill in at least one pseudonym.").waitFor();

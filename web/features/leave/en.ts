@@ -8,5 +8,10 @@ export const en: LeaveWords = {
   leaving: "One moment …",
   doneTitle: "You will get no more messages",
   done: "We have removed your mail address.",
+  pauseTitle: "Or a rest?",
+  pause: "Until that day we do not mail you. We keep your mail address.",
+  until: "Leave me alone until",
+  pauseDo: "Leave me alone until then",
+  paused: (on) => `We will not mail you until ${on}.`,
   noLink: "Open this page with the link at the end of the mail.",
 };

@@ -6,6 +6,11 @@ export const nl = {
   leaving: "Bezig …",
   doneTitle: "Je krijgt geen berichten meer",
   done: "We hebben je mailadres verwijderd.",
+  pauseTitle: "Of even rust?",
+  pause: "Tot die dag mailen we je niet. Je mailadres blijft bewaard.",
+  until: "Laat me met rust tot",
+  pauseDo: "Laat me zo lang met rust",
+  paused: (on: string) => `We mailen je niet tot ${on}.`,
   noLink: "Open deze pagina met de link onderaan de mail.",
 };
 

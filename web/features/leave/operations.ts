@@ -14,3 +14,18 @@ export const LeaveMessages = graphql(`
     }
   }
 `);
+
+export const PauseMessages = graphql(`
+  mutation PauseMessages($secret: String!, $until: Date!) {
+    pauseMessages(secret: $secret, until: $until) {
+      __typename
+      ... on PausedMessages {
+        until
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);

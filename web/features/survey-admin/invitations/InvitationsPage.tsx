@@ -14,6 +14,7 @@ import { MailForm } from "./MailForm.tsx";
 import { MailRounds } from "./MailRounds.tsx";
 import { nl } from "./nl.ts";
 import { FieldingInvitations } from "./operations.ts";
+import { PlanForm } from "./PlanForm.tsx";
 import { EVERYBODY, StateTable, type Filter } from "./StateTable.tsx";
 
 /** How often is looked how far the mail is, while some of it waits. */
@@ -77,6 +78,12 @@ export default function InvitationsPage() {
         )}
         <MailRounds rounds={fielding.mailRounds} />
       </section>
+      {fielding.wave.closedAt === null && (
+        <section className={styles.part} aria-labelledby="plan">
+          <h2 id="plan">{words.planTitle}</h2>
+          <PlanForm fielding={fielding} onChange={refresh} />
+        </section>
+      )}
       <StateTable table={fielding.invitationTable} filter={filter} onFilter={setFilter} onChange={refresh} />
     </>
   );

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import type { CombinedError } from "urql";
 import { useMutation } from "urql";
 import { z } from "zod";
@@ -49,12 +49,13 @@ export function MailForm({ fieldingId, onInvited }: { fieldingId: string; onInvi
     register,
     handleSubmit,
     reset,
-    watch,
+    control,
     formState: { errors, isSubmitting },
   } = useForm<MailValues>({
     defaultValues: START,
     resolver: fromSchema(MAIL, asSent, () => words.participantsEmpty),
   });
+  const who = useWatch({ control, name: "who" });
   const send = handleSubmit(async (values) => {
     setFailed({});
     setPeople(null);
@@ -77,7 +78,7 @@ export function MailForm({ fieldingId, onInvited }: { fieldingId: string; onInvi
         ]}
         control={register("who")}
       />
-      {watch("who") === "SOME" && (
+      {who === "SOME" && (
         <TextArea
           label={words.participants}
           help={words.participantsHelp}

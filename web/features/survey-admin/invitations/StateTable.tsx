@@ -125,7 +125,7 @@ export function StateTable({ table, filter, onFilter, onChange }: StateTableProp
       <p role="status">{words.found(filter.after + 1, filter.after + rows.length, total)}</p>
       {rows.length > 0 && (
         <DataTable
-          caption={words.tableTitle}
+          caption={words.tableCaption}
           captionHidden
           columns={columns}
           rows={rows}

@@ -17,7 +17,7 @@ export const en: InvitationWords = {
     "We keep the addresses encrypted and apart from the answers. We use them for mailing only. Nobody can read them here, not even you.",
   list: "List of addresses",
   listHelp:
-    "On each line: pseudonym, mail address and perhaps nl or en. With a comma between. You may also choose a CSV file.",
+    "On each line: pseudonym, mail address and perhaps nl or en. Then, where you know them, three days: begin of taking part, 18th birthday, end of care. Write a day as 2027-03-31. With commas between. You may also choose a CSV file.",
   listEmpty: "Paste a list, or choose a file.",
   file: "Choose a CSV file",
   bringIn: "Keep these addresses",
@@ -54,7 +54,28 @@ export const en: InvitationWords = {
   roundTrouble: (bounced, optedOut, failed) =>
     `${bounced} did not arrive, ${optedOut} want no messages, ${failed} not sent`,
 
+  planTitle: "Inviting by itself",
+  planRuns: "A plan is running.",
+  planOff: "No plan is running now.",
+  planIntro:
+    "Everybody with a mail address and this day in the list is invited by itself. Who does not answer is reminded. Who answered or wants to be left alone gets nothing.",
+  baseline: "From which day do we count?",
+  baselines: {
+    ENROLMENT: "The day somebody began to take part",
+    EIGHTEENTH_BIRTHDAY: "The 18th birthday",
+    END_OF_CARE: "The day the care ended",
+  },
+  offset: "How many days later does it begin?",
+  offsetHelp: "0 is on the day itself. -30 is 30 days before.",
+  window: "How many days may somebody answer?",
+  reminders: "Reminders",
+  remindersHelp: "Days after the message before, with commas between. At most 5. Empty: no reminders.",
+  keepPlan: "Keep the plan",
+  planKept: "The plan is running.",
+  stopPlan: "Stop the plan",
+
   tableTitle: "State of each person",
+  tableCaption: "Who is invited, with link and mail",
   filterStatus: "State of the link",
   filterMail: "State of the mail",
   all: (count) => `All (${count})`,
@@ -89,7 +110,7 @@ export const en: InvitationWords = {
   renew: "Mail a new link",
   renewLong: (participant) => `Mail a new link to ${participant}. The old one then stops working.`,
   bounced: "Came back",
-  bouncedLong: (participant) => `The mail to ${participant} came back`,
+  bouncedLong: (participant) => `Came back: the mail to ${participant}`,
   renewed: "A new link is on its way. The old one no longer works.",
   previous: "Previous",
   next: "Next",

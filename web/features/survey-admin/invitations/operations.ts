@@ -23,6 +23,12 @@ export const FieldingInvitations = graphql(`
           label
           closedAt
         }
+        plan {
+          baseline
+          offsetDays
+          windowDays
+          reminderDays
+        }
         mailRounds {
           id
           startedAt
@@ -91,6 +97,36 @@ export const InviteByMail = graphql(`
         code
         message
         path
+      }
+    }
+  }
+`);
+
+export const PlanWave = graphql(`
+  mutation PlanWave($input: WavePlanInput!) {
+    planWave(input: $input) {
+      __typename
+      ... on WavePlan {
+        baseline
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const StopWavePlan = graphql(`
+  mutation StopWavePlan($fielding: ID!) {
+    stopWavePlan(fielding: $fielding) {
+      __typename
+      ... on StoppedPlan {
+        stopped
+      }
+      ... on Problem {
+        code
+        message
       }
     }
   }
