@@ -35,14 +35,13 @@ export const en: AnswerWords = {
   toCheck: "To the overview",
   saved: "Saved",
   notSaved: "Not saved yet. We keep trying.",
-  notSavedOffline:
-    "You have no internet. Your answer is still here. We save it as soon as we can. If you close the page, open your link on this device later.",
+  notSavedOffline: "You have no internet. Your answer is still here, locked. We save it as soon as we can.",
   tryNow: "Try now",
 
   saidElsewhere: "You gave another answer later, on another device. That one stands now.",
 
   onThisDevice:
-    "No internet? Then we keep your answers and the questions on this device for a while, locked. Only your link opens them. Once you have sent them, or press Leave now, they are gone from here.",
+    "No internet? Then we keep your answers and the questions on this device for a while, locked. Only your link opens them, also after you closed the page. Once you have sent them, or press Leave now, they are gone from here.",
   code: "A code of your own",
   codeWhat:
     "Do others use your phone or mail? Then choose a code. On another device you see your answers only with that code. If you forget it, we cannot get it back. You can still answer then.",

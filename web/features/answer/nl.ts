@@ -34,14 +34,13 @@ export const nl = {
   toCheck: "Naar het overzicht",
   saved: "Bewaard",
   notSaved: "Nog niet bewaard. We blijven het proberen.",
-  notSavedOffline:
-    "Je hebt geen internet. Je antwoord staat nog hier. We bewaren het zodra het weer kan. Sluit je de pagina? Open dan later je link op dit toestel.",
+  notSavedOffline: "Je hebt geen internet. Je antwoord staat nog hier, op slot. We bewaren het zodra het weer kan.",
   tryNow: "Probeer het nu",
 
   saidElsewhere: "Op een ander toestel gaf je later een ander antwoord. Dat staat er nu.",
 
   onThisDevice:
-    "Heb je geen internet? Dan bewaren we je antwoorden en de vragen zolang op dit toestel, op slot. Alleen met jouw link gaan ze open. Heb je verstuurd, of druk je op Snel weg? Dan zijn ze hier weg.",
+    "Heb je geen internet? Dan bewaren we je antwoorden en de vragen zolang op dit toestel, op slot. Alleen met jouw link gaan ze open, ook als je de pagina hebt gesloten. Heb je verstuurd, of druk je op Snel weg? Dan zijn ze hier weg.",
   code: "Een eigen code",
   codeWhat:
     "Gebruiken anderen je telefoon of mail ook? Kies dan een code. Op een ander toestel zie je je antwoorden pas met die code. Vergeet je hem, dan kunnen wij hem niet terughalen. Je kunt dan nog wel antwoorden.",
