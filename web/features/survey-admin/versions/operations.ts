@@ -1,28 +1,6 @@
+import { ChangeParts } from "../../../components/survey-change/operations.ts";
 import { graphql } from "../../../lib/graphql/graphql.ts";
 import type { ResultOf } from "../../../lib/graphql/graphql.ts";
-
-const ChangeParts = graphql(`
-  fragment ChangeParts on SurveyChange @_unmask {
-    kind
-    from
-    to
-    question {
-      id
-      text {
-        nl
-        en
-      }
-    }
-    before {
-      nl
-      en
-    }
-    after {
-      nl
-      en
-    }
-  }
-`);
 
 export const SurveyVersions = graphql(
   `
@@ -93,4 +71,3 @@ export const VersionChanges = graphql(
 );
 
 export type SurveyHistory = NonNullable<ResultOf<typeof SurveyVersions>["survey"]>;
-export type Change = ResultOf<typeof ChangeParts>;

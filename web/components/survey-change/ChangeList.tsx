@@ -1,8 +1,8 @@
-import { useSay, useWords, Words } from "../../../lib/language/language.tsx";
+import { useSay, useWords, Words } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Change } from "./operations.ts";
-import styles from "./versions.module.css";
+import styles from "./survey-change.module.css";
 
 /** What changed, question by question, each with how it was and how it is. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {

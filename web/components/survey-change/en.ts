@@ -1,0 +1,33 @@
+import type { ChangeWords } from "./nl.ts";
+
+export const en: ChangeWords = {
+  none: "Nothing changed.",
+  changes: (count) => (count === 1 ? "1 change" : `${count} changes`),
+  itself: "The survey itself",
+  question: (place) => `Question ${place}`,
+  gone: (place) => `Was question ${place}`,
+  before: "Before",
+  after: "Now",
+  nothing: "nothing",
+  kinds: {
+    TITLE: "Another title",
+    CONSENT: "Another text about taking part",
+    ADDED: "New question",
+    REMOVED: "Question taken away",
+    MOVED: "Stands in another place",
+    WORDING: "Other words",
+    KIND: "Another kind of question",
+    OPTION_ADDED: "An answer more",
+    OPTION_REMOVED: "An answer less",
+    OPTION_WORDING: "An answer is called otherwise",
+    OPTIONS_MOVED: "Answers in another order",
+    LIMITS: "Other limits",
+    REQUIRED: "An answer is now needed, or no longer needed",
+    OFFERED: "What can be said instead of an answer",
+    VARIABLE: "Another variable",
+    RELEVANCE: "Is asked in another case",
+    CONSTRAINT: "Another check",
+    CALCULATION: "Another calculation",
+  },
+  moved: (from, to) => `From place ${from} to place ${to}.`,
+};

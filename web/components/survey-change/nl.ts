@@ -1,0 +1,33 @@
+export const nl = {
+  none: "Er is niets veranderd.",
+  changes: (count: number) => (count === 1 ? "1 verandering" : `${count} veranderingen`),
+  itself: "De vragenlijst zelf",
+  question: (place: number) => `Vraag ${place}`,
+  gone: (place: number) => `Was vraag ${place}`,
+  before: "Eerst",
+  after: "Nu",
+  nothing: "niets",
+  kinds: {
+    TITLE: "Andere titel",
+    CONSENT: "Andere uitleg bij meedoen",
+    ADDED: "Nieuwe vraag",
+    REMOVED: "Vraag weggehaald",
+    MOVED: "Staat op een andere plaats",
+    WORDING: "Andere woorden",
+    KIND: "Een andere soort vraag",
+    OPTION_ADDED: "Antwoord erbij",
+    OPTION_REMOVED: "Antwoord weg",
+    OPTION_WORDING: "Antwoord heet anders",
+    OPTIONS_MOVED: "Antwoorden in een andere volgorde",
+    LIMITS: "Andere grenzen",
+    REQUIRED: "Een antwoord is nu wel of juist niet meer nodig",
+    OFFERED: "Wat je in plaats van een antwoord kunt zeggen",
+    VARIABLE: "Een andere variabele",
+    RELEVANCE: "Wordt in een ander geval gevraagd",
+    CONSTRAINT: "Een andere controle",
+    CALCULATION: "Een andere berekening",
+  },
+  moved: (from: number, to: number) => `Van plaats ${from} naar plaats ${to}.`,
+};
+
+export type ChangeWords = typeof nl;
