@@ -15,6 +15,8 @@ const InvitationsPage = lazy(() => import("../features/survey-admin/invitations/
 const LeavePage = lazy(() => import("../features/leave/LeavePage.tsx"));
 const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
 const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
+const NewSurveyPage = lazy(() => import("../features/builder/NewSurveyPage.tsx"));
+const EditSurveyPage = lazy(() => import("../features/builder/EditSurveyPage.tsx"));
 const SnapshotsPage = lazy(() => import("../features/snapshots/SnapshotsPage.tsx"));
 const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
 const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
@@ -50,6 +52,8 @@ export default function ReadingRoutes() {
           <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
           <Route path="/studies/:slug/surveys/:id/invitations/:fielding" element={<InvitationsPage />} />
           <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
+          <Route path="/studies/:slug/surveys/new" element={<NewSurveyPage />} />
+          <Route path="/studies/:slug/surveys/:id/edit" element={<EditSurveyPage />} />
           <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />
           <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />

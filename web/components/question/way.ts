@@ -50,7 +50,7 @@ export interface Asking {
 /** The server keeps only trees that it has checked. */
 const treeOf = (formula: { tree: Json } | null): Expression | null => formula && (formula.tree as Expression);
 
-const logicOf = ({ relevance, constraint, calculation, ...question }: Question): LogicQuestion => ({
+export const logicOf = ({ relevance, constraint, calculation, ...question }: Question): LogicQuestion => ({
   ...question,
   relevance: treeOf(relevance),
   constraint: constraint && { holds: constraint.holds.tree as Expression, message: constraint.message },

@@ -53,6 +53,11 @@ export default function SurveysPage() {
       )}
       {study.surveys !== null && (
         <p>
+          <Link to={`/studies/${study.slug}/surveys/new`}>{words.make}</Link>
+        </p>
+      )}
+      {study.surveys !== null && (
+        <p>
           <Link to={`/studies/${study.slug}/surveys/bring-in`}>{words.bringIn}</Link>
         </p>
       )}
@@ -97,6 +102,9 @@ function SurveyPart({ study, survey, canCloseWaves, onChange }: SurveyPartProps)
       <p className={styles.quiet}>
         {words.questions(survey.draft.length)} ·{" "}
         {newest ? words.version(newest.number, sayDay(newest.publishedAt, locale)) : words.noVersion}
+      </p>
+      <p>
+        <Link to={`/studies/${study}/surveys/${survey.id}/edit`}>{words.write}</Link>
       </p>
       <p>
         <Link to={`/studies/${study}/surveys/${survey.id}/versions`}>{words.versions}</Link>

@@ -12,6 +12,8 @@ export const en: SurveyAdminWords = {
   questions: (count) => (count === 1 ? "1 question" : `${count} questions`),
   version: (number, on) => `Version ${number}, published on ${on}`,
   versions: "What changed between the versions",
+  make: "Make a new survey",
+  write: "Write on at this survey",
   bringIn: "Bring in a questionnaire of another program",
   takeAway: "Take the questions along as an XLSForm",
   noVersion: "Not published yet",

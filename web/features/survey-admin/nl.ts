@@ -10,6 +10,8 @@ export const nl = {
   questions: (count: number) => (count === 1 ? "1 vraag" : `${count} vragen`),
   version: (number: number, on: string) => `Versie ${number}, gepubliceerd op ${on}`,
   versions: "Wat er veranderde tussen de versies",
+  make: "Maak een nieuwe vragenlijst",
+  write: "Schrijf verder aan deze vragenlijst",
   bringIn: "Breng een vragenlijst van een ander programma in",
   takeAway: "Neem de vragen mee als XLSForm",
   noVersion: "Nog niet gepubliceerd",

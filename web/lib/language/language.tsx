@@ -57,6 +57,17 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 
+/** A part of a page that is in another language than the page, such as a preview; nothing of it is kept. */
+export function InLanguage({ locale, children }: { locale: Locale; children: ReactNode }) {
+  const { setLocale } = useLanguage();
+  const language = useMemo<Language>(() => ({ locale, setLocale }), [locale, setLocale]);
+  return (
+    <LanguageContext value={language}>
+      <div lang={locale}>{children}</div>
+    </LanguageContext>
+  );
+}
+
 export function useLanguage(): Language {
   const language = use(LanguageContext);
   if (!language) throw new Error("useLanguage needs a LanguageProvider above it");

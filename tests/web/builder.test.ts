@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { definitionSchema } from "../../schema/survey.ts";
+import { branchOf, type Branch, formulaOf } from "../../web/features/builder/branch.ts";
+import {
+  ADDABLE,
+  addAfter,
+  change,
+  type Draft,
+  duplicate,
+  freeName,
+  move,
+  newQuestions,
+  remove,
+  sentFrom,
+} from "../../web/features/builder/draft.ts";
+import { readingHints } from "../../web/features/builder/reading.ts";
+
+const EMPTY: Draft = { title: { nl: "Wonen", en: null }, consent: { nl: "Doe je mee?", en: null }, questions: [] };
+const build = (...added: [(typeof ADDABLE)[number], string][]): Draft =>
+  added.reduce<Draft>(
+    (draft, [kind, words], at) =>
+      addAfter(draft, draft.questions.length, newQuestions(kind, words, `q-${at}`, draft.questions)),
+    EMPTY,
+  );
+const ids = ({ questions }: Draft) => questions.map(({ id }) => id);
+
+describe("a draft", () => {
+  it.each(ADDABLE)("can be saved as soon as a %s is added", (kind) => {
+    const { questions, ...draft } = sentFrom(build([kind, "Hoe is het?"]));
+    const read = (text: string | null | undefined) => (text ? { text } : null);
+    const kept = questions.map(({ relevance, calculation, constraint, ...question }) => {
+      expect(constraint).toBeNull();
+      return { ...question, relevance: read(relevance), calculation: read(calculation) };
+    });
+    expect(definitionSchema.safeParse({ ...draft, questions: kept }).error?.issues).toBeUndefined();
+  });
+
+  it("gives each question a variable that nobody else has", () => {
+    expect(freeName("Wáár woon je nu?", [])).toBe("waar_woon_je_nu");
+    expect(freeName("Waar woon je nu?", ["Waar_woon_je_nu", "waar_woon_je_nu_2"])).toBe("waar_woon_je_nu_3");
+    expect(freeName("3 × ?", [])).toBe("q");
+    const twice = duplicate(build(["SINGLE", "Waar?"]), "q-0", "q-copy");
+    expect(twice.questions.map(({ variable }) => variable)).toEqual(["waar", "waar_2"]);
+  });
+
+  it("is ordered, changed and mended without changing what was", () => {
+    const draft = build(["SINGLE", "Een"], ["NUMBER", "Twee"], ["TEXT", "Drie"]);
+    expect(ids(move(draft, "q-2", -1))).toEqual(["q-0", "q-2", "q-1"]);
+    expect(move(draft, "q-2", 1)).toBe(draft);
+    expect(move(draft, "q-0", -1)).toBe(draft);
+    expect(ids(remove(draft, "q-1"))).toEqual(["q-0", "q-2"]);
+    expect(change(draft, "q-1", { required: true }).questions[1]?.required).toBe(true);
+    expect(draft.questions[1]?.required).toBe(false);
+  });
+
+  it("leaves out words that nobody wrote", () => {
+    const draft = change(build(["NUMBER", "Hoeveel?"]), "q-0", { help: { nl: " ", en: null }, concept: "" });
+    expect(sentFrom(draft).questions[0]).toMatchObject({ help: null, concept: null });
+  });
+});
+
+describe("when a question is asked", () => {
+  const { questions } = build(["SINGLE", "Waar"], ["MULTIPLE", "Wie"], ["NUMBER", "Geld"]);
+  it.each<[string, Branch]>([
+    ["${waar} = 'yes'", { joined: "and", conditions: [{ variable: "waar", relation: "IS", value: "yes" }] }],
+    [
+      "selected(${wie}, 'no') and ${geld} > 200",
+      {
+        joined: "and",
+        conditions: [
+          { variable: "wie", relation: "CONTAINS", value: "no" },
+          { variable: "geld", relation: "MORE", value: "200" },
+        ],
+      },
+    ],
+    [
+      "${waar} != 'yes' or not(selected(${wie}, 'no')) or answered(${geld})",
+      {
+        joined: "or",
+        conditions: [
+          { variable: "waar", relation: "IS_NOT", value: "yes" },
+          { variable: "wie", relation: "CONTAINS_NOT", value: "no" },
+          { variable: "geld", relation: "ANSWERED", value: "" },
+        ],
+      },
+    ],
+  ])("is chosen and read back: %s", (formula, branch) => {
+    expect(formulaOf(branch, questions)).toBe(formula);
+    expect(branchOf(formula)).toEqual(branch);
+  });
+
+  it("is always, where nothing is chosen", () => {
+    expect(formulaOf({ joined: "or", conditions: [] }, questions)).toBeNull();
+    expect(branchOf(null)?.conditions).toEqual([]);
+  });
+
+  it.each([
+    "${waar} = 'yes' and (${geld} > 1 or ${geld} < 0)",
+    "${geld} + 1 > 3",
+    "${last.home} = 'own'",
+    "not a formula",
+  ])("stays a formula where lists cannot say it: %s", (formula) => expect(branchOf(formula)).toBeNull());
+
+  it("reads a comma as people write it", () => {
+    const conditions = [{ variable: "geld", relation: "LESS" as const, value: "2,5" }];
+    expect(formulaOf({ joined: "and", conditions }, questions)).toBe("${geld} < 2.5");
+  });
+});
+
+describe("reading hints", () => {
+  it("say nothing of a short question in plain words", () => {
+    expect(readingHints("Waar woon je nu? Je woont: {home|nog nergens en dat is een lange zin}.")).toEqual([]);
+  });
+
+  it("name long sentences, long words and words of offices", () => {
+    const hints = readingHints(
+      "Hoe vind je dat het gaat met alle dingen die je elke dag thuis en op school moet doen? Ervaren jongeren participatie in de jeugdbeschermingsorganisatie?",
+    );
+    expect(hints).toEqual([
+      { kind: "LONG_SENTENCE", words: 19 },
+      { kind: "JARGON", word: "ervaren", instead: "voelen, of vinden" },
+      { kind: "JARGON", word: "participatie", instead: "meedoen" },
+      { kind: "LONG_WORD", word: "jeugdbeschermingsorganisatie" },
+    ]);
+  });
+});

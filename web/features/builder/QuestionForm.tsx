@@ -1,0 +1,94 @@
+import { DOMAINS } from "../../../schema/kinds/life-domains.ts";
+import { KINDS } from "../../../schema/kinds/kinds.ts";
+import { en as domainsEn } from "../../components/domain/en.ts";
+import { nl as domainsNl } from "../../components/domain/nl.ts";
+import { Checkbox } from "../../components/form/Choices.tsx";
+import { SelectField, TextField } from "../../components/form/TextField.tsx";
+import { useWords } from "../../lib/language/language.tsx";
+import { BranchFields } from "./BranchFields.tsx";
+import styles from "./builder.module.css";
+import type { DraftQuestion } from "./draft.ts";
+import { en } from "./en.ts";
+import { LimitFields } from "./LimitFields.tsx";
+import { nl } from "./nl.ts";
+import { OptionFields } from "./OptionFields.tsx";
+import { ReadingHints } from "./ReadingHints.tsx";
+import { WrittenFields } from "./WrittenFields.tsx";
+
+interface QuestionFormProps {
+  question: DraftQuestion;
+  before: readonly DraftQuestion[];
+  /** `part`: what of it is changed, so that typing is undone as one step. */
+  onChange(changes: Partial<DraftQuestion>, part: string | null): void;
+}
+
+/** Everything that can be said of one question. */
+export function QuestionForm({ question, before, onChange }: QuestionFormProps) {
+  const words = useWords({ nl, en });
+  const domains = useWords({ nl: domainsNl, en: domainsEn });
+  const { kind, concept } = question;
+  const silent = KINDS[kind].silent === true;
+  const concepts: { value: string; label: string }[] = DOMAINS.map((value) => ({ value, label: domains[value] }));
+  if (concept && !concepts.some(({ value }) => value === concept)) concepts.push({ value: concept, label: concept });
+  return (
+    <div className={styles.form}>
+      {question.stem && (
+        <WrittenFields label={words.stem} value={question.stem} onChange={(stem) => onChange({ stem }, "stem")} />
+      )}
+      <WrittenFields
+        label={kind === "STATEMENT" ? words.statement : words.question}
+        value={question.text}
+        onChange={(text) => onChange({ text }, "text")}
+      />
+      <ReadingHints text={question.text.nl} />
+      <WrittenFields label={words.help} value={question.help} onChange={(help) => onChange({ help }, "help")} />
+      {question.help && <ReadingHints text={question.help.nl} />}
+      {(KINDS[kind].needs.includes("options") || question.options.length > 0) && (
+        <OptionFields question={question} onChange={(options, part) => onChange({ options }, part)} />
+      )}
+      <LimitFields question={question} onChange={(changes) => onChange(changes, "limits")} />
+      {!silent && (
+        <fieldset className={styles.fields}>
+          <legend>{words.answering}</legend>
+          {(["required", "dontKnow", "ratherNotSay", "heavy"] as const).map((part) => (
+            <Checkbox
+              key={part}
+              label={words[part]}
+              checked={question[part]}
+              onChange={({ target }) => onChange({ [part]: target.checked }, null)}
+            />
+          ))}
+        </fieldset>
+      )}
+      <BranchFields {...{ question, before }} onChange={(relevance) => onChange({ relevance }, "relevance")} />
+      {question.constraint && (
+        <p>
+          {words.constraint} <code className={styles.formula}>{question.constraint.holds}</code>
+        </p>
+      )}
+      {question.calculation && (
+        <p>
+          {words.calculation} <code className={styles.formula}>{question.calculation}</code>
+        </p>
+      )}
+      <fieldset className={styles.fields}>
+        <legend>{words.forStudy}</legend>
+        <TextField
+          label={words.variable}
+          help={words.variableHelp}
+          value={question.variable}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ target }) => onChange({ variable: target.value }, "variable")}
+        />
+        <SelectField
+          label={words.concept}
+          placeholder={words.noConcept}
+          value={concept ?? ""}
+          options={concepts}
+          onChange={({ target }) => onChange({ concept: target.value || null }, null)}
+        />
+      </fieldset>
+    </div>
+  );
+}

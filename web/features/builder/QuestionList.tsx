@@ -1,0 +1,129 @@
+import { useState } from "react";
+import { flushSync } from "react-dom";
+import { Button } from "../../components/button/Button.tsx";
+import { FieldError } from "../../components/form/FieldParts.tsx";
+import { useSay, useWords } from "../../lib/language/language.tsx";
+import { AddQuestion } from "./AddQuestion.tsx";
+import styles from "./builder.module.css";
+import { addAfter, change, type DraftQuestion, duplicate, move, remove } from "./draft.ts";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
+import { QuestionForm } from "./QuestionForm.tsx";
+import type { Writing } from "./useWriting.ts";
+
+/** A name for a question that no other will have. */
+const newKey = (): string => `q-${crypto.randomUUID().slice(0, 13)}`;
+
+/** The questions in their order, one of them open. */
+export function QuestionList({ writing }: { writing: Writing }) {
+  const words = useWords({ nl, en });
+  const { draft, saved, keeping, edit } = writing;
+  const [open, setOpen] = useState<string | null>(null);
+  const problemsAt = (at: number): string[] =>
+    [...saved.problems, ...(keeping.kind === "INVALID" ? [keeping] : [])].flatMap(({ path, message }) =>
+      path[0] === "questions" && path[1] === String(at) ? [message] : [],
+    );
+  const focusOn = (id: string) => document.getElementById(id)?.focus();
+  return (
+    <section aria-labelledby="questions" className={styles.part}>
+      <h2 id="questions" tabIndex={-1}>
+        {words.questions}
+      </h2>
+      <ol className={styles.questions}>
+        {draft.questions.map((question, at) => (
+          <QuestionItem
+            key={question.id}
+            {...{ question, at }}
+            isOpen={open === question.id}
+            before={draft.questions.slice(0, at)}
+            problems={problemsAt(at)}
+            onOpen={() => setOpen(open === question.id ? null : question.id)}
+            onChange={(changes, part) =>
+              edit(change(draft, question.id, changes), part === null ? null : `${question.id} ${part}`)
+            }
+            onMove={(by) => {
+              // The list is put in order first: what is moved would lose the focus.
+              flushSync(() => edit(move(draft, question.id, by)));
+              focusOn(`${by < 0 ? "up" : "down"}-${question.id}`);
+            }}
+            onDuplicate={() => edit(duplicate(draft, question.id, newKey()))}
+            onRemove={() => {
+              flushSync(() => edit(remove(draft, question.id)));
+              focusOn("questions");
+            }}
+          />
+        ))}
+      </ol>
+      <AddQuestion
+        others={draft.questions}
+        newKey={newKey}
+        onAdd={(added) => {
+          edit(addAfter(draft, draft.questions.length, added));
+          setOpen(added[0]?.id ?? null);
+        }}
+      />
+    </section>
+  );
+}
+
+interface QuestionItemProps {
+  question: DraftQuestion;
+  at: number;
+  isOpen: boolean;
+  before: readonly DraftQuestion[];
+  problems: readonly string[];
+  onOpen(): void;
+  onChange(changes: Partial<DraftQuestion>, part: string | null): void;
+  onMove(by: 1 | -1): void;
+  onDuplicate(): void;
+  onRemove(): void;
+}
+
+function QuestionItem({ question, at, isOpen, before, problems, ...on }: QuestionItemProps) {
+  const words = useWords({ nl, en });
+  const say = useSay();
+  const number = at + 1;
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.opener}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? `form-${question.id}` : undefined}
+        onClick={on.onOpen}
+      >
+        <span>
+          {number}. {say(question.text) || words.noWords}
+        </span>
+        <small>
+          {words.kinds[question.kind]}
+          {question.relevance !== null && ` · ${words.sometimes}`}
+        </small>
+      </button>
+      {problems.map((problem) => (
+        <FieldError key={problem} id={undefined}>
+          {problem}
+        </FieldError>
+      ))}
+      <p className={styles.actions}>
+        <Button weight="QUIET" id={`up-${question.id}`} onClick={() => on.onMove(-1)}>
+          {words.up(number)}
+        </Button>
+        <Button weight="QUIET" id={`down-${question.id}`} onClick={() => on.onMove(1)}>
+          {words.down(number)}
+        </Button>
+        <Button weight="QUIET" onClick={on.onDuplicate}>
+          {words.duplicate(number)}
+        </Button>
+        <Button weight="QUIET" onClick={on.onRemove}>
+          {words.remove(number)}
+        </Button>
+      </p>
+      {isOpen && (
+        <div id={`form-${question.id}`}>
+          <QuestionForm {...{ question, before }} onChange={on.onChange} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,190 @@
+import { asked } from "../../../schema/kinds/composed.ts";
+import type { QuestionKind } from "../../../schema/kinds/kinds.ts";
+import type { Question, Written } from "../../../schema/survey.ts";
+import type { QuestionInput, SavedSurvey } from "./operations.ts";
+
+/** A questionnaire while it is written. Formulas stand as text, as they are sent; nothing here changes in place. */
+
+export type DraftQuestion = Omit<Question, "relevance" | "constraint" | "calculation"> & {
+  relevance: string | null;
+  constraint: { holds: string; message: Written } | null;
+  calculation: string | null;
+};
+export type DraftOption = DraftQuestion["options"][number];
+
+export interface Draft {
+  title: Written;
+  consent: Written;
+  questions: readonly DraftQuestion[];
+}
+
+export const draftFrom = ({ title, consent, draft }: SavedSurvey): Draft => ({
+  title,
+  consent,
+  questions: draft.map(({ relevance, constraint, calculation, ...question }) => ({
+    ...question,
+    relevance: relevance?.text ?? null,
+    constraint: constraint && { holds: constraint.holds.text, message: constraint.message },
+    calculation: calculation?.text ?? null,
+  })),
+});
+
+/** As it is sent: words that nobody wrote are left out. */
+export const sentFrom = ({ title, consent, questions }: Draft) => ({
+  title,
+  consent,
+  questions: questions.map((question): QuestionInput => ({
+    ...question,
+    help: question.help?.nl.trim() ? question.help : null,
+    concept: question.concept?.trim() || null,
+    number: question.number && {
+      ...question.number,
+      unit: question.number.unit?.nl.trim() ? question.number.unit : null,
+    },
+  })),
+});
+
+/** What can be added: the kinds, and three that are put together from them. */
+export const ADDABLE = [
+  "SINGLE",
+  "MULTIPLE",
+  "SCALE",
+  "FACES",
+  "NUMBER",
+  "TEXT",
+  "SHORT_TEXT",
+  "DATE",
+  "MONTH",
+  "RANKING",
+  "LIFE_DOMAINS",
+  "STATEMENT",
+] as const;
+export type Addable = (typeof ADDABLE)[number];
+
+const written = (nl: string, en: string): Written => ({ nl, en });
+const option = (code: string, nl: string, en: string): DraftOption => ({
+  code,
+  label: written(nl, en),
+  excludes: false,
+});
+
+const YES_NO = [option("yes", "Ja", "Yes"), option("no", "Nee", "No")];
+const ENDS = { low: written("Helemaal niet", "Not at all"), high: written("Helemaal wel", "Very much") };
+const MOODS = { low: written("Heel slecht", "Very bad"), high: written("Heel goed", "Very good") };
+const DAYS = { from: "1990-01-01", to: "2035-12-31" };
+
+const STARTS: Record<Exclude<Addable, "LIFE_DOMAINS">, { kind: QuestionKind } & Partial<DraftQuestion>> = {
+  SINGLE: { kind: "SINGLE", options: YES_NO },
+  MULTIPLE: { kind: "MULTIPLE", options: YES_NO },
+  RANKING: { kind: "RANKING", options: YES_NO },
+  SCALE: { kind: "SCALE", scale: { minimum: 1, maximum: 5, ...ENDS, faces: false } },
+  FACES: { kind: "SCALE", scale: { minimum: 1, maximum: 5, ...MOODS, faces: true } },
+  NUMBER: { kind: "NUMBER", number: { minimum: 0, maximum: 100, integer: true, unit: null } },
+  TEXT: { kind: "TEXT" },
+  SHORT_TEXT: { kind: "TEXT", short: true },
+  DATE: { kind: "DATE", days: DAYS },
+  MONTH: { kind: "MONTH", days: DAYS },
+  STATEMENT: { kind: "STATEMENT" },
+};
+
+const EMPTY: Omit<DraftQuestion, "id" | "kind" | "text" | "variable"> = {
+  help: null,
+  concept: null,
+  required: false,
+  dontKnow: false,
+  ratherNotSay: false,
+  heavy: false,
+  stem: null,
+  options: [],
+  scale: null,
+  number: null,
+  days: null,
+  short: false,
+  maxLength: null,
+  bandings: [],
+  relevance: null,
+  constraint: null,
+  calculation: null,
+};
+
+/** A question that can be saved as it is: of its kind, with answers to begin with. `key` is a name nobody else has. */
+export function newQuestions(
+  addable: Addable,
+  nl: string,
+  key: string,
+  others: readonly DraftQuestion[],
+): DraftQuestion[] {
+  const variable = freeName(
+    nl,
+    others.map((other) => other.variable),
+  );
+  const text = { nl, en: null };
+  if (addable !== "LIFE_DOMAINS") return [{ ...EMPTY, ...STARTS[addable], id: key, text, variable }];
+  return asked([{ id: key, kind: "LIFE_DOMAINS", text, variable }]).map(({ question }) => ({
+    ...EMPTY,
+    id: question.id,
+    kind: question.kind,
+    variable: question.variable,
+    concept: question.concept ?? null,
+    text: { nl: question.text.nl, en: question.text.en ?? null },
+    stem: text,
+    options: (question.options ?? []).map(({ code, label }) => option(code, label.nl, label.en ?? label.nl)),
+    dontKnow: question.dontKnow ?? false,
+  }));
+}
+
+/** Words as a name that data can have, and that is not among those there are. */
+export function freeName(words: string, taken: readonly string[]): string {
+  const plain = words
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[^a-z]+|_+$/g, "")
+    .slice(0, 30)
+    .replace(/_+$/, "");
+  const name = plain || "q";
+  const there = new Set(taken.map((each) => each.toLowerCase()));
+  if (!there.has(name)) return name;
+  let number = 2;
+  while (there.has(`${name}_${number}`)) number++;
+  return `${name}_${number}`;
+}
+
+export const addAfter = (draft: Draft, at: number, added: readonly DraftQuestion[]): Draft => ({
+  ...draft,
+  questions: [...draft.questions.slice(0, at), ...added, ...draft.questions.slice(at)],
+});
+
+export const change = (draft: Draft, id: string, changes: Partial<DraftQuestion>): Draft => ({
+  ...draft,
+  questions: draft.questions.map((question) => (question.id === id ? { ...question, ...changes } : question)),
+});
+
+export const remove = (draft: Draft, id: string): Draft => ({
+  ...draft,
+  questions: draft.questions.filter((question) => question.id !== id),
+});
+
+/** One place up or down; stays where it cannot go further. */
+export function move(draft: Draft, id: string, by: 1 | -1): Draft {
+  const questions = [...draft.questions];
+  const at = questions.findIndex((question) => question.id === id);
+  const [here, there] = [questions[at], questions[at + by]];
+  if (!here || !there) return draft;
+  questions[at] = there;
+  questions[at + by] = here;
+  return { ...draft, questions };
+}
+
+/** The same question once more, after it, with a variable of its own. */
+export function duplicate(draft: Draft, id: string, key: string): Draft {
+  const at = draft.questions.findIndex((question) => question.id === id);
+  const question = draft.questions[at];
+  if (!question) return draft;
+  const variable = freeName(
+    question.variable,
+    draft.questions.map((each) => each.variable),
+  );
+  return addAfter(draft, at + 1, [{ ...question, id: key, variable }]);
+}

@@ -1,0 +1,179 @@
+import { ChangeParts } from "../../components/survey-change/operations.ts";
+import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf, VariablesOf } from "../../lib/graphql/graphql.ts";
+
+const DraftParts = graphql(
+  `
+    fragment DraftParts on Survey @_unmask {
+      id
+      revision
+      title {
+        nl
+        en
+      }
+      consent {
+        nl
+        en
+      }
+      draft {
+        id
+        kind
+        text {
+          nl
+          en
+        }
+        help {
+          nl
+          en
+        }
+        variable
+        concept
+        required
+        dontKnow
+        ratherNotSay
+        heavy
+        stem {
+          nl
+          en
+        }
+        options {
+          code
+          label {
+            nl
+            en
+          }
+          excludes
+        }
+        scale {
+          minimum
+          maximum
+          low {
+            nl
+            en
+          }
+          high {
+            nl
+            en
+          }
+          faces
+        }
+        number {
+          minimum
+          maximum
+          integer
+          unit {
+            nl
+            en
+          }
+        }
+        days {
+          from
+          to
+        }
+        short
+        maxLength
+        bandings {
+          name
+          limits
+        }
+        relevance {
+          text
+        }
+        constraint {
+          holds {
+            text
+          }
+          message {
+            nl
+            en
+          }
+        }
+        calculation {
+          text
+        }
+      }
+      problems {
+        code
+        message
+        path
+      }
+      versions {
+        id
+        number
+      }
+      draftChanges {
+        ...ChangeParts
+      }
+    }
+  `,
+  [ChangeParts],
+);
+
+export const SurveyDraft = graphql(
+  `
+    query SurveyDraft($id: ID!) {
+      survey(id: $id) {
+        study {
+          id
+          slug
+          synthetic
+        }
+        ...DraftParts
+      }
+    }
+  `,
+  [DraftParts],
+);
+
+export const CreateSurvey = graphql(`
+  mutation CreateSurvey($input: CreateSurveyInput!) {
+    createSurvey(input: $input) {
+      __typename
+      ... on Survey {
+        id
+      }
+      ... on Problem {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const SaveDraft = graphql(
+  `
+    mutation SaveDraft($id: ID!, $input: UpdateSurveyInput!) {
+      updateSurvey(id: $id, input: $input) {
+        __typename
+        ...DraftParts
+        ... on Problem {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [DraftParts],
+);
+
+export const PublishSurvey = graphql(`
+  mutation PublishSurvey($id: ID!, $revision: String) {
+    publishSurvey(id: $id, revision: $revision) {
+      __typename
+      ... on SurveyVersion {
+        id
+        number
+      }
+      ... on Problem {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export type SavedSurvey = ResultOf<typeof DraftParts>;
+export type QuestionInput = NonNullable<VariablesOf<typeof SaveDraft>["input"]["questions"]>[number];
