@@ -38,6 +38,7 @@ const WHO_MAY = `
   Query.protectionRules             yes       yes        yes    yes        yes     yes   -
   Query.shapeBudgets                no        no         yes    yes        yes     yes   READ
   Query.studyProtection             no        no         no     no         yes     no    READ
+  Query.waitingShapeRequests        no        no         no     no         yes     no    READ
   Query.shapeAlerts                 no        no         no     no         yes     no    READ
   Query.findings                    yes       yes        yes    yes        yes     yes   -
   Query.finding                     yes       yes        yes    yes        yes     yes   -
@@ -82,6 +83,8 @@ const WHO_MAY = `
   Mutation.setOwnCode               no        yes        no     no         no      no    -
   Mutation.giveOwnCode              no        yes        no     no         no      no    -
   Mutation.closeRespondentSession   yes       yes        yes    yes        yes     yes   -
+  Mutation.askForMoreShapes         no        no         no     yes        yes     yes   WRITE
+  Mutation.answerShapeRequest       no        no         no     no         yes     no    WRITE
   Mutation.grantMoreShapes          no        no         no     no         yes     no    WRITE
   Mutation.createFinding            no        no         no     yes        no      no    WRITE
   Mutation.updateFinding            no        no         no     yes        no      no    WRITE

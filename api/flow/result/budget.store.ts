@@ -174,8 +174,18 @@ export const createBudgetStore = (database: Database) => {
         orderBy: { grantedAt: "desc" },
       }),
 
-    grant: (grant: Omit<GrantRecord, "id">): Promise<GrantRecord> =>
-      database.shapeGrant.create({ data: grant, select: grantFields }),
+    /** What was asked for and is given by it is answered with it. */
+    async grant(grant: Omit<GrantRecord, "id">): Promise<GrantRecord> {
+      const { asker, studyId, variable, reason, grantedById, grantedAt } = grant;
+      const [granted] = await database.$transaction([
+        database.shapeGrant.create({ data: grant, select: grantFields }),
+        database.shapeRequest.updateMany({
+          where: { asker, studyId, granted: null, ...(variable === null ? {} : { variable }) },
+          data: { granted: true, answer: reason, answeredById: grantedById, answeredAt: grantedAt },
+        }),
+      ]);
+      return granted;
+    },
   };
 };
 

@@ -9,6 +9,7 @@ import type {
   ShapeAlert,
   ShapeBudget,
   ShapeGrant,
+  ShapeRequest,
   StudyProtection,
 } from "./result.ts";
 import { RULE_GROUPS, type RuleInWords } from "./rules-in-words.ts";
@@ -87,6 +88,22 @@ const ShapeGrantType = builder.objectRef<ShapeGrant>("ShapeGrant").implement({
   }),
 });
 
+const ShapeRequestType = builder.objectRef<ShapeRequest>("ShapeRequest").implement({
+  description: "Somebody asks stewards for more shapes on a variable, and what they answered.",
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    study: t.expose("study", { type: StudyType }),
+    asker: t.expose("asker", { type: AskerType }),
+    variable: t.expose("variable", { type: NamedVariableType }),
+    reason: t.exposeString("reason"),
+    askedAt: t.expose("askedAt", { type: "DateTime" }),
+    granted: t.exposeBoolean("granted", { nullable: true, description: "Null while it waits." }),
+    answer: t.exposeString("answer", { nullable: true, description: "The steward's reason." }),
+    answeredBy: t.exposeString("answeredBy", { nullable: true, description: "Name of the steward." }),
+    answeredAt: t.expose("answeredAt", { type: "DateTime", nullable: true }),
+  }),
+});
+
 const BlockedKindType = builder.enumType("BlockedKind", {
   description:
     "SNAPSHOT: kept but not asked. GROUPS: fewer background variables together. CODES: rare codes that were merged.\nLIMITS: no mean without declared limits. DERIVED: declared but left out.",
@@ -110,6 +127,7 @@ const StudyProtectionType = builder.objectRef<StudyProtection>("StudyProtection"
     uses: t.expose("uses", { type: [AskerUseType], description: "Most used first." }),
     alerts: t.expose("alerts", { type: [ShapeAlertType] }),
     grants: t.expose("grants", { type: [ShapeGrantType], description: "Newest first." }),
+    requests: t.expose("requests", { type: [ShapeRequestType], description: "Newest first." }),
   }),
 });
 
@@ -121,6 +139,12 @@ const ShapeBudgetType = builder.objectRef<ShapeBudget>("ShapeBudget").implement(
     most: t.exposeInt("most"),
     left: t.exposeInt("left"),
     forWorkplace: t.exposeBoolean("forWorkplace", { description: "Counted for all members of a workplace together." }),
+    mayGetMore: t.exposeBoolean("mayGetMore", { description: "Whether a steward could let them ask more." }),
+    request: t.expose("request", {
+      type: ShapeRequestType,
+      nullable: true,
+      description: "The newest that the viewer asked of stewards.",
+    }),
   }),
 });
 
@@ -130,6 +154,22 @@ const GrantMoreShapesInput = builder.inputType("GrantMoreShapesInput", {
     study: t.string({ required: true, description: "Slug" }),
     variable: t.string({ description: "On all variables of the study where left out." }),
     reason: t.string({ required: true }),
+  }),
+});
+
+const AskForMoreShapesInput = builder.inputType("AskForMoreShapesInput", {
+  fields: (t) => ({
+    study: t.string({ required: true, description: "Slug" }),
+    variable: t.string({ required: true }),
+    reason: t.string({ required: true }),
+  }),
+});
+
+const AnswerShapeRequestInput = builder.inputType("AnswerShapeRequestInput", {
+  fields: (t) => ({
+    id: t.id({ required: true }),
+    granted: t.boolean({ required: true }),
+    reason: t.string({ required: true, description: "The asker reads it." }),
   }),
 });
 
@@ -163,8 +203,33 @@ builder.queryFields((t) => ({
   }),
 }));
 
-builder.mutationField("grantMoreShapes", (t) =>
+builder.queryField("waitingShapeRequests", (t) =>
   t.field({
+    type: [ShapeRequestType],
+    description: "Of all studies, oldest first. For stewards.",
+    authScopes: { may: "overseeAsking" },
+    resolve: (_root, _args, { steps }) => steps.result.oversight.waitingRequests(),
+  }),
+);
+
+builder.mutationFields((t) => ({
+  askForMoreShapes: t.field({
+    type: ShapeRequestType,
+    description: "Asks stewards for more shapes of questions on a variable.",
+    args: { input: t.arg({ type: AskForMoreShapesInput, required: true }) },
+    errors: {},
+    authScopes: { may: "requestShapes" },
+    resolve: (_root, { input }, context) => context.steps.result.oversight.askForMore(signedIn(context), input),
+  }),
+  answerShapeRequest: t.field({
+    type: ShapeRequestType,
+    description: "A steward grants or declines it, with a reason.",
+    args: { input: t.arg({ type: AnswerShapeRequestInput, required: true }) },
+    errors: {},
+    authScopes: { may: "grantShapes" },
+    resolve: (_root, { input }, context) => context.steps.result.oversight.answerRequest(signedIn(context), input),
+  }),
+  grantMoreShapes: t.field({
     type: ShapeGrantType,
     description: "A steward agrees that somebody asks more shapes of questions.",
     args: { input: t.arg({ type: GrantMoreShapesInput, required: true }) },
@@ -172,4 +237,4 @@ builder.mutationField("grantMoreShapes", (t) =>
     authScopes: { may: "grantShapes" },
     resolve: (_root, { input }, context) => context.steps.result.oversight.grant(signedIn(context), input),
   }),
-);
+}));

@@ -7,6 +7,8 @@ import type { Manifest } from "../snapshot/manifest.ts";
 import type { SnapshotStep } from "../snapshot/snapshot.ts";
 import { labelText, type Study, type StudyStep } from "../study/study.ts";
 import { blockedIn, type Blocked } from "./blocked.ts";
+import { createShapeRequests, unknownStudy, type ShapeRequest, type ShapeRequests } from "./shape-requests.ts";
+import type { ShapeRequestStore } from "./shape-request.store.ts";
 import { asksForWorkplace, pursesOf, userAsker } from "./budget.ts";
 import type { BudgetStore, GrantRecord } from "./budget.store.ts";
 import type { AskingLimits, Rules } from "./rules.ts";
@@ -14,7 +16,7 @@ import { sayRules, type RuleInWords } from "./rules-in-words.ts";
 import { sayTakingPart, TAKING_PART } from "./shape.ts";
 
 /** What a steward sees and decides about asking; never an answer. */
-export interface Oversight {
+export interface Oversight extends ShapeRequests {
   rules(): { name: string; rules: RuleInWords[] };
   /** Null where there is no such study. */
   ofStudy(slug: string): Promise<StudyProtection | null>;
@@ -31,6 +33,8 @@ export interface StudyProtection {
   uses: AskerUse[];
   alerts: ShapeAlert[];
   grants: ShapeGrant[];
+  /** Newest first. */
+  requests: ShapeRequest[];
 }
 
 export interface AskerName {
@@ -68,6 +72,10 @@ export interface ShapeBudget {
   /** The smallest that is left counts: a member's workplace may have asked more than the member. */
   left: number;
   forWorkplace: boolean;
+  /** Whether a steward could let them ask more. */
+  mayGetMore: boolean;
+  /** The newest that was asked of stewards. */
+  request: ShapeRequest | null;
 }
 
 export interface ShapeGrant {
@@ -82,6 +90,7 @@ export interface ShapeGrant {
 
 export interface OversightDeps {
   store: BudgetStore;
+  requestStore: ShapeRequestStore;
   rules: Rules;
   limits: AskingLimits;
   clock: Clock;
@@ -92,6 +101,7 @@ export interface OversightDeps {
 
 export function createOversight({
   store,
+  requestStore,
   rules,
   limits,
   clock,
@@ -149,18 +159,59 @@ export function createOversight({
     }));
   };
 
+  async function mayBeGranted(asker: string, study: Study, variable: string | null): Promise<void> {
+    const manifest = await manifestOf(study.id);
+    const isAnswer = ({ name, role }: { name: string; role: string }) => name === variable && role === "ANSWER";
+    if (variable !== null && variable !== TAKING_PART && !manifest?.variables.some(isAnswer)) throw noAnswer(variable);
+    const name = (await namesOf([asker]))(asker);
+    if (name.name === "?") throw unknownAsker();
+    if (!name.mayGetMore) throw onlyWorkplace(limits.workplace);
+    if (isGranted(await store.grants(study.id, asker), asker, variable)) throw alreadyGranted(limits.agreed);
+  }
+
+  async function grant(steward: Viewer, wish: ShapeGrantWish): Promise<ShapeGrant> {
+    const { asker, study: slug, variable, reason } = checked(wish);
+    const study = await studies.studyBySlug(slug);
+    if (study === null) throw unknownStudy();
+    if (asker === userAsker(steward.userId)) throw ownGrant();
+    await mayBeGranted(asker, study, variable);
+    const granted = await store.grant({
+      asker,
+      studyId: study.id,
+      variable,
+      reason,
+      grantedById: steward.userId,
+      grantedAt: clock(),
+    });
+    return (await grantsIn([granted], await manifestOf(study.id)))[0] as ShapeGrant;
+  }
+
+  const { inWords, ...requests } = createShapeRequests({
+    store: requestStore,
+    clock,
+    study: studies,
+    manifestOf,
+    namesOf,
+    named,
+    mayBeGranted,
+    grant,
+  });
+
   return {
+    ...requests,
+    grant,
     rules: () => ({ name: rules.name, rules: sayRules(rules, limits) }),
 
     async ofStudy(slug) {
       const study = await studies.studyBySlug(slug);
       if (study === null) return null;
-      const [snapshots, manifest, uses, grants, alerts] = await Promise.all([
+      const [snapshots, manifest, uses, grants, alerts, asked] = await Promise.all([
         snapshot.allOf(study.id),
         manifestOf(study.id),
         store.uses(study.id, null),
         store.grants(study.id),
         store.alerts(limits.told, study.id),
+        requestStore.ofStudy(study.id),
       ]);
       const nameOf = await namesOf(uses.map(({ asker }) => asker));
       return {
@@ -177,6 +228,7 @@ export function createOversight({
         }),
         alerts: await alertsOf(alerts),
         grants: await grantsIn(grants, manifest),
+        requests: await inWords(asked),
       };
     },
 
@@ -188,9 +240,10 @@ export function createOversight({
       if (!manifest) return [];
       const purses = pursesOf(asker, limits);
       const askers = purses.map((purse) => purse.asker);
-      const [uses, grants] = await Promise.all([
+      const [uses, grants, asked] = await Promise.all([
         store.uses(study.id, askers),
         store.grants(study.id, userAsker(asker.userId)),
+        requestStore.ofStudy(study.id, userAsker(asker.userId)).then(inWords),
       ]);
       const names = manifest.variables.flatMap(({ name, role, type }) =>
         role === "ANSWER" && type !== "TEXT" ? [name] : [],
@@ -201,38 +254,21 @@ export function createOversight({
           const standings = purses.map((purse) => {
             const used = uses.find((use) => use.asker === purse.asker && use.variable === variable)?.used ?? 0;
             const most = isGranted(grants, purse.asker, variable) ? purse.agreed : purse.allowed;
-            return { used, most, left: Math.max(0, most - used), forWorkplace: purse.asker.startsWith("workplace:") };
+            return {
+              used,
+              most,
+              left: Math.max(0, most - used),
+              forWorkplace: purse.asker.startsWith("workplace:"),
+              mayGetMore: most < purse.agreed,
+            };
           });
           const [tightest] = standings.toSorted((a, b) => a.left - b.left);
-          return { variable: named(variable, manifest), ...(tightest as (typeof standings)[number]) };
+          return {
+            variable: named(variable, manifest),
+            ...(tightest as (typeof standings)[number]),
+            request: asked.find((request) => request.variable.name === variable) ?? null,
+          };
         });
-    },
-
-    async grant(steward, wish) {
-      const { asker, study: slug, variable, reason } = checked(wish);
-      const study = await studies.studyBySlug(slug);
-      if (study === null)
-        throw new Problem("UNKNOWN_STUDY", { nl: "Deze studie bestaat niet.", en: "There is no such study." }, [
-          "study",
-        ]);
-      const manifest = await manifestOf(study.id);
-      const isAnswer = ({ name, role }: { name: string; role: string }) => name === variable && role === "ANSWER";
-      if (variable !== null && variable !== TAKING_PART && !manifest?.variables.some(isAnswer))
-        throw noAnswer(variable);
-      const name = (await namesOf([asker]))(asker);
-      if (name.name === "?") throw unknownAsker();
-      if (asker === userAsker(steward.userId)) throw ownGrant();
-      if (!name.mayGetMore) throw onlyWorkplace(limits.workplace);
-      if (isGranted(await store.grants(study.id, asker), asker, variable)) throw alreadyGranted(limits.agreed);
-      const granted = await store.grant({
-        asker,
-        studyId: study.id,
-        variable,
-        reason,
-        grantedById: steward.userId,
-        grantedAt: clock(),
-      });
-      return (await grantsIn([granted], manifest))[0] as ShapeGrant;
     },
   };
 }

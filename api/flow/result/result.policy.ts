@@ -11,5 +11,7 @@ export const resultPolicy = {
   readOwnBudget: ({ viewer }) => holds(viewer, ["RESEARCHER", "MEMBER", "STEWARD", "ADMIN"], "READ"),
   /** Who asked how much, what was blocked and why; never an answer. */
   overseeAsking: ({ viewer }) => holds(viewer, ["STEWARD"], "READ"),
+  /** Whoever asks for themselves; a workplace's limit is not raised. */
+  requestShapes: ({ viewer }) => holds(viewer, ["RESEARCHER", "STEWARD", "ADMIN"], "WRITE"),
   grantShapes: ({ viewer }) => holds(viewer, ["STEWARD"], "WRITE"),
 } satisfies Policy;

@@ -16,6 +16,7 @@ import { ResultDocument } from "./exits/document.ts";
 import { InFlight } from "./in-flight.ts";
 import { createOpenedSnapshots } from "./measured-files.ts";
 import { type MissingDiffers, missingDiffersOf } from "./missing-differs.ts";
+import { createShapeRequestStore } from "./shape-request.store.ts";
 import { createOversight, type Oversight } from "./oversight.ts";
 import { disturbEveryone } from "./protect/everyone.ts";
 import type { ResultQuery } from "./query.ts";
@@ -103,7 +104,13 @@ export function createResultStep(deps: ResultDeps): ResultStep {
   const budget = createBudget({ store: budgetStore, limits, clock });
   const opened = createOpenedSnapshots(deps.openDuckDB, inFlight);
   const ask = createAsking({ ...deps, store, budget, opened, rules: RULES, inFlight });
-  const oversight = createOversight({ ...deps, store: budgetStore, rules: RULES, limits });
+  const oversight = createOversight({
+    ...deps,
+    store: budgetStore,
+    requestStore: createShapeRequestStore(deps.database),
+    rules: RULES,
+    limits,
+  });
   return {
     ask,
     oversight,
@@ -130,4 +137,5 @@ export type { Refusal, RefusalCode } from "./refusal.ts";
 export type { StudyCompleteness } from "./completeness.ts";
 export type { MissingDiffers } from "./missing-differs.ts";
 export type * from "./oversight.ts";
+export type { ShapeRequest } from "./shape-requests.ts";
 export type { AskingLimits } from "./rules.ts";

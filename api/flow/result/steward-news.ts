@@ -9,7 +9,7 @@ interface NewsDeps {
   people: Pick<People, "tellStewards">;
   snapshot: Pick<SnapshotStep, "waitingFinalProposals" | "refused">;
   study: Pick<StudyStep, "rolesWaiting">;
-  oversight: Pick<Oversight, "alerts">;
+  oversight: Pick<Oversight, "alerts" | "waitingRequests">;
 }
 
 const WORDS = {
@@ -20,6 +20,10 @@ const WORDS = {
   refused: {
     nl: "Een momentopname is bewaard, maar wordt niet gebruikt: uit de achtergrond zou een antwoord zijn af te leiden.",
     en: "A snapshot is kept but not used: an answer could be told from the background.",
+  },
+  request: {
+    nl: "Iemand vraagt om meer soorten vragen over een variabele.",
+    en: "Somebody asks for more kinds of questions on a variable.",
   },
   final: {
     nl: "Iemand vraagt een tweede paar ogen om een momentopname definitief te maken.",
@@ -33,14 +37,16 @@ const WORDS = {
 
 /** Tells stewards, once and by mail, what needs them; says how many things that were. */
 export async function tellStewards({ people, snapshot, study, oversight }: NewsDeps): Promise<number> {
-  const [alerts, refused, proposals, roles] = await Promise.all([
+  const [alerts, requests, refused, proposals, roles] = await Promise.all([
     oversight.alerts(),
+    oversight.waitingRequests(),
     snapshot.refused(),
     snapshot.waitingFinalProposals(),
     study.rolesWaiting(),
   ]);
   return people.tellStewards([
     ...alerts.map(({ study: of, variable }) => ({ key: `shapes:${of.id}:${variable.name}`, words: WORDS.shapes })),
+    ...requests.map(({ id }) => ({ key: `request:${id}`, words: WORDS.request })),
     ...refused.map((id) => ({ key: `refused:${id}`, words: WORDS.refused })),
     ...proposals.map(({ id }) => ({ key: `final:${id}`, words: WORDS.final })),
     ...roles.map(({ studyId, variables }) => {

@@ -1,6 +1,8 @@
+import { Fragment } from "react";
 import { useQuery } from "urql";
 import { Link } from "react-router";
 import { graphql } from "../../lib/graphql/graphql.ts";
+import type { ResultOf } from "../../lib/graphql/graphql.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import type { Codebook } from "../../lib/question/codebook.ts";
 import { findVariable } from "../../lib/question/codebook.ts";
@@ -8,6 +10,7 @@ import type { Question } from "../../lib/question/question.ts";
 import { questionVariables } from "../../lib/question/question.ts";
 import styles from "./ask.module.css";
 import { en } from "./en.ts";
+import { MoreShapes } from "./MoreShapes.tsx";
 import { nl } from "./nl.ts";
 
 const OwnBudget = graphql(`
@@ -21,9 +24,19 @@ const OwnBudget = graphql(`
       most
       left
       forWorkplace
+      mayGetMore
+      request {
+        id
+        granted
+        askedAt
+        answer
+        answeredBy
+      }
     }
   }
 `);
+
+export type Budget = ResultOf<typeof OwnBudget>["shapeBudgets"][number];
 
 interface BudgetLineProps {
   question: Question;
@@ -41,15 +54,18 @@ export function BudgetLine({ question, codebook }: BudgetLineProps) {
 
 function OfStudy({ study, variables }: { study: string; variables: string[] }) {
   const words = useWords({ nl, en });
-  const [{ data }] = useQuery({
+  const [{ data }, again] = useQuery({
     query: OwnBudget,
     variables: { study, variables },
     requestPolicy: "cache-and-network",
   });
-  return data?.shapeBudgets.map(({ variable, left, most, forWorkplace }) => (
-    <p key={variable.name} className={styles.small}>
-      {words.budget(left, most, variable.label)} {forWorkplace && words.budgetWorkplace}{" "}
-      <Link to="/protection">{words.budgetWhy}</Link>
-    </p>
+  return data?.shapeBudgets.map((budget) => (
+    <Fragment key={budget.variable.name}>
+      <p className={styles.small}>
+        {words.budget(budget.left, budget.most, budget.variable.label)} {budget.forWorkplace && words.budgetWorkplace}{" "}
+        <Link to="/protection">{words.budgetWhy}</Link>
+      </p>
+      <MoreShapes study={study} budget={budget} onAsked={() => again({ requestPolicy: "network-only" })} />
+    </Fragment>
   ));
 }

@@ -172,4 +172,11 @@ export const en: AskWords = {
     `You have ${left} of ${most} shapes of questions left on “${variable}”. What you asked before stays free.`,
   budgetWorkplace: "That is for your workplace together.",
   budgetWhy: "Why?",
+  moreAsk: "Ask for more",
+  moreWhy: (variable) => `Why do you need more kinds of questions on “${variable}”?`,
+  moreHelp: "A data steward reads this and answers here, with the reason.",
+  moreSend: "Send",
+  moreWaits: (day) => `You asked for more on ${day}. A data steward has yet to answer.`,
+  moreAnswered: (granted, by, why) =>
+    granted ? `You may ask more, says ${by}: ${why}` : `It will not be more, says ${by}: ${why}`,
 };

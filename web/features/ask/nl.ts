@@ -178,6 +178,13 @@ export const nl = {
     `Je hebt nog ${left} van ${most} soorten vragen over “${variable}”. Wat je al vroeg, blijft vrij.`,
   budgetWorkplace: "Dat geldt voor je leerwerkplaats samen.",
   budgetWhy: "Waarom?",
+  moreAsk: "Vraag om meer",
+  moreWhy: (variable: string) => `Waarom heb je meer soorten vragen over “${variable}” nodig?`,
+  moreHelp: "Een dataverantwoordelijke leest dit en antwoordt hier, met de reden.",
+  moreSend: "Verstuur",
+  moreWaits: (day: string) => `Je vroeg op ${day} om meer. Een dataverantwoordelijke moet nog antwoorden.`,
+  moreAnswered: (granted: boolean, by: string, why: string) =>
+    granted ? `Je mag meer vragen, zegt ${by}: ${why}` : `Het worden er niet meer, zegt ${by}: ${why}`,
 };
 
 export type AskWords = typeof nl;

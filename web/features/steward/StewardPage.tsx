@@ -13,6 +13,7 @@ import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Alert } from "./operations.ts";
 import { Oversight } from "./operations.ts";
+import { WaitingRequests } from "./Requests.tsx";
 import styles from "./steward.module.css";
 
 /** Where a steward begins: what needs to be known, the rules in force, and the way to each study. */
@@ -21,7 +22,12 @@ export default function StewardPage() {
   const { viewer, known } = useViewer();
   const isSteward = isOne(viewer, "STEWARD");
   const [after, setAfter] = useState<string | null>(null);
-  const [{ data, error }, again] = useQuery({ query: Oversight, variables: { after }, pause: !isSteward });
+  const [{ data, error }, again] = useQuery({
+    query: Oversight,
+    variables: { after },
+    pause: !isSteward,
+    requestPolicy: "cache-and-network",
+  });
   return (
     <>
       <PageHeading>{words.title}</PageHeading>
@@ -37,6 +43,10 @@ export default function StewardPage() {
           <section className={styles.part} aria-labelledby="alerts">
             <h2 id="alerts">{words.alerts}</h2>
             <Alerts alerts={data.shapeAlerts} />
+          </section>
+          <section className={styles.part} aria-labelledby="requests">
+            <h2 id="requests">{words.requests}</h2>
+            <WaitingRequests requests={data.waitingShapeRequests} />
           </section>
           <section className={styles.part} aria-labelledby="studies">
             <h2 id="studies">{words.studies}</h2>

@@ -14,6 +14,7 @@ import { GrantForm } from "./GrantForm.tsx";
 import { nl } from "./nl.ts";
 import type { Protection } from "./operations.ts";
 import { StudyOversight } from "./operations.ts";
+import { Requests } from "./Requests.tsx";
 import styles from "./steward.module.css";
 
 /** What was blocked in a study and why, who asked how much, and who may ask more. */
@@ -29,6 +30,7 @@ export default function StudyOversightPage() {
     requestPolicy: "cache-and-network",
   });
   const refresh = () => again({ requestPolicy: "network-only" });
+  const self = `user:${viewer?.id ?? ""}`;
   const back = (
     <p>
       <Link to="/steward">{words.back}</Link>
@@ -66,10 +68,14 @@ export default function StudyOversightPage() {
         <p className={styles.quiet}>{words.usesHelp}</p>
         <UsesTable uses={protection.uses} />
       </section>
+      <section className={styles.part} aria-labelledby="requests">
+        <h2 id="requests">{words.requests}</h2>
+        <Requests requests={protection.requests} self={self} onAnswered={refresh} />
+      </section>
       <section className={styles.part} aria-labelledby="grants">
         <h2 id="grants">{words.grants}</h2>
         <Grants grants={protection.grants} />
-        <GrantForm protection={protection} self={`user:${viewer?.id ?? ""}`} onGranted={refresh} />
+        <GrantForm protection={protection} self={self} onGranted={refresh} />
       </section>
     </>
   );

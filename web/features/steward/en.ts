@@ -56,6 +56,17 @@ export const en: StewardWords = {
   full: "full",
   last: "Newest shape",
 
+  requests: "Who asks for more",
+  noRequests: "Nobody asks for more.",
+  request: (asker, variable) => `${asker} asks for more on ${variable}`,
+  asked: (day) => `asked on ${day}`,
+  answered: (granted, by, why) => (granted ? `Granted by ${by}: ${why}` : `Declined by ${by}: ${why}`),
+  ownRequest: "This is your own request. Another data steward answers it.",
+  answerWhy: "Your reason",
+  answerHelp: "Whoever asked reads this beside the question.",
+  agree: "Grant it",
+  decline: "Decline it",
+
   grants: "Who may ask more",
   noGrants: "Nobody was given more room.",
   grantAll: "all variables",

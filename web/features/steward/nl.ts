@@ -55,6 +55,18 @@ export const nl = {
   full: "vol",
   last: "Laatste nieuwe soort",
 
+  requests: "Wie om meer vraagt",
+  noRequests: "Niemand vraagt om meer.",
+  request: (asker: string, variable: string) => `${asker} vraagt om meer over ${variable}`,
+  asked: (day: string) => `gevraagd op ${day}`,
+  answered: (granted: boolean, by: string, why: string) =>
+    granted ? `Goedgevonden door ${by}: ${why}` : `Afgewezen door ${by}: ${why}`,
+  ownRequest: "Dit is je eigen verzoek. Een andere dataverantwoordelijke antwoordt erop.",
+  answerWhy: "Je reden",
+  answerHelp: "Wie het vroeg, leest dit bij de vraag.",
+  agree: "Vind het goed",
+  decline: "Wijs het af",
+
   grants: "Wie meer mag vragen",
   noGrants: "Niemand heeft meer ruimte gekregen.",
   grantAll: "alle variabelen",

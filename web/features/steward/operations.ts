@@ -13,34 +13,65 @@ export const RulesInForce = graphql(`
   }
 `);
 
-export const Oversight = graphql(`
-  query Oversight($after: String) {
-    shapeAlerts {
-      study {
-        id
-        slug
-        title
-      }
-      variable {
-        name
-        label
-      }
-      shapes
-      since
+const RequestFields = graphql(`
+  fragment RequestFields on ShapeRequest @_unmask {
+    id
+    study {
+      id
+      slug
+      title
     }
-    studies(first: 50, after: $after) {
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      nodes {
-        id
-        slug
-        title
-      }
+    asker {
+      id
+      name
     }
+    variable {
+      name
+      label
+    }
+    reason
+    askedAt
+    granted
+    answer
+    answeredBy
+    answeredAt
   }
 `);
+
+export const Oversight = graphql(
+  `
+    query Oversight($after: String) {
+      waitingShapeRequests {
+        ...RequestFields
+      }
+      shapeAlerts {
+        study {
+          id
+          slug
+          title
+        }
+        variable {
+          name
+          label
+        }
+        shapes
+        since
+      }
+      studies(first: 50, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          slug
+          title
+        }
+      }
+    }
+  `,
+  [RequestFields],
+);
 
 const GrantFields = graphql(`
   fragment GrantFields on ShapeGrant @_unmask {
@@ -102,11 +133,28 @@ export const StudyOversight = graphql(
         grants {
           ...GrantFields
         }
+        requests {
+          ...RequestFields
+        }
       }
     }
   `,
-  [GrantFields],
+  [GrantFields, RequestFields],
 );
+
+export const AnswerShapeRequest = graphql(`
+  mutation AnswerShapeRequest($input: AnswerShapeRequestInput!) {
+    answerShapeRequest(input: $input) {
+      __typename
+      ... on ShapeRequest {
+        id
+      }
+      ... on Problem {
+        message
+      }
+    }
+  }
+`);
 
 export const GrantMoreShapes = graphql(
   `
@@ -129,4 +177,5 @@ export const GrantMoreShapes = graphql(
 
 export type Protection = NonNullable<ResultOf<typeof StudyOversight>["studyProtection"]>;
 export type Use = Protection["uses"][number];
+export type Request = Protection["requests"][number];
 export type Alert = ResultOf<typeof Oversight>["shapeAlerts"][number];
