@@ -108,6 +108,12 @@ describe("each limit has its own code, in Dutch and in English", () => {
     const answer = await api.ask(query, { headers: ENGLISH });
     expect([answer.status, code(answer)]).toEqual([429, "TOO_MANY_TRIES"]);
     expect(message(answer)).toBe("This was tried too often. Wait a few minutes, then try again.");
+    // However often it goes on: refused, and logged the once, with neither the secret nor who it was.
+    const more = await Promise.all(Array.from({ length: 50 }, () => api.ask(query)));
+    expect(more.every(({ status }) => status === 429)).toBe(true);
+    const told = api.lines.filter((line) => line.includes("too_many_tries"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).not.toMatch(/guess|127\.0\.0\.1/);
     api.clock.pass({ minutes: 2 });
     expect((await api.ask(query)).status).toBe(200);
   });
