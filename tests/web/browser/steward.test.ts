@@ -95,4 +95,63 @@ describe("a steward", () => {
       await again.context().close();
     }
   });
+
+  it("is asked for more where nothing is left, says no with a reason and then yes, and the asker reads both", async () => {
+    const study = (await desk.steps.study.studyBySlug(STUDY)) ?? expect.unreachable("the demo is there");
+    const answers = (await desk.steps.study.variables(study.id)).filter(
+      ({ role, type }) => role === "ANSWER" && type === "BOOLEAN",
+    );
+    const answer = answers[0] ?? expect.unreachable("the demo has a yes or no");
+    const researcher = await desk.enter("RESEARCHER", WORDS);
+    const account = await desk.steps.people.ensureAccount({
+      email: "researcher@weerklank.example",
+      roles: ["RESEARCHER"],
+    });
+    await desk.services.database.askedShape.createMany({
+      data: Array.from({ length: 20 }, (_, at) => ({
+        asker: `user:${account.id}`,
+        studyId: study.id,
+        variable: answer.name,
+        shapeKey: `shape ${at}`,
+        shape: `count|${answer.name}`,
+        place: at + 1,
+        askedAt: new Date(),
+      })),
+    });
+    const asked = desk.askAt({ ...question, by: [{ variable: { name: answer.name } }] });
+    const askForMore = async (reason: string) => {
+      await researcher.goto(asked);
+      await researcher.getByRole("button", { name: "Vraag om meer" }).click();
+      await researcher.getByRole("button", { name: "Verstuur" }).click();
+      await researcher.getByText("Vul dit in.").waitFor();
+      await researcher.getByRole("textbox", { name: /^Waarom heb je meer/ }).fill(reason);
+      await expectGood(researcher);
+      await researcher.getByRole("button", { name: "Verstuur" }).click();
+      await researcher.getByText(/^Je vroeg op .* om meer/).waitFor();
+    };
+    const steward = await desk.enter("STEWARD", WORDS);
+    const answerWith = async (button: string, reason: string) => {
+      await steward.goto(`${desk.url}/steward`);
+      await steward.getByText(`A RESEARCHER vraagt om meer over ${answer.label}`).waitFor();
+      await expectGood(steward);
+      await steward.goto(`${desk.url}/steward/${STUDY}`);
+      await steward.getByRole("textbox", { name: "Je reden" }).fill(reason);
+      await expectGood(steward);
+      await steward.getByRole("button", { name: button }).click();
+    };
+
+    await askForMore("Voor het tweede artikel.");
+    await answerWith("Wijs het af", "Twintig is genoeg.");
+    await steward.getByText("Afgewezen door A STEWARD: Twintig is genoeg.").waitFor();
+    await researcher.goto(asked);
+    await researcher.getByText("Het worden er niet meer, zegt A STEWARD: Twintig is genoeg.").waitFor();
+
+    await askForMore("Een beoordelaar vraagt erom.");
+    await answerWith("Vind het goed", "Een goede reden.");
+    await steward.getByText("Goedgevonden door A STEWARD: Een goede reden.").waitFor();
+    await researcher.goto(asked);
+    await researcher.getByText(`Je hebt nog 20 van 40 soorten vragen over “${answer.label}”.`).waitFor();
+    await researcher.getByText("Je mag meer vragen, zegt A STEWARD: Een goede reden.").waitFor();
+    await expectGood(researcher);
+  });
 });
