@@ -6,6 +6,7 @@ import {
   addAfter,
   change,
   type Draft,
+  draftFrom,
   duplicate,
   freeName,
   move,
@@ -51,6 +52,12 @@ describe("a draft", () => {
     expect(ids(remove(draft, "q-1"))).toEqual(["q-0", "q-2"]);
     expect(change(draft, "q-1", { required: true }).questions[1]?.required).toBe(true);
     expect(draft.questions[1]?.required).toBe(false);
+  });
+
+  it("sends nothing that the cache put there", () => {
+    const __typename = "Text";
+    const marked = { title: { ...EMPTY.title, __typename }, consent: { ...EMPTY.consent, __typename }, draft: [] };
+    expect(JSON.stringify(draftFrom(marked))).not.toContain("__typename");
   });
 
   it("leaves out words that nobody wrote", () => {

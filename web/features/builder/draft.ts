@@ -18,10 +18,14 @@ export interface Draft {
   questions: readonly DraftQuestion[];
 }
 
-export const draftFrom = ({ title, consent, draft }: SavedSurvey): Draft => ({
-  title,
-  consent,
-  questions: draft.map(({ relevance, constraint, calculation, ...question }) => ({
+/** The cache marks what it brings with the name of its type, which nothing that is sent may have. */
+const unmarked = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value, (key, each: unknown) => (key === "__typename" ? undefined : each))) as Value;
+
+export const draftFrom = ({ title, consent, draft }: Pick<SavedSurvey, "title" | "consent" | "draft">): Draft => ({
+  title: unmarked(title),
+  consent: unmarked(consent),
+  questions: unmarked(draft).map(({ relevance, constraint, calculation, ...question }) => ({
     ...question,
     relevance: relevance?.text ?? null,
     constraint: constraint && { holds: constraint.holds.text, message: constraint.message },
