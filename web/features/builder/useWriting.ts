@@ -107,6 +107,7 @@ export function useWriting(first: SavedSurvey) {
       setSaved(there);
       setDraft(next);
       setKept(next);
+      setTried(null);
       setOutcome({ kind: "SAVED" });
     },
     async keepMine() {
