@@ -59,6 +59,10 @@ export const whatStays = ({ deletedAt }: Withdrawal): Text[] =>
           en: "Older snapshots are not changed. Preliminary ones are cleared after a time, final ones are kept.",
         },
         {
+          nl: "Heeft het onderzoek eerder een bestand met gegevens over je ingebracht? Dat bestand blijft hier bewaard, maar jij telt er niet meer in mee.",
+          en: "Did the study bring in a file with data about you before? That file is kept here, but you no longer count in it.",
+        },
+        {
           nl: "Wat het onderzoek ergens anders over je bewaart, halen wij niet weg. Vraag dat aan het onderzoek zelf.",
           en: "We do not remove what the study keeps about you elsewhere. Ask the study itself about that.",
         },
