@@ -11,6 +11,27 @@ interface Described {
   error?: ReactNode;
 }
 
+interface FieldFrameProps extends Omit<Described, "labelledBy"> {
+  ids: ReturnType<typeof useDescribing>;
+  children: ReactNode;
+}
+
+/** The words of a field, its help and its error, in the order in which they are read. */
+function FieldFrame({ label, help, error, ids, children }: FieldFrameProps) {
+  return (
+    <div className={styles.field}>
+      {label && (
+        <label htmlFor={ids.id} className={styles.label}>
+          {label}
+        </label>
+      )}
+      {help && <Help id={ids.helpId}>{help}</Help>}
+      {error && <FieldError id={ids.errorId}>{error}</FieldError>}
+      {children}
+    </div>
+  );
+}
+
 interface TextFieldProps extends Described, ComponentProps<"input"> {
   /** Stands behind the box, such as a unit. */
   unit?: ReactNode;
@@ -18,28 +39,21 @@ interface TextFieldProps extends Described, ComponentProps<"input"> {
 
 /** One line. With react-hook-form: `<TextField label={…} error={errors.name?.message} {...register("name")} />`. */
 export function TextField({ label, labelledBy, help, error, unit, ...native }: TextFieldProps) {
-  const { id, helpId, errorId, describedBy } = useDescribing(help, error);
+  const ids = useDescribing(help, error);
   return (
-    <div className={styles.field}>
-      {label && (
-        <label htmlFor={id} className={styles.label}>
-          {label}
-        </label>
-      )}
-      {help && <Help id={helpId}>{help}</Help>}
-      {error && <FieldError id={errorId}>{error}</FieldError>}
+    <FieldFrame {...{ label, help, error, ids }}>
       <span className={styles.withUnit}>
         <input
           {...native}
-          id={id}
+          id={ids.id}
           className={styles.box}
           aria-labelledby={labelledBy}
-          aria-describedby={describedBy}
+          aria-describedby={ids.describedBy}
           aria-invalid={error ? true : undefined}
         />
         {unit && <span>{unit}</span>}
       </span>
-    </div>
+    </FieldFrame>
   );
 }
 
@@ -49,27 +63,20 @@ interface TextAreaProps extends Described, ComponentProps<"textarea"> {
 }
 
 export function TextArea({ label, labelledBy, help, error, below, ...native }: TextAreaProps) {
-  const { id, helpId, errorId, describedBy } = useDescribing(help, error);
+  const ids = useDescribing(help, error);
   return (
-    <div className={styles.field}>
-      {label && (
-        <label htmlFor={id} className={styles.label}>
-          {label}
-        </label>
-      )}
-      {help && <Help id={helpId}>{help}</Help>}
-      {error && <FieldError id={errorId}>{error}</FieldError>}
+    <FieldFrame {...{ label, help, error, ids }}>
       <textarea
         rows={5}
         {...native}
-        id={id}
+        id={ids.id}
         className={styles.box}
         aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
+        aria-describedby={ids.describedBy}
         aria-invalid={error ? true : undefined}
       />
       {below}
-    </div>
+    </FieldFrame>
   );
 }
 
@@ -85,22 +92,15 @@ interface SelectFieldProps extends Described, ComponentProps<"select"> {
 }
 
 export function SelectField({ label, labelledBy, help, error, options, placeholder, ...native }: SelectFieldProps) {
-  const { id, helpId, errorId, describedBy } = useDescribing(help, error);
+  const ids = useDescribing(help, error);
   return (
-    <div className={styles.field}>
-      {label && (
-        <label htmlFor={id} className={styles.label}>
-          {label}
-        </label>
-      )}
-      {help && <Help id={helpId}>{help}</Help>}
-      {error && <FieldError id={errorId}>{error}</FieldError>}
+    <FieldFrame {...{ label, help, error, ids }}>
       <select
         {...native}
-        id={id}
+        id={ids.id}
         className={styles.select}
         aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
+        aria-describedby={ids.describedBy}
         aria-invalid={error ? true : undefined}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
@@ -110,6 +110,6 @@ export function SelectField({ label, labelledBy, help, error, options, placehold
           </option>
         ))}
       </select>
-    </div>
+    </FieldFrame>
   );
 }
