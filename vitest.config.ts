@@ -52,8 +52,6 @@ export default defineConfig({
           globalSetup: postgres,
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Each starts a server or a browser of its own.
-          fileParallelism: false,
         },
       },
     ],
