@@ -161,7 +161,7 @@ it("of everything that 200 people said on two devices each, nothing is lost and 
     },
   });
   const kept = rows.map(({ questionId, value, response }) => {
-    const { pseudonym } = response.invitation.participant;
+    const pseudonym = response.invitation?.participant.pseudonym;
     return [`${pseudonym} ${questionId}`, value] as const;
   });
   const expected = [...said].flatMap(([person, answers]) =>

@@ -160,10 +160,10 @@ export const createMessageStore = (database: Database) => ({
       where: { fielding: { wave: { closedAt: null } } },
       select: {
         ...planFields,
-        fielding: { select: { version: { select: { survey: { select: { studyId: true } } } } } },
+        fielding: { select: { wave: { select: { studyId: true } } } },
       },
     });
-    return rows.map(({ fielding, ...plan }) => ({ ...plan, studyId: fielding.version.survey.studyId }));
+    return rows.map(({ fielding, ...plan }) => ({ ...plan, studyId: fielding.wave.studyId }));
   },
 
   /** Oldest first. */

@@ -29,7 +29,10 @@ export type FieldingRow = Omit<Fielding, "invited" | "sent">;
 type SurveyRow = Prisma.SurveyGetPayload<{ select: typeof surveyFields }>;
 type VersionRow = Prisma.SurveyVersionGetPayload<{ select: typeof versionFields }>;
 
-const surveyFrom = ({ draft, ...row }: SurveyRow): Survey => ({ ...row, draft: definitionSchema.parse(draft) });
+function surveyFrom({ draft, studyId, ...row }: SurveyRow): Survey {
+  if (studyId === null) throw new Error("a survey of the house is no questionnaire of a study");
+  return { ...row, studyId, draft: definitionSchema.parse(draft) };
+}
 const versionFrom = ({ definition, ...row }: VersionRow): SurveyVersion => ({
   ...row,
   definition: definitionSchema.parse(definition),
@@ -45,7 +48,7 @@ export const createSurveyStore = (database: Database) => ({
   },
 
   survey: async (id: string, connection: Connection = database): Promise<Survey | null> => {
-    const row = await connection.survey.findUnique({ where: { id }, select: surveyFields });
+    const row = await connection.survey.findUnique({ where: { id, kind: "QUESTIONNAIRE" }, select: surveyFields });
     return row && surveyFrom(row);
   },
 
@@ -156,11 +159,11 @@ export const createSurveyStore = (database: Database) => ({
   ): Promise<{ fielding: FieldingRow; studyId: string } | null> => {
     const row = await connection.fielding.findUnique({
       where: { id },
-      select: { ...fieldingFields, version: { select: { survey: { select: { studyId: true } } } } },
+      select: { ...fieldingFields, wave: { select: { ...fieldingFields.wave.select, studyId: true } } },
     });
     if (row === null) return null;
-    const { version, ...fielding } = row;
-    return { fielding, studyId: version.survey.studyId };
+    const { studyId, ...wave } = row.wave;
+    return { fielding: { ...row, wave }, studyId };
   },
 
   isFielded: async (transaction: Connection, versionId: string, waveId: string): Promise<boolean> =>
@@ -186,15 +189,11 @@ export const createSurveyStore = (database: Database) => ({
         promisedOn: true,
         movedFrom: true,
         createdAt: true,
-        version: { select: { survey: { select: { studyId: true } } } },
+        wave: { select: { studyId: true } },
       },
       orderBy: [{ promisedOn: "asc" }, { id: "asc" }],
     });
-    return rows.map(({ version, createdAt, ...row }) => ({
-      ...row,
-      madeAt: createdAt,
-      studyId: version.survey.studyId,
-    }));
+    return rows.map(({ wave, createdAt, ...row }) => ({ ...row, madeAt: createdAt, studyId: wave.studyId }));
   },
 });
 
