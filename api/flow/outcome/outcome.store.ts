@@ -112,7 +112,7 @@ export const createOutcomeStore = (database: Database) => {
 
   const outcome = async (id: string): Promise<Outcome | null> => {
     const row = await database.outcome.findUnique({ where: { id }, select: { findingId: true } });
-    const whole = row && (await finding(row.findingId));
+    const whole = row?.findingId ? await finding(row.findingId) : null;
     return whole?.outcomes.find((each) => each.id === id) ?? null;
   };
 
