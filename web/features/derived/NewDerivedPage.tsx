@@ -1,14 +1,13 @@
 import { useState } from "react";
-import { Link, useNavigate, useParams } from "react-router";
-import { useMutation, useQuery } from "urql";
-import { Button, ButtonLink } from "../../components/button/Button.tsx";
+import { useNavigate } from "react-router";
+import { useMutation } from "urql";
+import { Button } from "../../components/button/Button.tsx";
 import { ChoiceGroup } from "../../components/form/Choices.tsx";
 import { TextArea, TextField } from "../../components/form/TextField.tsx";
+import { NotForViewer } from "../../components/page/NotForViewer.tsx";
+import { StudyDesk } from "../../components/page/StudyDesk.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { SyntheticBar } from "../../components/page/SyntheticBar.tsx";
-import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { DefinitionFields } from "./DefinitionFields.tsx";
 import styles from "./derived.module.css";
@@ -21,37 +20,19 @@ import type { InputStudy } from "./operations.ts";
 /** A researcher chooses what a variable is to be made of, and says what for. */
 export default function NewDerivedPage() {
   const words = useWords({ nl, en });
-  const { slug = "" } = useParams();
-  const [{ data, error, fetching }, again] = useQuery({ query: InputsOfStudy, variables: { slug } });
-  if (error) return <FailureNotice error={error} onRetry={() => again({ requestPolicy: "network-only" })} />;
-  if (fetching && !data) return <Waiting />;
-  const study = data?.study;
-  if (!study)
-    return (
-      <>
-        <PageHeading>{words.unknownTitle}</PageHeading>
-        <p>{words.unknown}</p>
-      </>
-    );
   return (
-    <>
-      {study.synthetic && <SyntheticBar />}
-      <PageHeading>{words.newTitle(study.title)}</PageHeading>
-      <p>
-        <Link to={`/studies/${study.slug}/derived`}>{words.toDerived}</Link>
-      </p>
-      {study.canProposeDerived ? (
-        <>
-          <p className={styles.intro}>{words.newIntro}</p>
-          <ProposalForm study={study} />
-        </>
-      ) : (
-        <Notice kind="INFO">
-          <p>{words.notPermitted}</p>
-          <ButtonLink to="/sign-in">{words.toSignIn}</ButtonLink>
-        </Notice>
-      )}
-    </>
+    <StudyDesk query={InputsOfStudy} title={words.newTitle} back={{ page: "derived", words: words.toDerived }}>
+      {(study) =>
+        study.canProposeDerived ? (
+          <>
+            <p className={styles.intro}>{words.newIntro}</p>
+            <ProposalForm study={study} />
+          </>
+        ) : (
+          <NotForViewer>{words.notPermitted}</NotForViewer>
+        )
+      }
+    </StudyDesk>
   );
 }
 

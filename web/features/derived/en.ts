@@ -4,11 +4,7 @@ export const en: DerivedWords = {
   title: (study) => `Derived variables: ${study}`,
   intro:
     "A derived variable is made of others: whether everything is in order, how much is, what changed. A researcher proposes it, a data steward declares it. The next snapshot then computes it.",
-  toStudy: "Back to the study",
-  unknownTitle: "This study does not exist",
-  unknown: "The address is wrong, or you may not see this study.",
   notPermitted: "Only researchers and data stewards see the proposals.",
-  toSignIn: "Sign in",
   propose: "Propose a derived variable",
   noneTitle: "Nothing was proposed yet",
   none: "What a question cannot ask at once can be a derived variable.",

@@ -2,11 +2,7 @@ export const nl = {
   title: (study: string) => `Afgeleide variabelen: ${study}`,
   intro:
     "Een afgeleide variabele wordt gemaakt van andere: of alles op orde is, hoeveel er op orde is, wat er veranderde. Een onderzoeker stelt haar voor, een dataverantwoordelijke stelt haar vast. Daarna rekent de volgende momentopname haar uit.",
-  toStudy: "Terug naar het onderzoek",
-  unknownTitle: "Dit onderzoek is er niet",
-  unknown: "Het adres klopt niet, of je mag dit onderzoek niet zien.",
   notPermitted: "Alleen onderzoekers en dataverantwoordelijken zien de voorstellen.",
-  toSignIn: "Inloggen",
   propose: "Stel een afgeleide variabele voor",
   noneTitle: "Er is nog niets voorgesteld",
   none: "Wat een vraag niet in één keer kan vragen, kan als afgeleide variabele.",

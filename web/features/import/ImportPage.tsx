@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { Button, ButtonLink } from "../../components/button/Button.tsx";
+import { Button } from "../../components/button/Button.tsx";
 import { SelectField } from "../../components/form/TextField.tsx";
+import { NotForViewer } from "../../components/page/NotForViewer.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
@@ -24,12 +25,7 @@ export default function ImportPage() {
     <>
       <PageHeading>{words.title}</PageHeading>
       {!known && <Waiting />}
-      {known && !isOne(viewer, "RESEARCHER") && (
-        <Notice kind="INFO">
-          <p>{words.notPermitted}</p>
-          {!viewer && <ButtonLink to="/sign-in">{words.toSignIn}</ButtonLink>}
-        </Notice>
-      )}
+      {known && !isOne(viewer, "RESEARCHER") && <NotForViewer>{words.notPermitted}</NotForViewer>}
       {isOne(viewer, "RESEARCHER") && <BringIn />}
     </>
   );

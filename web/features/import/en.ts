@@ -5,7 +5,6 @@ export const en: ImportWords = {
   intro:
     "Choose a folder or files of a data package: data (CSV) with a description (datapackage.json). We check everything. The whole study comes in, or nothing.",
   notPermitted: "Only researchers bring studies in. Sign in with an account that may do this.",
-  toSignIn: "Sign in",
   chooseFolder: "Choose a folder",
   chooseFiles: "Choose files",
   chosen: (count, size) => (count === 1 ? `1 file, ${size}` : `${count} files, ${size}`),

@@ -3,7 +3,6 @@ export const nl = {
   intro:
     "Kies een map of bestanden van een datapakket: gegevens (CSV) met een beschrijving (datapackage.json). We controleren alles. Het hele onderzoek komt erin, of niets.",
   notPermitted: "Alleen onderzoekers brengen onderzoeken in. Log in met een account dat dit mag.",
-  toSignIn: "Inloggen",
   chooseFolder: "Kies een map",
   chooseFiles: "Kies bestanden",
   chosen: (count: number, size: string) => (count === 1 ? `1 bestand, ${size}` : `${count} bestanden, ${size}`),

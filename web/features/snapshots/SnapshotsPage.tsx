@@ -1,16 +1,10 @@
-import { Link, useParams } from "react-router";
-import { useQuery } from "urql";
-import { ButtonLink } from "../../components/button/Button.tsx";
 import { WaveTable } from "../../components/completeness/WaveTable.tsx";
+import { NotForViewer } from "../../components/page/NotForViewer.tsx";
+import { StudyDesk } from "../../components/page/StudyDesk.tsx";
 import { EmptyState } from "../../components/notice/EmptyState.tsx";
-import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { SyntheticBar } from "../../components/page/SyntheticBar.tsx";
-import { Waiting } from "../../components/page/Waiting.tsx";
 import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay, sayNumber } from "../../lib/language/saying.ts";
-import { useViewer } from "../../lib/viewer/useViewer.ts";
 import { en } from "./en.ts";
 import { Retention } from "./Retention.tsx";
 import { Rhythm } from "./Rhythm.tsx";
@@ -24,55 +18,31 @@ import { WithdrawForm } from "./WithdrawForm.tsx";
 /** Everything that was ever answered from, and what stewards decided on it. */
 export default function SnapshotsPage() {
   const words = useWords({ nl, en });
-  const { slug = "" } = useParams();
-  const { viewer } = useViewer();
-  const [{ data, error, fetching }, again] = useQuery({
-    query: StudySnapshots,
-    variables: { slug },
-    requestPolicy: "cache-and-network",
-  });
-  const refresh = () => again({ requestPolicy: "network-only" });
-  if (error) return <FailureNotice error={error} onRetry={refresh} />;
-  if (fetching && !data) return <Waiting />;
-  const study = data?.study;
-  if (!study)
-    return (
-      <>
-        <PageHeading>{words.unknownTitle}</PageHeading>
-        <p>{words.unknown}</p>
-      </>
-    );
   return (
-    <>
-      {study.synthetic && <SyntheticBar />}
-      <PageHeading>{words.title(study.title)}</PageHeading>
-      <p>
-        <Link to={`/studies/${study.slug}`}>{words.toStudy}</Link>
-      </p>
-      <p>{words.intro}</p>
-      <Rhythm study={study} />
-      <Retention study={study} />
-      {study.snapshots === null && (
-        <Notice kind="INFO">
-          <p>{words.notPermitted}</p>
-          {!viewer && <ButtonLink to="/sign-in">{words.toSignIn}</ButtonLink>}
-        </Notice>
+    <StudyDesk query={StudySnapshots} title={words.title}>
+      {(study, refresh) => (
+        <>
+          <p>{words.intro}</p>
+          <Rhythm study={study} />
+          <Retention study={study} />
+          {study.snapshots === null && <NotForViewer>{words.notPermitted}</NotForViewer>}
+          {study.snapshots?.length === 0 && (
+            <EmptyState title={words.noneTitle}>
+              <p>{words.none}</p>
+            </EmptyState>
+          )}
+          {study.snapshots?.map((snapshot) => (
+            <SnapshotPart
+              key={snapshot.id}
+              snapshot={snapshot}
+              current={snapshot.id === study.snapshot?.id}
+              canJudge={study.canJudgeSnapshots}
+              onChange={refresh}
+            />
+          ))}
+        </>
       )}
-      {study.snapshots?.length === 0 && (
-        <EmptyState title={words.noneTitle}>
-          <p>{words.none}</p>
-        </EmptyState>
-      )}
-      {study.snapshots?.map((snapshot) => (
-        <SnapshotPart
-          key={snapshot.id}
-          snapshot={snapshot}
-          current={snapshot.id === study.snapshot?.id}
-          canJudge={study.canJudgeSnapshots}
-          onChange={refresh}
-        />
-      ))}
-    </>
+    </StudyDesk>
   );
 }
 

@@ -1,15 +1,14 @@
 import { useState } from "react";
-import { Link, useParams } from "react-router";
-import { useMutation, useQuery } from "urql";
+import { useMutation } from "urql";
 import { Button } from "../../components/button/Button.tsx";
+import { StudyDesk } from "../../components/page/StudyDesk.tsx";
 import { EmptyState } from "../../components/notice/EmptyState.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
+import type { RolesOfStudy } from "./operations.ts";
 import { ConfirmRole, StudyRoles } from "./operations.ts";
 import styles from "./study.module.css";
 
@@ -18,20 +17,22 @@ const ROLES = ["BACKGROUND", "ANSWER"] as const;
 /** What waits for a steward: variables whose role the study's description does not say. */
 export default function RolesPage() {
   const words = useWords({ nl, en });
-  const { slug = "" } = useParams();
-  const [{ data, error, fetching }, again] = useQuery({ query: StudyRoles, variables: { slug } });
+  return (
+    <StudyDesk query={StudyRoles} title={words.rolesTitle}>
+      {(study) => (
+        <>
+          <p className={styles.intro}>{words.rolesIntro}</p>
+          <WaitingRoles study={study} />
+        </>
+      )}
+    </StudyDesk>
+  );
+}
+
+function WaitingRoles({ study }: { study: RolesOfStudy }) {
+  const words = useWords({ nl, en });
   const [confirming, confirm] = useMutation(ConfirmRole);
   const [said, setSaid] = useState<{ kind: "GOOD" | "WRONG"; text: string } | null>(null);
-  if (error) return <FailureNotice error={error} onRetry={() => again({ requestPolicy: "network-only" })} />;
-  if (fetching && !data) return <Waiting />;
-  const study = data?.study;
-  if (!study)
-    return (
-      <>
-        <PageHeading>{words.unknownTitle}</PageHeading>
-        <p>{words.unknown}</p>
-      </>
-    );
   const waiting = study.variables.filter(({ roleWaits }) => roleWaits);
   const choose = async (variable: string, label: string, role: (typeof ROLES)[number]) => {
     setSaid(null);
@@ -42,11 +43,6 @@ export default function RolesPage() {
   };
   return (
     <>
-      <PageHeading>{words.rolesTitle(study.title)}</PageHeading>
-      <p>
-        <Link to={`/studies/${study.slug}`}>{words.toStudy}</Link>
-      </p>
-      <p className={styles.intro}>{words.rolesIntro}</p>
       {confirming.error && <FailureNotice error={confirming.error} />}
       {said && (
         <Notice kind={said.kind}>

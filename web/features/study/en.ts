@@ -106,5 +106,4 @@ export const en: StudyWords = {
     count === 1
       ? "The role of 1 variable is not confirmed yet"
       : `The roles of ${count} variables are not confirmed yet`,
-  toStudy: "Back to the study",
 };

@@ -105,7 +105,6 @@ export const nl = {
     count === 1
       ? "Van 1 variabele is de rol nog niet bevestigd"
       : `Van ${count} variabelen is de rol nog niet bevestigd`,
-  toStudy: "Terug naar het onderzoek",
 };
 
 export type StudyWords = typeof nl;

@@ -141,6 +141,7 @@ export const StudyRoles = graphql(`
       id
       slug
       title
+      synthetic
       canConfirmRoles
       variables {
         id
@@ -151,6 +152,8 @@ export const StudyRoles = graphql(`
     }
   }
 `);
+
+export type RolesOfStudy = NonNullable<ResultOf<typeof StudyRoles>["study"]>;
 
 export const ConfirmRole = graphql(`
   mutation ConfirmRole($variable: ID!, $role: VariableRole!) {

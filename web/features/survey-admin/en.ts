@@ -2,11 +2,7 @@ import type { SurveyAdminWords } from "./nl.ts";
 
 export const en: SurveyAdminWords = {
   title: (study) => `Surveys of ${study}`,
-  unknownTitle: "This study does not exist",
-  unknown: "The address is wrong, or you may not see this study.",
   notPermitted: "Only researchers see the surveys. Sign in with an account that may do this.",
-  toStudy: "To the study",
-  toSignIn: "Sign in",
   noneTitle: "There are no surveys yet",
   none: "For now a survey is made through the API.",
   questions: (count) => (count === 1 ? "1 question" : `${count} questions`),

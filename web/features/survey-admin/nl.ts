@@ -1,10 +1,6 @@
 export const nl = {
   title: (study: string) => `Vragenlijsten van ${study}`,
-  unknownTitle: "Dit onderzoek is er niet",
-  unknown: "Het adres klopt niet, of je mag dit onderzoek niet zien.",
   notPermitted: "Alleen onderzoekers zien de vragenlijsten. Log in met een account dat dit mag.",
-  toStudy: "Naar het onderzoek",
-  toSignIn: "Inloggen",
   noneTitle: "Er zijn nog geen vragenlijsten",
   none: "Een vragenlijst maak je nu nog via de API.",
   questions: (count: number) => (count === 1 ? "1 vraag" : `${count} vragen`),

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from "react";
 import { Link, useParams } from "react-router";
 import { Button, ButtonLink } from "../../../components/button/Button.tsx";
+import { NotForViewer } from "../../../components/page/NotForViewer.tsx";
 import { Notice } from "../../../components/notice/Notice.tsx";
 import { PageHeading } from "../../../components/page/PageHeading.tsx";
 import { Waiting } from "../../../components/page/Waiting.tsx";
@@ -24,12 +25,7 @@ export default function BringInPage() {
         <Link to={`/studies/${slug}/surveys`}>{words.toSurveys}</Link>
       </p>
       {!known && <Waiting />}
-      {known && !isOne(viewer, "RESEARCHER") && (
-        <Notice kind="INFO">
-          <p>{words.notPermitted}</p>
-          {!viewer && <ButtonLink to="/sign-in">{words.toSignIn}</ButtonLink>}
-        </Notice>
-      )}
+      {known && !isOne(viewer, "RESEARCHER") && <NotForViewer>{words.notPermitted}</NotForViewer>}
       {isOne(viewer, "RESEARCHER") && <BringIn study={slug} />}
     </>
   );

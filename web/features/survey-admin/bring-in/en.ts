@@ -5,7 +5,6 @@ export const en: BringInWords = {
   intro:
     "Choose a file of another program: an XLSForm (.xlsx), a LimeSurvey structure (.lss or .txt) or a REDCap data dictionary (.csv). You first see what comes in. Only then is anything kept.",
   notPermitted: "Only researchers bring questionnaires in. Sign in with an account that may do this.",
-  toSignIn: "Sign in",
   toSurveys: "To the surveys",
   chooseFile: "Choose a file",
   chooseHelp: "Are questions and answers in two .csv files? Then choose them together.",

@@ -3,7 +3,6 @@ export const nl = {
   intro:
     "Kies een bestand van een ander programma: een XLSForm (.xlsx), een LimeSurvey-vragenlijst (.lss of .txt) of een data dictionary van REDCap (.csv). Je ziet eerst wat er in komt. Daarna pas wordt er iets bewaard.",
   notPermitted: "Alleen onderzoekers brengen vragenlijsten in. Log in met een account dat dit mag.",
-  toSignIn: "Inloggen",
   toSurveys: "Naar de vragenlijsten",
   chooseFile: "Kies een bestand",
   chooseHelp: "Staan vragen en antwoorden in twee .csv-bestanden? Kies ze dan samen.",
