@@ -49,6 +49,7 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   const survey = createSurveyStep({
     ...{ database, clock, chance, publicUrl },
     beforeStop: (studyId, pseudonym) => contact.forget({ studyId, pseudonym }),
+    secret: (name) => secrets.get(name),
   });
   const keys = deps.contactKeys ?? { current: await secrets.get("contact"), before: null };
   const contact = createContactStep({ ...deps, keys, study, survey });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSurveyStep, type RespondentHolder } from "../../api/flow/survey/survey.ts";
 import { Problem } from "../../schema/problem.ts";
-import { seededChance } from "../testkit/chance.ts";
+import { seededChance, stillSecret } from "../testkit/chance.ts";
 import { fieldQuestionnaire, PUBLIC_URL, type Survey } from "./survey-questionnaire.ts";
 
 /*
@@ -109,7 +109,13 @@ describe("at once", () => {
   it("a session that one copy of the API ends is ended for the other, which remembers where it led", async () => {
     const { database } = house.test;
     const chance = seededChance("another copy");
-    const other = createSurveyStep({ database, clock: house.clock, chance, publicUrl: PUBLIC_URL });
+    const other = createSurveyStep({
+      database,
+      clock: house.clock,
+      chance,
+      publicUrl: PUBLIC_URL,
+      secret: stillSecret,
+    });
     const { cookie, holder } = await opened();
     const remembered = await other.holderOf(cookie);
     expect(remembered).toEqual(holder);

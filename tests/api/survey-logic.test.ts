@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSurveyStep, type RespondentHolder, type SurveyStep } from "../../api/flow/survey/survey.ts";
 import type { QuestionDraft, SurveyDraft } from "../../schema/survey.ts";
-import { seededChance, stillClock } from "../testkit/chance.ts";
+import { seededChance, stillClock, stillSecret } from "../testkit/chance.ts";
 import { makeTestDatabase, type TestDatabase } from "../testkit/postgres.ts";
 import { PROMISED, PUBLIC_URL, secretIn } from "./survey-questionnaire.ts";
 
@@ -84,7 +84,8 @@ const fieldings: Record<string, string> = {};
 
 beforeAll(async () => {
   test = await makeTestDatabase();
-  survey = createSurveyStep({ database: test.database, clock, chance: seededChance("logic"), publicUrl: PUBLIC_URL });
+  const chance = seededChance("logic");
+  survey = createSurveyStep({ database: test.database, clock, chance, publicUrl: PUBLIC_URL, secret: stillSecret });
   ({ id: studyId } = await test.database.study.create({ data: { slug: "s", title: "S", createdAt: clock() } }));
   ({ id: surveyId } = await survey.createSurvey({ ...DRAFT, study: "s", slug: "wonen" }));
   await survey.publishSurvey(surveyId);

@@ -1,5 +1,5 @@
 import { createSurveyStep, type SurveyDraft, type SurveyStep } from "../../api/flow/survey/survey.ts";
-import { seededChance, stillClock, type TestClock } from "../testkit/chance.ts";
+import { seededChance, stillClock, stillSecret, type TestClock } from "../testkit/chance.ts";
 import { makeTestDatabase, type TestDatabase } from "../testkit/postgres.ts";
 
 /** One question of each kind; home and heard need an answer. */
@@ -71,6 +71,7 @@ export async function fieldQuestionnaire(seed: string): Promise<Survey> {
     clock,
     chance: seededChance(seed),
     publicUrl: PUBLIC_URL,
+    secret: stillSecret,
   });
   const { id: studyId } = await test.database.study.create({
     data: { slug: "thuis", title: "Thuis", createdAt: clock() },

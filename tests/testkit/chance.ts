@@ -30,3 +30,7 @@ export function stillClock(iso = "2026-03-02T10:00:00.000Z"): TestClock {
     },
   });
 }
+
+/** In place of a folder of secrets: the same 32 bytes for a name, always. */
+export const stillSecret = (name: string): Promise<Buffer> =>
+  Promise.resolve(createHash("sha256").update(`secret ${name}`).digest());

@@ -27,7 +27,8 @@ export function snapshotsOn(database: Database, folder: DataFolder, clock: Clock
     afterImport: async () => null,
     afterClosing: () => undefined,
   });
-  const survey = createSurveyStep({ database, clock, chance, publicUrl: "http://weerklank.test" });
+  const secret = (name: string) => secrets.get(name);
+  const survey = createSurveyStep({ database, clock, chance, publicUrl: "http://weerklank.test", secret });
   return createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
 }
 

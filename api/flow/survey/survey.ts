@@ -11,6 +11,7 @@ import { createAnswering } from "./answering.ts";
 import { type BringingIn, createBringingIn } from "./bringing-in.ts";
 import { createCollected } from "./collected.ts";
 import { createDrafting } from "./drafting.ts";
+import { type Consents, createConsents } from "./consent/consents.ts";
 import { createFieldwork } from "./fieldwork.ts";
 import type { SessionFacts } from "./invitation.store.ts";
 import { createInvitationStore } from "./invitation.store.ts";
@@ -199,6 +200,10 @@ export interface NewInvitations {
 
 export interface SurveyStep extends BringingIn {
   surveysOf(studyId: string): Promise<Survey[]>;
+  /** What people agree to, by purpose: quotes, further waves, other data. */
+  consent: Consents;
+  /** What people wrote in their own words: themes, who may read it, quotes. */
+  coding: Coding;
   survey(id: string): Promise<Survey | null>;
   /** By survey, oldest first. */
   versionsOf(surveyIds: readonly string[]): Promise<SurveyVersion[]>;
@@ -283,6 +288,8 @@ export interface SurveyDependencies {
   /** Before somebody is noted as stopped: what others keep of the person goes first. */
   beforeStop?: (studyId: string, pseudonym: string) => Promise<void>;
 }
+  /** 32 bytes by name, the same ever after: for what is sealed. */
+  secret: (name: string) => Promise<Buffer>;
 
 /** Name of the cookie that a personal link is exchanged for. */
 export const RESPONDENT_COOKIE = "weerklank.respondent";
@@ -306,6 +313,8 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
   const shared = {
     tickets,
     database,
+  const consent = createConsents({ database, clock, chance, secret: deps.secret });
+  const coding = createCoding({ database, clock, chance, surveys });
     clock,
     chance,
     publicUrl,
@@ -318,11 +327,15 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
     beforeStop: deps.beforeStop,
   };
   const drafting = createDrafting(shared);
+    consent,
+    coding,
 
   return {
     surveysOf: surveys.surveysOf,
     survey: (id) => surveys.survey(id),
     versionsOf: (ids) => surveys.versionsOf(ids),
+    coding,
+    consent,
     version,
     fielding: async (id) => {
       const found = await surveys.fielding(id, database);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AnswerRow, createSurveyStep, type SurveyDraft } from "../../../api/flow/survey/survey.ts";
-import { seededChance, stillClock } from "../../testkit/chance.ts";
+import { seededChance, stillClock, stillSecret } from "../../testkit/chance.ts";
 import { makeTestDatabase, type TestDatabase } from "../../testkit/postgres.ts";
 
 interface Person {
@@ -31,6 +31,7 @@ describe.each(folders.map(({ name }) => name))("survey in: %s", (folder) => {
       clock,
       chance: seededChance(folder),
       publicUrl: "https://weerklank.test",
+      secret: stillSecret,
     });
     const { id: studyId } = await database.study.create({
       data: { slug: folder, title: folder, createdAt: clock() },
