@@ -59,7 +59,7 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => drain(app));
   await serve(app, services);
   process.stdout.write(welcome(env.publicUrl, doors));
-  const { snapshot, result, contact } = services.steps;
+  const { snapshot, result, contact, alarms } = services.steps;
   const round = () =>
     snapshot
       .takeDue()
@@ -69,6 +69,8 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => rounds.stop());
   const messages = startRounds(() => contact.planDue().finally(() => contact.deliver()), MESSAGES_ROUND_MS, log);
   closers.push(() => messages.stop());
+  const sounded = startRounds(() => alarms.deliver(), MESSAGES_ROUND_MS, log);
+  closers.push(() => sounded.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });
 }
 

@@ -87,6 +87,7 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
     const sealed = await steps.contact.sealAnew();
     if (sealed > 0) log.info("addresses_sealed_anew", { sealed });
     closers.push(() => steps.contact.stopMessages());
+    closers.push(() => steps.alarms.stop());
     closers.push(() => steps.study.settleImports());
     closers.push(() => steps.snapshot.settleSnapshots());
     closers.push(() => steps.result.close());

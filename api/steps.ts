@@ -4,7 +4,7 @@ import { createOutcomeStep } from "./flow/outcome/outcome.ts";
 import { createResultStep, disturb } from "./flow/result/result.ts";
 import { createSnapshotStep } from "./flow/snapshot/snapshot.ts";
 import { createStudyStep } from "./flow/study/study.ts";
-import { createSurveyStep } from "./flow/survey/survey.ts";
+import { createAlarms, createSurveyStep } from "./flow/survey/survey.ts";
 import type { Steps } from "./graphql/context.ts";
 import { createPeople } from "./people/create-people.ts";
 import type { Chance } from "./platform/chance.ts";
@@ -51,11 +51,12 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
     beforeStop: (studyId, pseudonym) => contact.forget({ studyId, pseudonym }),
     secret: (name) => secrets.get(name),
   });
+  const alarms = await createAlarms({ ...deps, people });
   const keys = deps.contactKeys ?? { current: await secrets.get("contact"), before: null };
   const contact = createContactStep({ ...deps, keys, study, survey });
   const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
   const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
   const outcome = createOutcomeStep({ database, clock, study, result });
   const feedback = createFeedbackStep({ database, clock, study, survey, snapshot, result, outcome });
-  return { people, study, survey, contact, snapshot, result, outcome, feedback };
+  return { people, study, survey, alarms, contact, snapshot, result, outcome, feedback };
 }

@@ -4,7 +4,7 @@ import type { OutcomeStep } from "../flow/outcome/outcome.ts";
 import type { ResultStep } from "../flow/result/result.ts";
 import type { SnapshotStep } from "../flow/snapshot/snapshot.ts";
 import type { StudyStep } from "../flow/study/study.ts";
-import type { RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
+import type { Alarms, RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
 import type { Asker, People } from "../people/people.ts";
 import type { Tried } from "../people/tries.ts";
 import type { Locale } from "../../schema/text.ts";
@@ -14,6 +14,7 @@ export interface Steps {
   people: People;
   study: StudyStep;
   survey: SurveyStep;
+  alarms: Alarms;
   contact: ContactStep;
   snapshot: SnapshotStep;
   result: ResultStep;

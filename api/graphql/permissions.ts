@@ -4,6 +4,7 @@ import { outcomePolicy } from "../flow/outcome/outcome.policy.ts";
 import { resultPolicy } from "../flow/result/result.policy.ts";
 import { snapshotPolicy } from "../flow/snapshot/snapshot.policy.ts";
 import { studyPolicy } from "../flow/study/study.policy.ts";
+import { alarmPolicy } from "../flow/survey/alarm/alarm.policy.ts";
 import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
@@ -12,6 +13,7 @@ export const policies = [
   peoplePolicy,
   studyPolicy,
   surveyPolicy,
+  alarmPolicy,
   contactPolicy,
   snapshotPolicy,
   resultPolicy,
@@ -24,6 +26,7 @@ export const permissions = {
   ...peoplePolicy,
   ...studyPolicy,
   ...surveyPolicy,
+  ...alarmPolicy,
   ...contactPolicy,
   ...snapshotPolicy,
   ...resultPolicy,

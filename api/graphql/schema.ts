@@ -11,6 +11,7 @@ import "../flow/study/close-waves.graphql.ts";
 import "../flow/study/roles.graphql.ts";
 import "../flow/survey/survey.graphql.ts";
 import "../flow/survey/change.graphql.ts";
+import "../flow/survey/alarm/alarm.graphql.ts";
 import "../flow/contact/contact.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/snapshot/derived-computed.graphql.ts";

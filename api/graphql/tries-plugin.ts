@@ -5,7 +5,10 @@ import { codedError, say } from "./errors.ts";
 import { Shape } from "./limits.ts";
 
 /** Fields whose permission is the secret that is sent with them. */
-const BY_SECRET: readonly string[] = ["openInvitation", "leaveMessages", "pauseMessages"];
+const BY_SECRET: readonly string[] = [
+  ...["openInvitation", "leaveMessages", "pauseMessages"],
+  ...["openAlarm", "addToAlarm"],
+];
 
 /** Opening a personal link is a guess at a secret; one request may hold several, under aliases, and each counts. */
 export const triesPlugin: ApolloServerPlugin<Context> = {

@@ -94,6 +94,18 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     ensureWorkplace: store.ensureWorkplace,
     workplaces: store.workplaces,
     accounts: store.accounts,
+    accountOf: (email) => store.accountOfAddress(email.trim().toLowerCase()),
+
+    async writeTo(id, message) {
+      const [account] = await store.accounts([id]);
+      if (account === undefined) return "FAILED";
+      try {
+        await mail.send({ to: account.email, ...message });
+        return "MAILED";
+      } catch (error) {
+        return error instanceof Error && "why" in error && error.why === "LATER" ? "LATER" : "FAILED";
+      }
+    },
 
     accessTokens: (viewer) => store.tokens(viewer.userId),
     createAccessToken: (viewer, wish) => tokens.create({ id: viewer.userId, roles: viewer.roles }, wish),

@@ -56,6 +56,10 @@ export interface People {
   workplaces(ids: readonly string[]): Promise<WorkplaceRecord[]>;
   /** Of those that are there. */
   accounts(ids: readonly string[]): Promise<Account[]>;
+  /** Of this address; null where nobody signs in with it. */
+  accountOf(email: string): Promise<Account | null>;
+  /** Mails an account. LATER: it did not go out and may be tried again. FAILED: it cannot, or nobody knows. */
+  writeTo(id: string, message: { subject: string; text: string }): Promise<"MAILED" | "LATER" | "FAILED">;
 
   accessTokens(viewer: Viewer): Promise<AccessTokenRecord[]>;
   createAccessToken(viewer: Viewer, wish: TokenWish): Promise<CreatedAccessToken>;

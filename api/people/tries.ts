@@ -15,6 +15,8 @@ export const TRIES = {
   /** To one address, whoever asks. */
   mailSignInLink: { most: 3, seconds: 600 },
   signIn: { most: 30, seconds: 60 },
+  /** Whole homes and schools share an address, and a lost network sends again. */
+  soundAlarm: { most: 20, seconds: 3600 },
 } as const;
 
 export type Tried = keyof typeof TRIES;

@@ -42,6 +42,17 @@ describe("an answer", () => {
     ]);
   });
 
+  it("to an alarm reaches its sender, by the secret, and those whom it was given to", () => {
+    expect(fieldsOf("AlarmAnswer")).toEqual(["Alarm.answers"]);
+    expect(fieldsOf("Alarm").sort()).toEqual([
+      "Mutation.addToAlarm",
+      "Mutation.openAlarm",
+      "Mutation.readAlarm",
+      "Mutation.soundAlarm",
+      "Mutation.stepInAlarm",
+    ]);
+  });
+
   it("is in no other field that can hold anything", () => {
     // what a derived variable is made of, and what a result or finding asked, are declarations: they hold codes, never an answer
     expect(fieldsOf("JSON").sort()).toEqual([

@@ -85,6 +85,8 @@ const FIELDS: Record<string, string> = {
   "NumberLimits.minimum": DECLARED,
   "NumberLimits.maximum": DECLARED,
   "Question.maxLength": DECLARED,
+  "AlarmForm.hours": DECLARED,
+  "AlarmRoute.hours": DECLARED,
   "SurveyVersion.number": DECLARED,
   "SurveyChange.from": DECLARED,
   "SurveyChange.to": DECLARED,

@@ -32,6 +32,9 @@ const WHO_MAY = `
   Query.finalProposals              no        no         no     no         yes     no    READ
   Query.surveys                     no        no         no     yes        no      no    READ
   Query.survey                      no        no         no     yes        no      no    READ
+  Query.alarmForm                   yes       yes        yes    yes        yes     yes   -
+  Query.alarmsForMe                 no        no         yes    yes        yes     yes   never
+  Query.alarmRoutes                 no        no         no     no         yes     yes   READ
   Query.respondent                  yes       yes        yes    yes        yes     yes   -
   Query.result                      no        no         yes    yes        yes     yes   READ
   Query.releasedResult              no        no         yes    yes        yes     yes   READ
@@ -76,6 +79,12 @@ const WHO_MAY = `
   Mutation.pauseMessages            yes       yes        yes    yes        yes     yes   -
   Mutation.leaveMessages            yes       yes        yes    yes        yes     yes   -
   Mutation.openInvitation           yes       yes        yes    yes        yes     yes   -
+  Mutation.soundAlarm               yes       yes        yes    yes        yes     yes   -
+  Mutation.openAlarm                yes       yes        yes    yes        yes     yes   -
+  Mutation.addToAlarm               yes       yes        yes    yes        yes     yes   -
+  Mutation.readAlarm                no        no         yes    yes        yes     yes   never
+  Mutation.stepInAlarm              no        no         yes    yes        yes     yes   never
+  Mutation.routeAlarms              no        no         no     no         yes     yes   WRITE
   Mutation.giveConsent              no        yes        no     no         no      no    -
   Mutation.saveAnswer               no        yes        no     no         no      no    -
   Mutation.sendResponse             no        yes        no     no         no      no    -

@@ -356,6 +356,7 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
   };
 }
 
+export { type Alarms, createAlarms } from "./alarm/alarm.ts";
 export { revisionOf } from "./drafting.ts";
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
 export { whatStays } from "./withdrawing.ts";
