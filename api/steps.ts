@@ -5,6 +5,7 @@ import { createResultStep, disturb } from "./flow/result/result.ts";
 import { createSnapshotStep } from "./flow/snapshot/snapshot.ts";
 import { createStudyStep } from "./flow/study/study.ts";
 import { createAlarms, createSurveyStep } from "./flow/survey/survey.ts";
+import { createMeetingStep } from "./flow/survey/survey.ts";
 import type { Steps } from "./graphql/context.ts";
 import { createPeople } from "./people/create-people.ts";
 import type { Chance } from "./platform/chance.ts";
@@ -54,9 +55,10 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   const alarms = await createAlarms({ ...deps, people });
   const keys = deps.contactKeys ?? { current: await secrets.get("contact"), before: null };
   const contact = createContactStep({ ...deps, keys, study, survey });
+  const meeting = createMeetingStep({ database, clock, chance, secrets, publicUrl, survey });
   const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
   const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
   const outcome = createOutcomeStep({ database, clock, study, result });
   const feedback = createFeedbackStep({ database, clock, study, survey, snapshot, result, outcome });
-  return { people, study, survey, alarms, contact, snapshot, result, outcome, feedback };
+  return { people, study, meeting, survey, alarms, contact, snapshot, result, outcome, feedback };
 }

@@ -5,6 +5,7 @@ import type { ResultStep } from "../flow/result/result.ts";
 import type { SnapshotStep } from "../flow/snapshot/snapshot.ts";
 import type { StudyStep } from "../flow/study/study.ts";
 import type { Alarms, RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
+import type { MeetingStep } from "../flow/survey/survey.ts";
 import type { Asker, People } from "../people/people.ts";
 import type { Tried } from "../people/tries.ts";
 import type { Locale } from "../../schema/text.ts";
@@ -14,6 +15,7 @@ export interface Steps {
   people: People;
   study: StudyStep;
   survey: SurveyStep;
+  meeting: MeetingStep;
   alarms: Alarms;
   contact: ContactStep;
   snapshot: SnapshotStep;

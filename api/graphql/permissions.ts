@@ -5,6 +5,8 @@ import { resultPolicy } from "../flow/result/result.policy.ts";
 import { snapshotPolicy } from "../flow/snapshot/snapshot.policy.ts";
 import { studyPolicy } from "../flow/study/study.policy.ts";
 import { alarmPolicy } from "../flow/survey/alarm/alarm.policy.ts";
+import { meetingPolicy } from "../flow/survey/meeting/meeting.policy.ts";
+import { roomPolicy } from "../flow/survey/room/room.policy.ts";
 import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
@@ -13,6 +15,8 @@ export const policies = [
   peoplePolicy,
   studyPolicy,
   surveyPolicy,
+  roomPolicy,
+  meetingPolicy,
   alarmPolicy,
   contactPolicy,
   snapshotPolicy,
@@ -26,6 +30,8 @@ export const permissions = {
   ...peoplePolicy,
   ...studyPolicy,
   ...surveyPolicy,
+  ...roomPolicy,
+  ...meetingPolicy,
   ...alarmPolicy,
   ...contactPolicy,
   ...snapshotPolicy,

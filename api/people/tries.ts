@@ -15,6 +15,9 @@ export const TRIES = {
   /** To one address, whoever asks. */
   mailSignInLink: { most: 3, seconds: 600 },
   signIn: { most: 30, seconds: 60 },
+  /** Of one caller, and of all: only codes that do not work are counted, and only they are refused (docs/decisions/31). */
+  wrongRoomCode: { most: 60, seconds: 60 },
+  anyWrongRoomCode: { most: 3_000, seconds: 60 },
   /** Whole homes and schools share an address, and a lost network sends again. */
   soundAlarm: { most: 20, seconds: 3600 },
 } as const;

@@ -23,7 +23,12 @@ const fieldsOf = (target: string): string[] =>
       .map((field) => `${object.name}.${field.name}`),
   );
 
-const NEEDS_A_SESSION = ["Mutation.giveConsent", "Mutation.saveAnswer", "Mutation.sendResponse"];
+const NEEDS_A_SESSION = [
+  "Mutation.giveConsent",
+  "Mutation.saveAnswer",
+  "Mutation.sendResponse",
+  "Mutation.contribute",
+];
 
 describe("an answer", () => {
   it("hangs below the respondent only", () => {
@@ -50,6 +55,27 @@ describe("an answer", () => {
       "Mutation.readAlarm",
       "Mutation.soundAlarm",
       "Mutation.stepInAlarm",
+    ]);
+  });
+
+  it("to a theme is read by its giver, the room and its hosts, and below nothing that others ask", () => {
+    expect(fieldsOf("OwnContribution")).toEqual(["OwnTheme.own"]);
+    expect(fieldsOf("SharedContribution")).toEqual(["OwnTheme.shown"]);
+    expect(fieldsOf("OwnTheme")).toEqual(["OwnMeeting.themes"]);
+    expect(fieldsOf("OwnMeeting").sort()).toEqual([
+      "Mutation.contribute",
+      "Mutation.takeContributionBack",
+      "Respondent.meeting",
+    ]);
+    expect(fieldsOf("Contribution")).toEqual(["MeetingTheme.contributions"]);
+    expect(fieldsOf("MeetingTheme")).toEqual(["Meeting.themes"]);
+    expect(fieldsOf("Meeting").sort()).toEqual([
+      "Mutation.createMeeting",
+      "Mutation.endMeeting",
+      "Mutation.hideContribution",
+      "Mutation.setThemeStage",
+      "Query.meeting",
+      "Query.meetings",
     ]);
   });
 

@@ -35,6 +35,9 @@ const WHO_MAY = `
   Query.alarmForm                   yes       yes        yes    yes        yes     yes   -
   Query.alarmsForMe                 no        no         yes    yes        yes     yes   never
   Query.alarmRoutes                 no        no         no     no         yes     yes   READ
+  Query.room                        no        no         yes    yes        no      no    READ
+  Query.meetings                    no        no         yes    yes        no      no    READ
+  Query.meeting                     no        no         yes    yes        no      no    READ
   Query.respondent                  yes       yes        yes    yes        yes     yes   -
   Query.result                      no        no         yes    yes        yes     yes   READ
   Query.releasedResult              no        no         yes    yes        yes     yes   READ
@@ -85,6 +88,15 @@ const WHO_MAY = `
   Mutation.readAlarm                no        no         yes    yes        yes     yes   never
   Mutation.stepInAlarm              no        no         yes    yes        yes     yes   never
   Mutation.routeAlarms              no        no         no     no         yes     yes   WRITE
+  Mutation.openRoom                 no        no         yes    yes        no      no    WRITE
+  Mutation.closeRoom                no        no         yes    yes        no      no    WRITE
+  Mutation.joinRoom                 yes       yes        yes    yes        yes     yes   -
+  Mutation.createMeeting            no        no         yes    yes        no      no    WRITE
+  Mutation.setThemeStage            no        no         yes    yes        no      no    WRITE
+  Mutation.hideContribution         no        no         yes    yes        no      no    WRITE
+  Mutation.endMeeting               no        no         yes    yes        no      no    WRITE
+  Mutation.contribute               no        yes        no     no         no      no    -
+  Mutation.takeContributionBack     no        yes        no     no         no      no    -
   Mutation.giveConsent              no        yes        no     no         no      no    -
   Mutation.saveAnswer               no        yes        no     no         no      no    -
   Mutation.sendResponse             no        yes        no     no         no      no    -

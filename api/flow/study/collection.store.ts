@@ -134,7 +134,7 @@ export async function enrol(
 /** Everybody who was ever invited, answered or not, but for who had everything deleted: part of the roster that frames are counted on. */
 export async function enrolledPseudonyms(transaction: Transaction, studyId: string): Promise<string[]> {
   const enrolled = await transaction.participant.findMany({
-    where: { studyId, OR: [{ withdrawal: null }, { withdrawal: { deletedAt: null } }] },
+    where: { studyId, guest: false, OR: [{ withdrawal: null }, { withdrawal: { deletedAt: null } }] },
     select: { pseudonym: true },
     orderBy: { pseudonym: "asc" },
   });

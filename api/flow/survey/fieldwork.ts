@@ -29,7 +29,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const FARTHEST_PROMISE = 5 * 366 * DAY;
 
 /** A promise is a day to look forward to: after today, and near enough to be one. */
-const isAhead = (day: Date, now: Date): boolean => {
+export const isAhead = (day: Date, now: Date): boolean => {
   const today = Math.floor(now.getTime() / DAY) * DAY;
   return day.getTime() > today && day.getTime() - today <= FARTHEST_PROMISE;
 };

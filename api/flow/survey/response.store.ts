@@ -185,7 +185,7 @@ export const createResponseStore = (database: Database) => {
           JOIN "Fielding" f ON f."waveId" = w.id
           JOIN "Invitation" i ON i."fieldingId" = f.id
           LEFT JOIN "Response" r ON r."invitationId" = i.id
-        WHERE w."studyId" = ${studyId}
+        WHERE w."studyId" = ${studyId} AND NOT EXISTS (SELECT 1 FROM "Meeting" m WHERE m."fieldingId" = f.id)
           AND NOT EXISTS (SELECT 1 FROM "ParticipantWithdrawal" x
             WHERE x."participantId" = i."participantId" AND x."deletedAt" IS NOT NULL)
           AND (i."revokedAt" IS NULL OR r."sentAt" IS NOT NULL)

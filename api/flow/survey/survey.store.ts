@@ -43,7 +43,11 @@ export const asJson = (definition: SurveyDefinition): Prisma.InputJsonObject => 
 
 export const createSurveyStore = (database: Database) => ({
   surveysOf: async (studyId: string): Promise<Survey[]> => {
-    const rows = await database.survey.findMany({ where: { studyId }, select: surveyFields, orderBy: { slug: "asc" } });
+    const rows = await database.survey.findMany({
+      where: { studyId, kind: "QUESTIONNAIRE" },
+      select: surveyFields,
+      orderBy: { slug: "asc" },
+    });
     return rows.map(surveyFrom);
   },
 
@@ -97,7 +101,7 @@ export const createSurveyStore = (database: Database) => ({
   /** Of the whole study, other surveys' included. */
   versionsOfStudy: async (studyId: string, connection: Connection = database): Promise<SurveyVersion[]> => {
     const rows = await connection.surveyVersion.findMany({
-      where: { survey: { studyId } },
+      where: { survey: { studyId, kind: "QUESTIONNAIRE" } },
       select: versionFields,
       orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
     });
@@ -136,7 +140,7 @@ export const createSurveyStore = (database: Database) => ({
   /** By version: where it was fielded. */
   wavesByVersion: async (studyId: string): Promise<Map<string, FieldingRow["wave"][]>> => {
     const rows = await database.fielding.findMany({
-      where: { version: { survey: { studyId } } },
+      where: { version: { survey: { studyId, kind: "QUESTIONNAIRE" } } },
       select: { versionId: true, wave: fieldingFields.wave },
       orderBy: { wave: { ordinal: "asc" } },
     });
@@ -152,13 +156,13 @@ export const createSurveyStore = (database: Database) => ({
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
 
-  /** With the study it belongs to. */
+  /** With the study it belongs to; a meeting is entered by its room only, and is none. */
   fielding: async (
     id: string,
     connection: Connection = database,
   ): Promise<{ fielding: FieldingRow; studyId: string } | null> => {
     const row = await connection.fielding.findUnique({
-      where: { id },
+      where: { id, version: { survey: { kind: "QUESTIONNAIRE" } } },
       select: { ...fieldingFields, wave: { select: { ...fieldingFields.wave.select, studyId: true } } },
     });
     if (row === null) return null;
@@ -180,9 +184,10 @@ export const createSurveyStore = (database: Database) => ({
     moved: { promisedOn: Date; movedFrom: Date; movedBecause: string },
   ): Promise<FieldingRow> => transaction.fielding.update({ where: { id }, data: moved, select: fieldingFields }),
 
-  /** Every promise there is, for whoever counts which were kept. */
+  /** Every promise there is but those of meetings, for whoever counts which were kept. */
   promises: async (): Promise<PromiseRow[]> => {
     const rows = await database.fielding.findMany({
+      where: { meeting: null },
       select: {
         id: true,
         versionId: true,

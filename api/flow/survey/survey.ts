@@ -357,6 +357,9 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
 }
 
 export { type Alarms, createAlarms } from "./alarm/alarm.ts";
+export { createMeetingStep, type HostedMeeting, type HostedTheme, type MeetingStep } from "./meeting/meeting.ts";
+export type { OwnMeeting, OwnTheme, Theme } from "./meeting/meeting.ts";
+export { type OpenedRoom, ROOM_STATES, type Room } from "./room/room.ts";
 export { revisionOf } from "./drafting.ts";
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
 export { whatStays } from "./withdrawing.ts";
