@@ -96,7 +96,9 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const earlier = input.earlier && withoutOtherVersions(input.earlier, derived);
   const persons = await countPersons(workshop);
   const seen = await countSeen(workshop);
-  await writeTakeAway(workshop, declared, join(making, DATA_FILE));
+  const takeAway = (): Promise<void> => writeTakeAway(workshop, declared, join(making, DATA_FILE));
+  // What an earlier one is compared with; where there is none it is written beside the table that is measured on.
+  if (earlier !== null) await takeAway();
 
   const detach = earlier === null ? null : await attachEarlier(workshop, earlier);
   const changes = await changesSince(workshop, earlier, given, persons, making);
@@ -114,7 +116,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     ...summaryOf(variable.name),
     ...askedIn(sources, variable.name),
   }));
-  await writeMeasured(workshop, variables, waves, persons);
+  await writeMeasured(workshop, variables, waves, persons, earlier === null ? { meanwhile: takeAway } : {});
 
   const members = membersOf(variables, "BACKGROUND");
   const { depth, sets } = planFrameSets(members, waves, persons);

@@ -1,6 +1,6 @@
 import { DOUBLE, DuckDBTableFunction, UTINYINT, USMALLINT } from "@duckdb/node-api";
 import { type Numbers, NUMBERS, numbersOf, setNumbers, validBitsOf } from "../../platform/duckdb-vectors.ts";
-import { CHUNK_ROWS, type Workshop } from "./workshop.ts";
+import { CHUNK_ROWS, GROUP_ROWS, type Workshop } from "./workshop.ts";
 
 /** A column of `member`, or of `seen` with a column for each wave. */
 export interface LaidColumn {
@@ -18,8 +18,8 @@ const TYPES = { UTINYINT, USMALLINT, DOUBLE } as const;
 
 /** So many values are held in memory at a time, as near as whole chunks of persons allow. */
 const VALUES_TOGETHER = 1 << 26;
-/** As many persons as DuckDB keeps together, where there is room. */
-const PERSONS_TOGETHER = 60 * CHUNK_ROWS;
+/** While some persons' values are written, those of the next are put in their places: in so many rooms. */
+const ROOMS = 4;
 
 /**
  * Makes a table with a row a person, in the order of `p`: values of `member`, and of `seen` with the waves side by side.
@@ -31,28 +31,40 @@ export async function laySideBySide(
   columns: readonly LaidColumn[],
   table: string,
   persons: number,
+  meanwhile?: () => Promise<void>,
 ): Promise<void> {
   const laid = columns.flatMap(({ names, type, unseen }) => names.map((name) => ({ name, type, unseen })));
   // A table needs a column; a study without variables and waves still has persons.
   if (laid.length === 0) {
     await workshop.run(`create table ${table} as select 0::UTINYINT as nothing from member`);
+    await meanwhile?.();
     return;
   }
   await workshop.run(`create table ${table} (${laid.map(({ name, type }) => `${name} ${type}`).join(", ")})`);
-  const chunks = Math.min(VALUES_TOGETHER / laid.length, Math.min(persons, PERSONS_TOGETHER)) / CHUNK_ROWS;
-  const room = new Room(columns, Math.max(1, Math.ceil(chunks)) * CHUNK_ROWS);
-  // A name that was given once stands for the first one for good.
-  const name = `laid_${table}`;
-  const rows = room.asTableFunction(name);
-  workshop.connection.registerTableFunction(rows);
+  const chunks = Math.min(VALUES_TOGETHER / ROOMS / laid.length, GROUP_ROWS) / CHUNK_ROWS;
+  const size = Math.max(1, Math.floor(chunks)) * CHUNK_ROWS;
+  const rooms = Array.from(
+    { length: Math.min(ROOMS, Math.ceil(persons / size)) },
+    (_, at) => new Room(columns, size, workshop, `laid_${table}_${at}`),
+  );
+  // One after the other, so that persons stay in their order.
+  let written: Promise<void> = Promise.resolve();
   try {
-    for (let from = 0; from < persons; from += room.persons) {
-      room.clear(from, Math.min(room.persons, persons - from));
+    for (let from = 0, turn = 0; from < persons; from += size, turn++) {
+      const room = rooms[turn % rooms.length] as Room;
+      await room.free;
+      room.clear(from, Math.min(size, persons - from));
       for (const source of ["member", "seen"] as const) await room.lay(workshop, source);
-      await workshop.run(`insert into ${table} from ${name}()`);
+      const before = written;
+      written = room.free = before.then(() => workshop.beside(`insert into ${table} from ${room.name}()`));
+      // Whoever waits for it is told; nobody may be waiting yet.
+      written.catch(() => undefined);
     }
+    await meanwhile?.();
+    await written;
   } finally {
-    rows.destroySync();
+    await written.catch(() => undefined);
+    for (const room of rooms) room.close();
   }
 }
 
@@ -83,13 +95,17 @@ function place(
 
 /** Room for some persons' values, with a bit for each that may be NULL. */
 class Room {
-  readonly persons: number;
+  readonly name: string;
+  /** Settled once what was laid in it is written. */
+  free: Promise<void> = Promise.resolve();
   readonly #columns: readonly { column: LaidColumn; places: readonly Place[] }[];
+  readonly #rows: DuckDBTableFunction;
   #from = 0;
   #count = 0;
 
-  constructor(columns: readonly LaidColumn[], persons: number) {
-    this.persons = persons;
+  /** A name that was given once stands for the first one for good. */
+  constructor(columns: readonly LaidColumn[], persons: number, workshop: Workshop, name: string) {
+    this.name = name;
     this.#columns = columns.map((column) => ({
       column,
       places: column.names.map(() => ({
@@ -97,6 +113,12 @@ class Room {
         valid: column.unseen === null ? new Uint8Array(persons / 8) : null,
       })),
     }));
+    this.#rows = this.#asTableFunction(name);
+    workshop.connection.registerTableFunction(this.#rows);
+  }
+
+  close(): void {
+    this.#rows.destroySync();
   }
 
   /** Makes room for the persons from this one on: nobody has been seen. */
@@ -131,7 +153,7 @@ class Room {
   }
 
   /** Gives what was laid to DuckDB, which asks for a chunk when it has use for one: nothing is kept twice. */
-  asTableFunction(name: string): DuckDBTableFunction {
+  #asTableFunction(name: string): DuckDBTableFunction {
     const laid = this.#columns.flatMap(({ column: { names, type }, places }) =>
       places.map((place, index) => ({ ...place, name: names[index] as string, type })),
     );

@@ -12,7 +12,7 @@ export async function writeMeasured(
   variables: readonly ManifestVariable[],
   waves: number,
   persons: number,
-  table = "person",
+  { table = "person", meanwhile }: { table?: string; meanwhile?: () => Promise<void> } = {},
 ): Promise<void> {
   const of = (level: ManifestVariable["level"]): Column[] =>
     variables.flatMap((variable, index) => (variable.level === level ? variableColumns(variable, index) : []));
@@ -29,7 +29,7 @@ export async function writeMeasured(
     },
     ...ofWave.map(({ name, ...column }) => ({ ...column, from: "seen" as const, names: eachWave.map(name) })),
   ];
-  await laySideBySide(workshop, columns, table, persons);
+  await laySideBySide(workshop, columns, table, persons, meanwhile);
   await workshop.run("drop table seen");
 }
 

@@ -63,7 +63,7 @@ export async function writePastRows(workshop: Workshop, input: PastInput): Promi
   const unmade = await stagePast(workshop, input, past.length);
   if (past.length > 0) {
     await input.derive();
-    await writeMeasured(workshop, input.variables, input.waves, past.length, "past_person");
+    await writeMeasured(workshop, input.variables, input.waves, past.length, { table: "past_person" });
     await workshop.run("drop table member");
     await workshop.run("alter table present_member rename to member");
   } else await workshop.run("create table past_person as select * from person limit 0");

@@ -3,6 +3,8 @@ import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, type DuckDBType
 /** A DuckDB database that is being made: typed columns go out, rows come in, whole chunks at a time. */
 export interface Workshop {
   connection: DuckDBConnection;
+  /** Runs a statement beside the others, over a connection of its own that knows no temporary tables. */
+  beside(sql: string): Promise<void>;
   run(sql: string): Promise<void>;
   rows<Row>(sql: string): Promise<Row[]>;
   /** Visits a result chunk by chunk, without ever holding all of it. */
@@ -20,16 +22,29 @@ const MEMORY = "2GB";
 /** DuckDB's own: rows in a chunk. */
 export const CHUNK_ROWS = 2048;
 
+/**
+ * Rows that are kept together in the file; DuckDB's own are four times as many. A table is written and asked by as many
+ * threads as it has groups of rows.
+ */
+export const GROUP_ROWS = 15 * CHUNK_ROWS;
+
 export async function openWorkshop(path: string, scratch: string): Promise<Workshop> {
-  const instance = await DuckDBInstance.create(path, {
+  const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: scratch,
     memory_limit: MEMORY,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
+  await connection.run(`attach ${quoted(path)} as made (row_group_size ${GROUP_ROWS}, storage_version 'v1.2.0')`);
+  await connection.run("use made");
+  const second = await instance.connect();
+  await second.run("use made");
   return {
     connection,
+    async beside(sql) {
+      await second.run(sql);
+    },
     async run(sql) {
       await connection.run(sql);
     },
@@ -61,7 +76,8 @@ export async function openWorkshop(path: string, scratch: string): Promise<Works
       appender.closeSync();
     },
     async close() {
-      await connection.run("checkpoint");
+      await connection.run("checkpoint made");
+      second.closeSync();
       connection.closeSync();
       instance.closeSync();
     },
