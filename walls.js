@@ -81,6 +81,7 @@ function objection(from, to, typeOnly) {
 /** Adapters are handed in; what is only a function of its arguments may be called. */
 function inwardOfPlatform(from, to, typeOnly) {
   if (typeOnly || isStore(from)) return null;
+  if (["recent.ts", "together.ts"].includes(to.file)) return null;
   if (["files.ts", "duckdb.ts", "duckdb-vectors.ts"].includes(to.file) && keepsData(from)) return null;
   return "a step uses the types of platform; the adapter itself is passed in";
 }

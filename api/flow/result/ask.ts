@@ -3,7 +3,6 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Manifest } from "../snapshot/manifest.ts";
 import type { Snapshot, SnapshotStep } from "../snapshot/snapshot.ts";
-import type { StudyStep } from "../study/study.ts";
 import { answer, planAll } from "./answer.ts";
 import { asksForWorkplace, type Budget } from "./budget.ts";
 import { checkStudies } from "./comparable.ts";
@@ -28,8 +27,7 @@ interface AskingDeps {
   inFlight: InFlight;
   clock: Clock;
   log: Log;
-  study: Pick<StudyStep, "studyBySlug">;
-  snapshot: Pick<SnapshotStep, "current" | "withdrawnNow" | "byId" | "open" | "studySecret">;
+  snapshot: Pick<SnapshotStep, "newestOf" | "byId" | "open" | "studySecret">;
 }
 
 /** A study's snapshot that a question is about. `replaced`: only what was given before may be given again. */
@@ -42,7 +40,7 @@ interface Source {
 }
 
 export function createAsking(deps: AskingDeps): ResultStep["ask"] {
-  const { store, budget, opened, inFlight, clock, study, snapshot } = deps;
+  const { store, budget, opened, inFlight, clock, snapshot } = deps;
   const tables = noiseTables(deps.rules);
 
   async function sourcesOf(query: ResultQuery): Promise<Source[]> {
@@ -50,13 +48,14 @@ export function createAsking(deps: AskingDeps): ResultStep["ask"] {
     const named = await Promise.all((query.snapshots ?? []).map(findSnapshot));
     const sources = await Promise.all(
       query.studies.map(async (slug): Promise<Source> => {
-        const found = await study.studyBySlug(slug);
+        const found = await snapshot.newestOf(slug);
         if (!found) throw unknownStudy(slug);
-        const current = await snapshot.current(found.id);
-        const chosen = named.find(({ studyId }) => studyId === found.id) ?? current;
-        if (!chosen) throw (await snapshot.withdrawnNow(found.id)) ? withdrawn(slug) : noSnapshot(slug);
+        const { studyId, snapshot: newest } = found;
+        const current = newest?.withdrawn === null ? newest : null;
+        const chosen = named.find((one) => one.studyId === studyId) ?? current;
+        if (!chosen) throw newest ? withdrawn(slug) : noSnapshot(slug);
         const { manifest, measurePath } = await snapshot.open(chosen);
-        return { studyId: found.id, snapshot: chosen, manifest, measurePath, replaced: chosen.id !== current?.id };
+        return { studyId, snapshot: chosen, manifest, measurePath, replaced: chosen.id !== current?.id };
       }),
     );
     const stray = named.find(({ id }) => !sources.some((source) => source.snapshot.id === id));

@@ -87,7 +87,7 @@ export interface ResultDeps {
   study: Pick<StudyStep, "studyBySlug" | "studyById" | "variables" | "waves" | "rolesWaiting">;
   snapshot: Pick<
     SnapshotStep,
-    "current" | "withdrawnNow" | "byId" | "allOf" | "open" | "studySecret" | "waitingFinalProposals" | "refused"
+    "current" | "newestOf" | "byId" | "allOf" | "open" | "studySecret" | "waitingFinalProposals" | "refused"
   >;
   people: Pick<People, "accounts" | "workplaces" | "tellStewards">;
   /** ASKING_LIMITS, but for tests. */

@@ -1,6 +1,7 @@
 import type { Prisma } from "../../../prisma/generated/client.ts";
 import { withdrawalReason } from "../../../schema/snapshot.ts";
 import type { Database } from "../../platform/postgres.ts";
+import { together } from "../../platform/together.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export const snapshotFields = {
@@ -34,6 +35,28 @@ export const snapshotFrom = ({
   notAsked: asked
     ? null
     : { reason: notAskedReason as NonNullable<Snapshot["notAsked"]>["reason"], variables: notAskedVariables },
+});
+
+/** A study, and its newest snapshot that was ever answered from. */
+export interface NewestOf {
+  studyId: string;
+  snapshot: Snapshot | null;
+}
+
+interface NewestRow extends Omit<SnapshotRow, "id" | "withdrawal"> {
+  slug: string;
+  /** Null where there is no snapshot, as is all that follows. */
+  id: string | null;
+  withdrawnAt: Date | null;
+  withdrawnReason: Prisma.JsonValue;
+}
+
+const newestFrom = ({ slug: _slug, id, withdrawnAt, withdrawnReason, ...row }: NewestRow): NewestOf => ({
+  studyId: row.studyId,
+  snapshot:
+    id === null
+      ? null
+      : snapshotFrom({ id, ...row, withdrawal: withdrawnAt && { at: withdrawnAt, reason: withdrawnReason } }),
 });
 
 export interface NewSnapshot extends Omit<Snapshot, "id" | "finalAt" | "withdrawn" | "clearedAt"> {
@@ -155,6 +178,25 @@ export const createSnapshotStore = (database: Database) => {
         order by s.id`;
       return rows.map(({ id }) => id);
     },
+
+    /**
+     * Of the study of this slug the newest that was ever answered from, withdrawn or not; null where there is no such
+     * study. Looked up anew for every question, for several at once in one statement.
+     */
+    newestOf: together(async (slugs: readonly string[]): Promise<(NewestOf | null)[]> => {
+      const rows = await database.$queryRaw<NewestRow[]>`
+        /* newest_snapshots */ select st.slug, st.id as "studyId", s.id, s.number, s.state::text as state, s."asOf",
+          s."personsShown", s.hash, s.folder, s.asked, s."notAskedReason", s."notAskedVariables", s."finalAt",
+          s."clearedAt", w.at as "withdrawnAt", w.reason as "withdrawnReason"
+        from "Study" st
+          left join lateral (
+            select * from "Snapshot" n where n."studyId" = st.id and n.asked order by n.number desc limit 1
+          ) s on true
+          left join "SnapshotWithdrawal" w on w."snapshotId" = s.id
+        where st.slug = any(${[...new Set(slugs)]}::text[])`;
+      const found = new Map(rows.map((row) => [row.slug, newestFrom(row)]));
+      return slugs.map((slug) => found.get(slug) ?? null);
+    }),
 
     /** The newest that was ever answered from, withdrawn or not. */
     newest: async (studyId: string): Promise<Snapshot | null> => {

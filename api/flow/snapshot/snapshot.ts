@@ -61,7 +61,7 @@ export interface SnapshotDeps {
   /** How protection disturbs numbers that are told of everyone. */
   disturb: Disturb;
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
-  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "waveCounts" | "deletedOf">;
+  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "codebookVersions" | "ruledOut" | "waveCounts" | "deletedOf">;
 }
 
 export const USUAL_RULES: SnapshotRules = { rareCode: 30 };
@@ -84,6 +84,8 @@ export const createSnapshotStep = (deps: SnapshotDeps) => {
       const newest = await store.newest(studyId);
       return newest?.withdrawn ? newest : null;
     },
+    /** By the slug of the study: what `current` and `withdrawnNow` would say, in one look; null where there is no study. */
+    newestOf: store.newestOf,
     byId: store.byId,
     /** All that were ever answered from, newest first. */
     askedOf: store.askedOf,
@@ -104,4 +106,5 @@ export type * from "./manifest.ts";
 export { answeredInWords, mayStillChange, type WaveCompleteness, wavesOf } from "./completeness.ts";
 export { notAskedProblem } from "./not-asked.ts";
 export type { FinalProposal } from "./standing.store.ts";
+export { createHandOvers, type HandOvers } from "./hand-over/hand-over.ts";
 export { NO_SURVEY, type ImportedSource, type Sources, type SurveyRow, type SurveySource } from "./sources.ts";

@@ -2,12 +2,16 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../../schema/problem.ts";
 import type { Variable, VariableDeclaration } from "../study/study.ts";
+import { Recent } from "../../platform/recent.ts";
 import { freeze } from "./freeze.ts";
 import { type Manifest, MANIFEST_FILE, MEASURE_FILE } from "./manifest.ts";
 import { notAskedProblem } from "./not-asked.ts";
 import type { OpenSnapshot, Snapshot, SnapshotDeps } from "./snapshot.ts";
 import type { SnapshotStore, Turn } from "./snapshot.store.ts";
 import type { Sources } from "./sources.ts";
+
+/** Manifests that stay in memory: those asked last. */
+const MANIFESTS_KEPT = 32;
 
 export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>) => {
   const { folder, clock, chance, secrets, log, rules, disturb, study: studies, survey } = deps;
@@ -16,19 +20,34 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
   const readManifest = async (snapshot: Pick<Snapshot, "folder">): Promise<Manifest> =>
     JSON.parse(await readFile(join(pathOf(snapshot), MANIFEST_FILE), "utf8")) as Manifest;
 
+  /** Of recorded snapshots: those never change. */
+  const manifests = new Recent<Promise<Manifest>>(MANIFESTS_KEPT);
+  const manifestOf = (snapshot: Pick<Snapshot, "folder">): Promise<Manifest> => {
+    let manifest = manifests.get(snapshot.folder);
+    if (manifest === undefined) {
+      manifest = readManifest(snapshot);
+      manifests.set(snapshot.folder, manifest);
+      manifest.catch(() => manifests.delete(snapshot.folder));
+    }
+    return manifest;
+  };
+
   async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
     const study = await studies.studyById(studyId);
     if (study === null) throw unknownStudy();
-    const [waves, variables, imported, roster, derived, counts, deleted, asked] = await Promise.all([
-      studies.waves(studyId),
-      studies.variables(studyId),
-      studies.latestImport(studyId),
-      survey.participantsOf(studyId),
-      studies.derivedSources(studyId),
-      survey.waveCounts(studyId, before),
-      survey.deletedOf(studyId),
-      survey.wavesAsked(studyId),
-    ]);
+    const [waves, variables, imported, roster, derived, counts, deleted, asked, codebooks, ruledOut] =
+      await Promise.all([
+        studies.waves(studyId),
+        studies.variables(studyId),
+        studies.latestImport(studyId),
+        survey.participantsOf(studyId),
+        studies.derivedSources(studyId),
+        survey.waveCounts(studyId, before),
+        survey.deletedOf(studyId),
+        survey.wavesAsked(studyId),
+        survey.codebookVersions(studyId),
+        survey.ruledOut(studyId),
+      ]);
     return {
       study,
       waves,
@@ -36,6 +55,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       derived,
       deleted,
       askedIn: new Map([...Object.entries(imported?.askedIn ?? {}), ...asked]),
+      ruledOut,
       fieldwork: waves.map(({ id, code, openedAt, closedAt }) => ({
         wave: code,
         openedAt,
@@ -44,6 +64,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       })),
       survey: {
         variables: variables.filter(({ origin }) => origin === "SURVEY"),
+        codebooks,
         roster,
         rows: survey.answersOf(studyId, before),
       },
@@ -126,7 +147,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       }),
 
     open: async (snapshot: Pick<Snapshot, "folder">): Promise<OpenSnapshot> => ({
-      manifest: await readManifest(snapshot),
+      manifest: await manifestOf(snapshot),
       measurePath: join(pathOf(snapshot), MEASURE_FILE),
     }),
 
