@@ -17,6 +17,9 @@ const words = (most: number) =>
       .transform((en) => en || null),
   });
 
+/** Ids of what people wrote, in the order in which they are shown. */
+const quotes = z.array(z.string().min(1).max(200)).max(6);
+
 /** Midnight UTC of the day. */
 const day = z.date();
 
@@ -25,12 +28,14 @@ export const newFinding = z.strictObject({
   title: words(160),
   words: words(2000),
   picture: z.enum(PICTURES),
+  quotes: quotes.nullish().transform((given) => [...new Set(given ?? [])]),
 });
 
 export const findingChange = z.strictObject({
   title: words(160).nullish(),
   words: words(2000).nullish(),
   picture: z.enum(PICTURES).nullish(),
+  quotes: quotes.nullish(),
 });
 
 export const newOutcome = z.strictObject({

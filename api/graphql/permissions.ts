@@ -1,3 +1,4 @@
+import { codingPolicy } from "../flow/survey/coding/coding.policy.ts";
 import { contactPolicy } from "../flow/contact/contact.policy.ts";
 import { feedbackPolicy } from "../flow/feedback/feedback.policy.ts";
 import { outcomePolicy } from "../flow/outcome/outcome.policy.ts";
@@ -15,6 +16,7 @@ export const policies = [
   peoplePolicy,
   studyPolicy,
   surveyPolicy,
+  codingPolicy,
   roomPolicy,
   meetingPolicy,
   alarmPolicy,
@@ -30,6 +32,7 @@ export const permissions = {
   ...peoplePolicy,
   ...studyPolicy,
   ...surveyPolicy,
+  ...codingPolicy,
   ...roomPolicy,
   ...meetingPolicy,
   ...alarmPolicy,

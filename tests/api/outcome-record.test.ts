@@ -6,7 +6,8 @@ import { createStudyStore } from "../../api/flow/study/study.store.ts";
 import type { Role, Viewer } from "../../api/people/people.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { NewOutcome } from "../../schema/outcome.ts";
-import { stillClock } from "../testkit/chance.ts";
+import { createSurveyStep } from "../../api/flow/survey/survey.ts";
+import { seededChance, stillClock, stillSecret } from "../testkit/chance.ts";
 import { makeTestDatabase, type TestDatabase } from "../testkit/postgres.ts";
 
 const clock = stillClock("2026-06-01T10:00:00.000Z");
@@ -69,6 +70,10 @@ beforeAll(async () => {
     database,
     clock,
     study: createStudies({ store: createStudyStore(database) }),
+    survey: createSurveyStep({
+      ...{ database, clock, chance: seededChance("outcomes"), secret: stillSecret },
+      publicUrl: "http://weerklank.test",
+    }),
     result: { stored: (id) => results.find(id) },
   });
 });

@@ -85,6 +85,15 @@ describe("an answer", () => {
       "Derivation.definition",
       "DerivedVariable.definition",
       "Expression.tree",
+  it("in somebody's own words is opened one at a time, by who was named for it", () => {
+    expect(fieldsOf("OpenedText")).toEqual(["TextOpened.text"]);
+    expect(fieldsOf("TextOpened")).toEqual(["Mutation.openText"]);
+    expect(fieldsOf("CodingDifference")).toEqual(["DifferenceOpened.difference"]);
+    expect(fieldsOf("DifferenceOpened")).toEqual(["Mutation.openDifference"]);
+    expect(fieldsOf("QuoteToCheck")).toEqual(["QuoteOpened.quote"]);
+    expect(fieldsOf("QuoteOpened")).toEqual(["Mutation.openQuote"]);
+  });
+
       "Finding.query",
       "LastAnswer.value",
       "OwnAnswer.value",

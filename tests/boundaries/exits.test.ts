@@ -57,6 +57,8 @@ const DECLARE_ROUTES = [
 const DECLARED = "declared with the study or survey, never taken from its data";
 const OWN = "the viewer's own doing or answers";
 const GUARDED = "guarded: of a released result";
+const CODERS = "how far coders are and how well they agree, for who may see themes; never a text";
+const READ_BY_NAME = "what somebody wrote, to who was named for it, one at a time and recorded";
 
 const FIELDS: Record<string, string> = {
   "Result.cells": GUARDED,
@@ -73,6 +75,31 @@ const FIELDS: Record<string, string> = {
   "MissingDiffers.answer": "guarded: asked like every other question",
   "Result.query": "the question, not its answer",
   "Finding.query": "the question, not its answer",
+  "Theme.since": DECLARED,
+  "CodebookVersion.number": DECLARED,
+  "Codebook.version": DECLARED,
+  "Codebook.differences": CODERS,
+  "Coder.opened": CODERS,
+  "CodingProgress.total": CODERS,
+  "CodingProgress.done": CODERS,
+  "ThemeAgreement.texts": CODERS,
+  "ThemeAgreement.share": CODERS,
+  "Kappa.value": CODERS,
+  "Kappa.low": CODERS,
+  "Kappa.high": CODERS,
+  "TextOpened.total": CODERS,
+  "TextOpened.done": CODERS,
+  "TextCoded.total": CODERS,
+  "TextCoded.done": CODERS,
+  "TextCoded.revision": CODERS,
+  "TextSettled.left": CODERS,
+  "CodingDifference.left": CODERS,
+  "OpenedText.revision": CODERS,
+  "OpenedText.place": CODERS,
+  "Removal.start": READ_BY_NAME,
+  "Removal.end": READ_BY_NAME,
+  "QuoteToCheck.start": READ_BY_NAME,
+  "QuoteToCheck.end": READ_BY_NAME,
   "Banding.limits": DECLARED,
   "QuestionBanding.limits": DECLARED,
   "Wave.ordinal": DECLARED,

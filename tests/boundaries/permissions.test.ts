@@ -38,6 +38,8 @@ const WHO_MAY = `
   Query.room                        no        no         yes    yes        no      no    READ
   Query.meetings                    no        no         yes    yes        no      no    READ
   Query.meeting                     no        no         yes    yes        no      no    READ
+  Query.codebook                    no        no         no     yes        yes     no    READ
+  Query.codingWaiting               no        no         no     no         yes     no    READ
   Query.respondent                  yes       yes        yes    yes        yes     yes   -
   Query.result                      no        no         yes    yes        yes     yes   READ
   Query.releasedResult              no        no         yes    yes        yes     yes   READ
@@ -73,6 +75,19 @@ const WHO_MAY = `
   Mutation.movePromise              no        no         no     yes        no      no    WRITE
   Mutation.createInvitations        no        no         no     yes        no      no    WRITE
   Mutation.revokeInvitation         no        no         no     yes        no      no    WRITE
+  Mutation.makeCodebook             no        no         no     yes        no      no    WRITE
+  Mutation.changeCodebook           no        no         no     yes        no      no    WRITE
+  Mutation.askToCode                no        no         no     yes        no      no    WRITE
+  Mutation.decideCoder              no        no         no     no         yes     no    WRITE
+  Mutation.proposeThemes            no        no         no     yes        no      no    WRITE
+  Mutation.decideThemes             no        no         no     no         yes     no    WRITE
+  Mutation.openText                 no        no         no     yes        no      no    never
+  Mutation.codeText                 no        no         no     yes        no      no    never
+  Mutation.openDifference           no        no         no     yes        no      no    never
+  Mutation.settleText               no        no         no     yes        no      no    never
+  Mutation.makeQuote                no        no         no     yes        no      no    never
+  Mutation.openQuote                no        no         no     yes        no      no    never
+  Mutation.decideQuote              no        no         no     yes        no      no    never
   Mutation.bringInAddresses         no        no         no     yes        no      no    WRITE
   Mutation.inviteByMail             no        no         no     yes        no      no    WRITE
   Mutation.renewInvitation          no        no         no     yes        no      no    WRITE

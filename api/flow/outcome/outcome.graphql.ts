@@ -50,6 +50,17 @@ const around = (context: Context): Around => {
 export const FindingType = builder.objectRef<Finding>("Finding");
 export const OutcomeType = builder.objectRef<Outcome>("Outcome");
 
+const FindingQuoteType = builder.objectRef<{ id: string; words: string | null }>("FindingQuote").implement({
+  description: "What somebody wrote, with nothing of the person beside it.",
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    words: t.exposeString("words", {
+      nullable: true,
+      description: "null: it may not be shown any more, as whoever wrote it took that back.",
+    }),
+  }),
+});
+
 FindingType.implement({
   fields: (t) => ({
     id: t.exposeID("id"),
@@ -72,6 +83,10 @@ FindingType.implement({
     variables: t.stringList({
       description: "Names of the variables it rests on.",
       resolve: ({ variables }) => [...new Set(variables.map(({ variable }) => variable))],
+    }),
+    quotes: t.field({
+      type: [FindingQuoteType],
+      resolve: (finding, _args, { steps }) => steps.outcome.quotesOf(finding),
     }),
     publishedAt: t.expose("publishedAt", { type: "DateTime", nullable: true }),
     outcomes: t.expose("outcomes", { type: [OutcomeType] }),
@@ -114,6 +129,7 @@ const CreateFindingInput = builder.inputType("CreateFindingInput", {
     title: t.field({ type: TextInput, required: true }),
     words: t.field({ type: TextInput, required: true }),
     picture: t.field({ type: PictureType, required: true }),
+    quotes: t.idList({ description: "Ids of usable quotes of the study." }),
   }),
 });
 
@@ -122,6 +138,7 @@ const UpdateFindingInput = builder.inputType("UpdateFindingInput", {
     title: t.field({ type: TextInput }),
     words: t.field({ type: TextInput }),
     picture: t.field({ type: PictureType }),
+    quotes: t.idList(),
   }),
 });
 

@@ -33,6 +33,7 @@ const findingFields = {
   words: true,
   picture: true,
   restsOn: true,
+  quotes: true,
   publishedAt: true,
   outcomes: { select: outcomeFields, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
 } satisfies Prisma.FindingSelect;
@@ -76,6 +77,7 @@ export interface FindingDraft {
   words: Written;
   picture: Picture;
   variables: readonly StudyVariable[];
+  quotes: readonly string[];
   createdById: string;
 }
 
@@ -146,11 +148,12 @@ export const createOutcomeStore = (database: Database) => {
         .sort((one, other) => other.on.getTime() - one.on.getTime() || other.id.localeCompare(one.id));
     },
 
-    addFinding: async ({ variables, ...draft }: FindingDraft, createdAt: Date): Promise<string> => {
+    addFinding: async ({ variables, quotes, ...draft }: FindingDraft, createdAt: Date): Promise<string> => {
       const { id } = await database.finding.create({
         data: {
           ...draft,
           restsOn: [...new Set(variables.map(keyOf))],
+          quotes: [...quotes],
           title: asJson(draft.title),
           words: asJson(draft.words),
           createdAt,
@@ -163,7 +166,7 @@ export const createOutcomeStore = (database: Database) => {
     /** False where it was published in the meantime: then nothing changes. */
     rewordDraft: async (
       id: string,
-      change: { title?: Written; words?: Written; picture?: Picture },
+      change: { title?: Written; words?: Written; picture?: Picture; quotes?: readonly string[] },
     ): Promise<boolean> => {
       const { count } = await database.finding.updateMany({
         where: { id, publishedAt: null },
@@ -171,6 +174,7 @@ export const createOutcomeStore = (database: Database) => {
           ...(change.title && { title: asJson(change.title) }),
           ...(change.words && { words: asJson(change.words) }),
           ...(change.picture && { picture: change.picture }),
+          ...(change.quotes && { quotes: [...change.quotes] }),
         },
       });
       return count === 1;

@@ -28,6 +28,8 @@ export interface Finding {
   picture: Picture;
   /** What the result rests on. */
   variables: readonly StudyVariable[];
+  /** Ids of what people wrote; whether it may be shown is asked each time. */
+  quotes: readonly string[];
   publishedAt: Date | null;
   /** Oldest first. */
   outcomes: Outcome[];
@@ -55,9 +57,9 @@ export interface OutcomeDeps extends FindingSources {
   clock: Clock;
 }
 
-export const createOutcomeStep = ({ database, clock, study, result }: OutcomeDeps) => {
+export const createOutcomeStep = ({ database, clock, study, survey, result }: OutcomeDeps) => {
   const store = createOutcomeStore(database);
-  return { ...createFindings({ store, clock, study, result }), ...createOutcomes({ store, clock }) };
+  return { ...createFindings({ store, clock, study, survey, result }), ...createOutcomes({ store, clock }) };
 };
 
 export type OutcomeStep = ReturnType<typeof createOutcomeStep>;

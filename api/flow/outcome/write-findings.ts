@@ -4,6 +4,7 @@ import type { Asker, Viewer } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { ResultStep } from "../result/result.ts";
 import type { StudyStep } from "../study/study.ts";
+import type { SurveyStep } from "../survey/survey.ts";
 import type { Finding, StudyVariable } from "./outcome.ts";
 import { seesDrafts } from "./outcome.policy.ts";
 import type { OutcomeStore } from "./outcome.store.ts";
@@ -13,6 +14,7 @@ import { checked } from "./sent.ts";
 export interface FindingSources {
   study: Pick<StudyStep, "studyBySlug">;
   result: Pick<ResultStep, "stored">;
+  survey: Pick<SurveyStep, "coding">;
 }
 
 interface FindingDeps extends FindingSources {
@@ -43,7 +45,29 @@ const unknownResult = (): Problem =>
     ["input", "result"],
   );
 
-export const createFindings = ({ store, clock, study: studies, result: results }: FindingDeps) => {
+const quoteNotUsable = (): Problem =>
+  new Problem(
+    "QUOTE_NOT_USABLE",
+    {
+      nl: "Een van deze citaten is niet (meer) te gebruiken. Kies opnieuw.",
+      en: "One of these quotes cannot be used (any more). Choose again.",
+    },
+    ["input", "quotes"],
+  );
+
+export const createFindings = ({ store, clock, study: studies, survey, result: results }: FindingDeps) => {
+  /** Of this study, checked by a second person, and agreed to by whoever wrote it; `before` may stay whatever came of it. */
+  async function checkQuotes(
+    studyId: string,
+    chosen: readonly string[],
+    before: readonly string[] = [],
+  ): Promise<void> {
+    const added = chosen.filter((id) => !before.includes(id));
+    if (added.length === 0) return;
+    const usable = new Set((await survey.coding.usableQuotes(studyId)).map(({ id }) => id));
+    if (!added.every((id) => usable.has(id))) throw quoteNotUsable();
+  }
+
   /** A draft is not there for those who may not see drafts. */
   const seen = async (viewer: Asker, id: string): Promise<Finding | null> => {
     const finding = await store.finding(id);
@@ -79,6 +103,7 @@ export const createFindings = ({ store, clock, study: studies, result: results }
       const slug = result?.query.studies[0];
       const study = slug === undefined ? null : await studies.studyBySlug(slug);
       if (result === null || study === null) throw unknownResult();
+      await checkQuotes(study.id, draft.quotes);
       const id = await store.addFinding(
         {
           ...draft,
@@ -93,15 +118,23 @@ export const createFindings = ({ store, clock, study: studies, result: results }
     },
 
     updateFinding: async (id: string, sent: FindingChange): Promise<Finding> => {
-      const { title, words, picture } = checked(findingChange, sent);
+      const { title, words, picture, quotes } = checked(findingChange, sent);
       const before = await again(id);
+      await checkQuotes(before.studyId, quotes ?? [], before.quotes);
       const kept = await store.rewordDraft(id, {
         title: title ?? before.title,
         words: words ?? before.words,
         picture: picture ?? before.picture,
+        quotes: [...new Set(quotes ?? before.quotes)],
       });
       if (!kept) throw isPublished(["id"]);
       return again(id);
+    },
+
+    /** What people wrote that stands with a finding; null where it may not be shown (any more). */
+    quotesOf: async ({ quotes }: Pick<Finding, "quotes">): Promise<{ id: string; words: string | null }[]> => {
+      const now = await survey.coding.quotesNow(quotes);
+      return quotes.map((id) => ({ id, words: now.get(id) ?? null }));
     },
 
     /** Publishing again changes nothing: the first date stands. */

@@ -115,6 +115,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     ...derived.meaningOf(variable.name),
     ...summaryOf(variable.name),
     ...askedIn(sources, variable.name),
+    ...codebookOf(sources, variable.name),
   }));
   await writeMeasured(workshop, variables, waves, persons, earlier === null ? { meanwhile: takeAway } : {});
 
@@ -169,6 +170,11 @@ function askedIn({ waves, askedIn: declared }: Sources, name: string): Pick<Mani
   const ordinals = waves.flatMap(({ code }, ordinal) => (codes.includes(code) ? [ordinal] : []));
   return ordinals.length < waves.length ? { askedIn: ordinals } : {};
 }
+
+const codebookOf = ({ survey }: Sources, name: string): Pick<ManifestVariable, "codebook"> => {
+  const codebook = survey.codebooks?.get(name);
+  return codebook === undefined ? {} : { codebook };
+};
 
 async function countPersons(workshop: Workshop): Promise<number> {
   const [row] = await workshop.rows<{ persons: bigint }>("select count(*) as persons from member");

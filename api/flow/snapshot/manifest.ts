@@ -108,6 +108,8 @@ export interface ManifestVariable extends Labelled {
   /** Names of the variables that make it; absent where it was asked or brought in. */
   derivedFrom?: readonly string[];
   derived?: { version: number; definition: DerivedDefinition };
+  /** A theme that people found in open answers: the version of the codebook they were coded with. */
+  codebook?: number;
   /** Ordinals of the waves it was asked in, as declared or as questionnaires were put; absent: in every wave. */
   askedIn?: number[];
   /** Everybody has a value in every wave, and had in every snapshot that was asked: its first value is the first wave's. */

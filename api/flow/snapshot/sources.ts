@@ -42,6 +42,8 @@ export interface SurveySource {
   /** Pseudonyms of everybody enrolled, whether or not they answered. */
   roster: readonly string[];
   /** Some at a time. */
+  /** By variable that was found in texts: the version of the codebook they were coded with. */
+  codebooks?: ReadonlyMap<string, number>;
   rows: Iterable<readonly SurveyRow[]> | AsyncIterable<readonly SurveyRow[]>;
 }
 

@@ -78,6 +78,15 @@ export async function redeclareSurveyVariables(
     });
 }
 
+/** Takes variables away that questions, or what was found in their answers, had become; the next snapshot is without. */
+export async function withdrawSurveyVariables(
+  transaction: Transaction,
+  studyId: string,
+  names: readonly string[],
+): Promise<void> {
+  await transaction.variable.deleteMany({ where: { studyId, origin: "SURVEY", name: { in: [...names] } } });
+}
+
 export async function waveIdOf(transaction: Transaction, studyId: string, code: string): Promise<string | null> {
   const wave = await transaction.wave.findUnique({
     where: { studyId_code: { studyId, code } },

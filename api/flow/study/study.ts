@@ -153,4 +153,5 @@ export {
   openWave,
   studyIdOf,
   waveIdOf,
+  withdrawSurveyVariables,
 } from "./collection.store.ts";

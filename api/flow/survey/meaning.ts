@@ -52,7 +52,7 @@ export function planVariables(
       const difference = taken ? null : differenceOf(existing, variable);
       if (taken) plan.problems.push(variableTaken(variable.name, path));
       else if (difference !== null) plan.problems.push(variableChanged(variable.name, difference, path));
-      else plan.changed.push(grown(existing, variable));
+      else plan.changed.push(grown(existing, variable), ...grownThemes(declared, variable));
     }
     const gone = goneOption(question, chosen);
     if (gone !== undefined)
@@ -106,6 +106,14 @@ const grown = (before: VariableDeclaration, after: VariableDeclaration): Variabl
   categories: joined(before.categories, after.categories),
   missingCodes: joined(before.missingCodes, after.missingCodes),
 });
+
+/** Themes found in its texts are missing for every reason that the question is. */
+const grownThemes = (declared: readonly VariableDeclaration[], question: VariableDeclaration): VariableDeclaration[] =>
+  question.type !== "TEXT"
+    ? []
+    : declared
+        .filter(({ name, origin }) => origin === "SURVEY" && name.startsWith(`${question.name}.`))
+        .map((theme) => ({ ...theme, missingCodes: joined(theme.missingCodes, question.missingCodes) }));
 
 const joined = (before: readonly Category[], after: readonly Category[]): Category[] => [
   ...before,

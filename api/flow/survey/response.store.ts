@@ -39,6 +39,7 @@ const isGiven = ({ value }: { value: unknown }): boolean => value !== null;
 /** One sent questionnaire, by question. */
 export interface SentResponse {
   participantId: string;
+  responseId: string;
   fieldingId: string;
   versionId: string;
   waveCode: string;
@@ -197,7 +198,7 @@ export const createResponseStore = (database: Database) => {
     sentBy: async (participantIds: readonly string[], before: Date | null): Promise<SentResponse[]> => {
       if (participantIds.length === 0) return [];
       return database.$queryRaw<SentResponse[]>`
-        SELECT i."participantId", i."fieldingId", f."versionId", w.code AS "waveCode", r."sentAt",
+        SELECT r.id AS "responseId", i."participantId", i."fieldingId", f."versionId", w.code AS "waveCode", r."sentAt",
           COALESCE(jsonb_object_agg(a."questionId", a."value") FILTER (WHERE a."questionId" IS NOT NULL), '{}') AS answers
         FROM "Invitation" i
           JOIN "Response" r ON r."invitationId" = i.id

@@ -9,6 +9,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { createAnswering } from "./answering.ts";
 import { type BringingIn, createBringingIn } from "./bringing-in.ts";
+import { type Coding, createCoding } from "./coding/coding.ts";
 import { createCollected } from "./collected.ts";
 import { createDrafting } from "./drafting.ts";
 import { type Consents, createConsents } from "./consent/consents.ts";
@@ -274,6 +275,8 @@ export interface SurveyStep extends BringingIn {
   deletedOf(studyId: string): Promise<string[]>;
   /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
   wavesAsked(studyId: string): Promise<Map<string, string[]>>;
+  /** For the snapshot: by variable that a theme became, the version of the codebook it is coded with. */
+  codebookVersions(studyId: string): Promise<Map<string, number>>;
   /** For the snapshot: by wave id, how many different persons were invited and sent with consent before a moment. */
   waveCounts(studyId: string, before: Date): Promise<Map<string, { invited: number; sent: number }>>;
   promises(): Promise<FieldingPromise[]>;
@@ -285,11 +288,11 @@ export interface SurveyDependencies {
   chance: Chance;
   /** Where personal links lead, without a slash at the end: https://weerklank.example */
   publicUrl: string;
+  /** 32 bytes by name, the same ever after: for what is sealed. */
+  secret: (name: string) => Promise<Buffer>;
   /** Before somebody is noted as stopped: what others keep of the person goes first. */
   beforeStop?: (studyId: string, pseudonym: string) => Promise<void>;
 }
-  /** 32 bytes by name, the same ever after: for what is sealed. */
-  secret: (name: string) => Promise<Buffer>;
 
 /** Name of the cookie that a personal link is exchanged for. */
 export const RESPONDENT_COOKIE = "weerklank.respondent";
@@ -310,11 +313,11 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
   const tickets = createTickets(clock, chance);
   const withdrawals = createWithdrawalStore(database);
   const lastAnswers = createLastAnswers({ responses, version });
+  const consent = createConsents({ database, clock, chance, secret: deps.secret });
+  const coding = createCoding({ database, clock, chance, surveys, mayBeQuoted: consent.mayBeQuoted });
   const shared = {
     tickets,
     database,
-  const consent = createConsents({ database, clock, chance, secret: deps.secret });
-  const coding = createCoding({ database, clock, chance, surveys });
     clock,
     chance,
     publicUrl,
@@ -324,11 +327,11 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
     withdrawals,
     lastAnswers,
     version,
+    consent,
+    coding,
     beforeStop: deps.beforeStop,
   };
   const drafting = createDrafting(shared);
-    consent,
-    coding,
 
   return {
     surveysOf: surveys.surveysOf,

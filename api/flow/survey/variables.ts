@@ -4,9 +4,10 @@ import { unpiped } from "../../../schema/logic/piping.ts";
 import { isMissing, type Missing, MISSING_LABELS, type MissingKind } from "../../../schema/missing.ts";
 import { rangeOf, type Question, type QuestionKind } from "../../../schema/survey.ts";
 import type { Category, VariableDeclaration } from "../study/study.ts";
+import type { ThemeValue } from "./coding/theme-variables.ts";
 
 /** One value of one variable: a code, a number or a text; null where nothing was answered; or why there is none. */
-export type VariableValue = string | number | null | Missing;
+export type VariableValue = string | number | null | Missing | ThemeValue;
 
 type Values = Record<string, VariableValue>;
 

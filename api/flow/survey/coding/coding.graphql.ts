@@ -1,0 +1,314 @@
+import { CODER_DECISIONS, THEME_DECISIONS, type Theme } from "../../../../schema/coding.ts";
+import { builder } from "../../../graphql/builder.ts";
+import { signedIn } from "../../../graphql/errors.ts";
+import { TextInput, TextType } from "../../../graphql/text.graphql.ts";
+import { StudyType } from "../../study/study.graphql.ts";
+import { codingPolicy, mayDecideCoding, mayMakeCodebooks } from "./coding.policy.ts";
+import type { Codebook, CoderAgreement, CoderRow, OpenQuestion, Progress, VersionRow } from "./coding.ts";
+import type { Agreement, Estimate } from "./agreement.ts";
+
+const CoderStatusType = builder.enumType("CoderStatus", {
+  values: ["ASKED", "GRANTED", "DECLINED", "WITHDRAWN"] as const,
+});
+const ThemeStatusType = builder.enumType("ThemeStatus", {
+  description: "REPLACED: a later version took its place.",
+  values: ["PROPOSED", "DECLARED", "TURNED_DOWN", "REPLACED", "WITHDRAWN"] as const,
+});
+const CoderDecisionType = builder.enumType("CoderDecision", { values: CODER_DECISIONS });
+const ThemeDecisionType = builder.enumType("ThemeDecision", { values: THEME_DECISIONS });
+
+export const ThemeType = builder.objectRef<Theme>("Theme").implement({
+  description: "Something that several people write about in answer to an open question.",
+  fields: (t) => ({
+    code: t.exposeString("code"),
+    label: t.expose("label", { type: TextType }),
+    when: t.expose("when", { type: TextType, nullable: true, description: "When it fits, and when it does not." }),
+    since: t.exposeInt("since", { description: "The version of the codebook that brought it." }),
+  }),
+});
+
+const CodebookVersionType = builder.objectRef<VersionRow>("CodebookVersion").implement({
+  fields: (t) => ({
+    number: t.exposeInt("number"),
+    themes: t.expose("themes", { type: [ThemeType] }),
+    changedBy: t.exposeString("changedByName"),
+    changedAt: t.expose("changedAt", { type: "DateTime" }),
+    status: t.expose("status", {
+      type: ThemeStatusType,
+      nullable: true,
+      description: "Whether its themes are variables of the study; null where nobody proposed it.",
+    }),
+    purpose: t.exposeString("purpose", { nullable: true }),
+    decidedAt: t.expose("decidedAt", { type: "DateTime", nullable: true }),
+    reason: t.exposeString("reason", { nullable: true }),
+    canDecide: t.boolean({
+      resolve: ({ status, proposedById }, _args, { viewer }) =>
+        mayDecideCoding(viewer) && status === "PROPOSED" && proposedById !== viewer?.userId,
+    }),
+  }),
+});
+
+const CoderType = builder.objectRef<CoderRow & { opened: number }>("Coder").implement({
+  description: "Somebody's right to read what people wrote in answer to one question.",
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    name: t.exposeString("name"),
+    purpose: t.exposeString("purpose"),
+    status: t.expose("status", { type: CoderStatusType }),
+    askedAt: t.expose("askedAt", { type: "DateTime" }),
+    decidedBy: t.exposeString("decidedByName", { nullable: true }),
+    decidedAt: t.expose("decidedAt", { type: "DateTime", nullable: true }),
+    reason: t.exposeString("reason", { nullable: true }),
+    opened: t.exposeInt("opened", { description: "How often they opened a text; each time is recorded." }),
+    canDecide: t.boolean({
+      resolve: ({ status, userId }, _args, { viewer }) =>
+        mayDecideCoding(viewer) && (status === "GRANTED" || (status === "ASKED" && userId !== viewer?.userId)),
+    }),
+  }),
+});
+
+const EstimateType = builder.objectRef<Estimate>("Kappa").implement({
+  fields: (t) => ({
+    value: t.exposeFloat("value"),
+    low: t.exposeFloat("low", { description: "Of the 95 % interval." }),
+    high: t.exposeFloat("high"),
+  }),
+});
+
+const ThemeAgreementType = builder.objectRef<{ theme: Theme; agreement: Agreement }>("ThemeAgreement").implement({
+  fields: (t) => ({
+    theme: t.expose("theme", { type: ThemeType }),
+    texts: t.int({ description: "Coded by both.", resolve: ({ agreement }) => agreement.texts }),
+    share: t.float({
+      nullable: true,
+      description: "Of texts on which they agree; null where too few were coded by both.",
+      resolve: ({ agreement }) => agreement.share,
+    }),
+    kappa: t.field({
+      type: EstimateType,
+      nullable: true,
+      description: "Cohen's kappa; null where it is not defined, or too few texts were coded by both.",
+      resolve: ({ agreement }) => agreement.kappa,
+    }),
+  }),
+});
+
+const CoderAgreementType = builder.objectRef<CoderAgreement>("CoderAgreement").implement({
+  description: "How well two coders agree who looked by themselves.",
+  fields: (t) => ({
+    coders: t.stringList({ resolve: ({ coders }) => [...coders] }),
+    themes: t.expose("themes", { type: [ThemeAgreementType] }),
+  }),
+});
+
+const ProgressType = builder.objectRef<Progress>("CodingProgress").implement({
+  fields: (t) => ({ total: t.exposeInt("total"), done: t.exposeInt("done") }),
+});
+
+export const CodebookType = builder.objectRef<Codebook>("Codebook");
+const OpenQuestionType = builder.objectRef<OpenQuestion>("OpenQuestion").implement({
+  description: "A question that people answer in their own words.",
+  fields: (t) => ({
+    survey: t.exposeID("surveyId"),
+    surveyTitle: t.expose("surveyTitle", { type: TextType }),
+    variable: t.exposeString("variable"),
+    text: t.expose("text", { type: TextType }),
+    codebook: t.field({
+      type: CodebookType,
+      nullable: true,
+      resolve: async ({ studyId, surveyId, variable }, _args, { steps }) => {
+        const { coding } = steps.survey;
+        const found = (await coding.codebooksOf(studyId)).find(
+          (each) => each.surveyId === surveyId && each.variable === variable,
+        );
+        return found ? coding.whole(found) : null;
+      },
+    }),
+  }),
+});
+
+CodebookType.implement({
+  description: "The themes of an open question, over all its versions and waves.",
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    study: t.field({
+      type: StudyType,
+      resolve: async ({ studyId }, _args, { steps }) => {
+        const study = await steps.study.studyById(studyId);
+        if (study === null) throw new Error("a codebook names a study that is not there");
+        return study;
+      },
+    }),
+    question: t.expose("question", { type: OpenQuestionType }),
+    version: t.exposeInt("version"),
+    themes: t.expose("themes", { type: [ThemeType] }),
+    versions: t.field({
+      type: [CodebookVersionType],
+      description: "Newest first.",
+      resolve: ({ id }, _args, { steps }) => steps.survey.coding.versionsOfCodebook(id),
+    }),
+    coders: t.field({
+      type: [CoderType],
+      description: "Who may read the answers, who asked to, and who may no more; oldest first.",
+      resolve: ({ id }, _args, { steps }) => steps.survey.coding.codersOf(id),
+    }),
+    agreement: t.field({
+      type: [CoderAgreementType],
+      resolve: (codebook, _args, { steps }) => steps.survey.coding.agreement(codebook),
+    }),
+    progress: t.field({
+      type: ProgressType,
+      nullable: true,
+      description: "Of the viewer; null where they may not read the texts.",
+      resolve: (codebook, _args, { viewer, steps }) =>
+        viewer && steps.survey.coding.progressOf(codebook, viewer.userId),
+    }),
+    differences: t.int({
+      description: "Texts to settle that the viewer and another coded differently.",
+      resolve: (codebook, _args, { viewer, steps }) =>
+        viewer === null ? 0 : steps.survey.coding.differencesOf(codebook, viewer.userId),
+    }),
+    canChange: t.boolean({ resolve: (_codebook, _args, { viewer }) => mayMakeCodebooks(viewer) }),
+  }),
+});
+
+builder.objectField(StudyType, "openQuestions", (t) =>
+  t.field({
+    type: [OpenQuestionType],
+    nullable: true,
+    description: "Questions that people answer in their own words; null for who may not see their themes.",
+    resolve: ({ id }, _args, { viewer, respondent, steps }) =>
+      codingPolicy.seeCodebooks({ viewer, respondent }) ? steps.survey.coding.questionsOf(id) : null,
+  }),
+);
+
+interface ThemeWish {
+  code: string;
+  label: { nl: string; en?: string | null };
+  when?: { nl: string; en?: string | null } | null;
+}
+
+const ThemeInput = builder.inputRef<ThemeWish>("ThemeInput").implement({
+  fields: (t) => ({
+    code: t.string({ required: true, description: "Small letters, digits and _; ends in the name of the variable." }),
+    label: t.field({ type: TextInput, required: true }),
+    when: t.field({ type: TextInput }),
+  }),
+});
+
+const MergeThemesInput = builder.inputRef<{ from: string; into: string }>("MergeThemesInput").implement({
+  fields: (t) => ({
+    from: t.string({ required: true, description: "Is no theme any more; texts that had it get the other." }),
+    into: t.string({ required: true }),
+  }),
+});
+
+const CodebookChangeInput = builder
+  .inputRef<{
+    add?: ThemeWish | null;
+    word?: ThemeWish | null;
+    merge?: { from: string; into: string } | null;
+    remove?: string | null;
+    order?: string[] | null;
+  }>("CodebookChangeInput")
+  .implement({
+    isOneOf: true,
+    fields: (t) => ({
+      add: t.field({ type: ThemeInput }),
+      word: t.field({ type: ThemeInput, description: "Other words for a theme, which keeps its code." }),
+      merge: t.field({ type: MergeThemesInput }),
+      remove: t.string({ description: "Code of a theme that no text has." }),
+      order: t.stringList({ description: "Every code once." }),
+    }),
+  });
+
+builder.queryFields((t) => ({
+  codebook: t.field({
+    type: CodebookType,
+    nullable: true,
+    args: { id: t.arg.id({ required: true }) },
+    authScopes: { may: "seeCodebooks" },
+    resolve: (_root, { id }, { steps }) => steps.survey.coding.codebook(id),
+  }),
+  codingWaiting: t.field({
+    type: [CodebookType],
+    description:
+      "Of all studies, where somebody asks to read answers, or themes are proposed as variables. For stewards.",
+    authScopes: { may: "seeCodingWaiting" },
+    resolve: (_root, _args, { steps }) => steps.survey.coding.codingWaiting(),
+  }),
+}));
+
+builder.mutationFields((t) => ({
+  makeCodebook: t.field({
+    type: CodebookType,
+    description: "For an open question of a survey, by its variable; the one that is there where it has one.",
+    args: { survey: t.arg.id({ required: true }), variable: t.arg.string({ required: true }) },
+    errors: {},
+    authScopes: { may: "makeCodebooks" },
+    resolve: (_root, { survey, variable }, context) =>
+      context.steps.survey.coding.makeCodebook(signedIn(context), survey, variable),
+  }),
+  changeCodebook: t.field({
+    type: CodebookType,
+    description: "Makes the next version of its themes; refused where there is a newer one than was read.",
+    args: {
+      id: t.arg.id({ required: true }),
+      version: t.arg.int({ required: true }),
+      change: t.arg({ type: CodebookChangeInput, required: true }),
+    },
+    errors: {},
+    authScopes: { may: "makeCodebooks" },
+    resolve: (_root, { id, version, change }, context) =>
+      context.steps.survey.coding.changeCodebook(signedIn(context), id, version, change),
+  }),
+  askToCode: t.field({
+    type: CodebookType,
+    description: "Asks a steward for the right to read what people wrote.",
+    args: { codebook: t.arg.id({ required: true }), purpose: t.arg.string({ required: true }) },
+    errors: {},
+    authScopes: { may: "makeCodebooks" },
+    resolve: (_root, { codebook, purpose }, context) =>
+      context.steps.survey.coding.askToCode(signedIn(context), codebook, purpose),
+  }),
+  decideCoder: t.field({
+    type: CodebookType,
+    description: "Gives the right to read, does not give it, or takes it back.",
+    args: {
+      coder: t.arg.id({ required: true }),
+      decision: t.arg({ type: CoderDecisionType, required: true }),
+      reason: t.arg.string({ required: true }),
+    },
+    errors: {},
+    authScopes: { may: "decideCoding" },
+    resolve: (_root, { coder, decision, reason }, context) =>
+      context.steps.survey.coding.decideCoder(signedIn(context), coder, decision, reason),
+  }),
+  proposeThemes: t.field({
+    type: CodebookType,
+    description: "Puts the newest version's themes before a steward, as variables of the study.",
+    args: {
+      codebook: t.arg.id({ required: true }),
+      version: t.arg.int({ required: true }),
+      purpose: t.arg.string({ required: true }),
+    },
+    errors: {},
+    authScopes: { may: "makeCodebooks" },
+    resolve: (_root, { codebook, version, purpose }, context) =>
+      context.steps.survey.coding.proposeThemes(signedIn(context), codebook, version, purpose),
+  }),
+  decideThemes: t.field({
+    type: CodebookType,
+    description: "Declares themes as variables, which the next snapshot has, or turns the proposal down.",
+    args: {
+      codebook: t.arg.id({ required: true }),
+      version: t.arg.int({ required: true }),
+      decision: t.arg({ type: ThemeDecisionType, required: true }),
+      reason: t.arg.string({ required: true }),
+    },
+    errors: {},
+    authScopes: { may: "decideCoding" },
+    resolve: (_root, { codebook, version, decision, reason }, context) =>
+      context.steps.survey.coding.decideThemes(signedIn(context), codebook, version, decision, reason),
+  }),
+}));
