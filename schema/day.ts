@@ -17,3 +17,9 @@ export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(dayToRecord(text).getTime()) &&
   dayToRecord(text).toISOString().startsWith(text);
+
+/** The same day some years before; who was born on 29 February has a birthday on 1 March in other years. */
+export function yearsBefore(day: Day, years: number): Day {
+  const [year = "", month = "", of = ""] = day.split("-");
+  return new Date(Date.UTC(Number(year) - years, Number(month) - 1, Number(of))).toISOString().slice(0, 10);
+}

@@ -9,6 +9,7 @@ import { alarmPolicy } from "../flow/survey/alarm/alarm.policy.ts";
 import { meetingPolicy } from "../flow/survey/meeting/meeting.policy.ts";
 import { roomPolicy } from "../flow/survey/room/room.policy.ts";
 import { surveyPolicy } from "../flow/survey/survey.policy.ts";
+import { consentPolicy } from "../flow/survey/consent/consent.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
 /** What each step allows, in its own <step>.policy.ts. */
@@ -19,6 +20,8 @@ export const policies = [
   codingPolicy,
   roomPolicy,
   meetingPolicy,
+  consentPolicy,
+  codingPolicy,
   alarmPolicy,
   contactPolicy,
   snapshotPolicy,
@@ -35,6 +38,8 @@ export const permissions = {
   ...codingPolicy,
   ...roomPolicy,
   ...meetingPolicy,
+  ...consentPolicy,
+  ...codingPolicy,
   ...alarmPolicy,
   ...contactPolicy,
   ...snapshotPolicy,

@@ -16,7 +16,7 @@ export interface Sent extends DemoAnswers {
  * machine. Whatever the service would refuse is refused here: the rule for answers is the same one.
  */
 export const keepAnswers = async (database: Database, all: readonly Sent[]): Promise<void> => {
-  const { questions, consent } = definitionSchema.parse(demoSurvey);
+  const { questions } = definitionSchema.parse(demoSurvey);
   const responses = all.map((sent) => ({ id: randomUUID(), ...sent }));
   const answers = responses.flatMap(({ id, answers: said, at }) =>
     questions.flatMap((question) => {
@@ -37,14 +37,11 @@ export const keepAnswers = async (database: Database, all: readonly Sent[]): Pro
         sentAt: at,
       })),
     }),
-    database.consent.createMany({
-      data: responses.map(({ id, at }) => ({
-        responseId: id,
-        agreed: true,
-        text: { nl: consent.nl, en: consent.en },
-        at,
-      })),
-    }),
+    database.$executeRaw`
+      INSERT INTO "ConsentSaid" ("participantId", purpose, given, source, at, "versionId", "invitationId")
+      SELECT i."participantId", 'TAKE_PART', true, 'SELF', r."startedAt", f."versionId", i.id
+      FROM "Response" r JOIN "Invitation" i ON i.id = r."invitationId" JOIN "Fielding" f ON f.id = i."fieldingId"
+      WHERE r.id = ANY(${responses.map(({ id }) => id)})`,
     database.answer.createMany({ data: answers }),
     ...[...new Set(all.map(({ at }) => at.getTime()))].map((time) =>
       database.invitation.updateMany({

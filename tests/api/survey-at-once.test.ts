@@ -103,7 +103,7 @@ describe("at once", () => {
     await Promise.all(sessions.map(({ holder }) => house.survey.giveConsent(holder, true)));
     const invitationId = sessions[0]?.holder.invitationId ?? "";
     expect(await house.test.database.response.count({ where: { invitationId } })).toBe(1);
-    expect(await house.test.database.consent.count({ where: { response: { invitationId } } })).toBe(1);
+    expect(await house.test.database.consentSaid.count({ where: { invitationId } })).toBe(1);
   });
 
   it("a session that one copy of the API ends is ended for the other, which remembers where it led", async () => {

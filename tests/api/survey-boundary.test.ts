@@ -32,12 +32,18 @@ const NEEDS_A_SESSION = [
 
 describe("an answer", () => {
   it("hangs below the respondent only", () => {
-    expect(fieldsOf("OwnAnswer").sort()).toEqual(["Mutation.saveAnswer", "Respondent.answers"]);
+    expect(fieldsOf("OwnAnswer").sort()).toEqual([
+      "Mutation.saveAnswer",
+      "OwnQuestionnaire.answers",
+      "Respondent.answers",
+    ]);
+    expect(fieldsOf("OwnQuestionnaire")).toEqual(["Respondent.questionnaires"]);
     expect(fieldsOf("LastAnswer")).toEqual(["Respondent.last"]);
     expect(fieldsOf("Story")).toEqual(["Respondent.stories"]);
     expect(fieldsOf("StoryFinding").sort()).toEqual(["Mutation.recogniseFinding", "Story.findings"]);
     expect(fieldsOf("Respondent").sort()).toEqual([
       "Mutation.giveConsent",
+      "Mutation.giveConsents",
       "Mutation.giveOwnCode",
       "Mutation.openInvitation",
       "Mutation.sendResponse",

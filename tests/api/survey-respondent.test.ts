@@ -329,15 +329,15 @@ describe("sending", () => {
     expect(await statusOf(id)).toBe("OPENED");
     expect(await save(device, "heard", 5)).toMatchObject({ code: "CONSENT_NEEDED" });
 
-    const consents = await api.test.database.consent.findMany({
-      where: { response: { invitationId: id } },
-      select: { agreed: true, text: true },
+    const said = await api.test.database.consentSaid.findMany({
+      where: { invitationId: id, purpose: "TAKE_PART" },
+      select: { given: true, version: { select: { definition: true } } },
       orderBy: { id: "asc" },
     });
-    const text = { nl: questionnaire.consent.nl, en: questionnaire.consent.en };
-    expect(consents).toEqual([
-      { agreed: true, text },
-      { agreed: false, text },
+    const version = { definition: expect.objectContaining({ consent: { ...questionnaire.consent } }) as object };
+    expect(said).toEqual([
+      { given: true, version },
+      { given: false, version },
     ]);
   });
 });

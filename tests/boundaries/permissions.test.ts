@@ -113,6 +113,11 @@ const WHO_MAY = `
   Mutation.contribute               no        yes        no     no         no      no    -
   Mutation.takeContributionBack     no        yes        no     no         no      no    -
   Mutation.giveConsent              no        yes        no     no         no      no    -
+  Mutation.giveConsents             no        yes        no     no         no      no    -
+  Mutation.writeConsentText         no        no         no     yes        no      no    WRITE
+  Mutation.createGuardianLink       no        no         no     yes        no      no    WRITE
+  Mutation.openGuardianLink         yes       yes        yes    yes        yes     yes   -
+  Mutation.giveGuardianConsents     yes       yes        yes    yes        yes     yes   -
   Mutation.saveAnswer               no        yes        no     no         no      no    -
   Mutation.sendResponse             no        yes        no     no         no      no    -
   Mutation.stopTakingPart           no        yes        no     no         no      no    -

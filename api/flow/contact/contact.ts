@@ -1,3 +1,4 @@
+import { yearsBefore } from "../../../schema/day.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
@@ -14,7 +15,7 @@ import { createMessageStore } from "./message.store.ts";
 import { BASELINES, type Plan } from "./next-message.ts";
 import { createPlanning } from "./planning.ts";
 import { leaveLinkUnknown, studyUnknown } from "./problems.ts";
-import { type LineProblem, readList } from "./read-list.ts";
+import { type LineProblem, type Listed, readList } from "./read-list.ts";
 import { type ContactKeys, createSeal } from "./seal.ts";
 
 /**
@@ -151,6 +152,7 @@ export function createContactStep(deps: ContactDeps): ContactStep {
         .filter(({ pseudonym }) => stopped.has(pseudonym))
         .map(({ line }) => ({ line, text: STOPPED }));
       const kept = await addresses.keep(found.id, taking);
+      await survey.consent.noteBirthdays(found.id, taking.flatMap(turnsSixteen));
       return { ...kept, problems: [...problems, ...gone].sort((one, other) => one.line - other.line) };
     },
     reachable: addresses.count,
@@ -166,6 +168,10 @@ export function createContactStep(deps: ContactDeps): ContactStep {
     sealAnew: addresses.sealAnew,
   };
 }
+
+/** Who turns 18 on a day turned 16 two years before it. */
+const turnsSixteen = ({ pseudonym, days: { EIGHTEENTH_BIRTHDAY: day } }: Listed) =>
+  day === undefined ? [] : [{ pseudonym, on: yearsBefore(day, 2) }];
 
 const STOPPED = {
   nl: "Deze persoon is gestopt met het onderzoek.",

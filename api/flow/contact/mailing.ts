@@ -62,7 +62,8 @@ export function createMailing({ addresses, messages, survey, queue, clock, log, 
   async function isNeeded({ kind, invitation: { fieldingId, participant } }: MessageRow, { status }: Invitation) {
     if (OVER.includes(status) || (kind !== "RENEWAL" && ["SENT", "USED_UP"].includes(status))) return false;
     const stopped = await survey.stoppedOf(participant.studyId, [participant.pseudonym]);
-    return stopped.size === 0 && ((await survey.fielding(fieldingId))?.open ?? false);
+    if (stopped.size > 0 || !(await survey.fielding(fieldingId))?.open) return false;
+    return (await survey.consent.refusing(fieldingId, [participant.pseudonym])).size === 0;
   }
 
   async function send({ id, last }: Task): Promise<void> {
@@ -129,7 +130,9 @@ export function createMailing({ addresses, messages, survey, queue, clock, log, 
       const taken = placesOf((each) => !isFree(each));
       if (taken.length > 0) throw alreadyMailed(taken);
     }
-    const free = (participants ?? reachable).filter(isFree);
+    // Who is named and does not want it is told of where links are made; who is not named is passed over.
+    const refusing = participants === null ? await survey.consent.refusing(fieldingId, reachable) : new Set<string>();
+    const free = (participants ?? reachable).filter((each) => isFree(each) && !refusing.has(each));
     const hasLink = (pseudonym: string): boolean => {
       const invitation = standing.get(pseudonym);
       return invitation !== undefined && !OVER.includes(invitation.status);

@@ -55,8 +55,13 @@ export function createPlanning({ addresses, messages, survey, clock }: Shared): 
   async function dueBy(plan: PlanRow, now: Date) {
     const people = await addresses.withDay(plan.studyId, plan.baseline);
     const standing = new Map((await survey.invitationsOf(plan.fieldingId)).map((each) => [each.participant, each]));
+    const refusing = await survey.consent.refusing(
+      plan.fieldingId,
+      people.map(({ pseudonym }) => pseudonym),
+    );
     const past = groupedBy(await messages.pastOf(plan.fieldingId), ({ invitationId }) => invitationId);
     return people.flatMap(({ pseudonym, day, pausedUntil }) => {
+      if (refusing.has(pseudonym)) return [];
       const invitation = standing.get(pseudonym);
       const written = past.get(invitation?.id ?? "") ?? [];
       if (written.some(({ state }) => LAST_WORD.includes(state))) return [];

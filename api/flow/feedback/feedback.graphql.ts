@@ -4,7 +4,7 @@ import { linkNeeded } from "../../graphql/errors.ts";
 import { FindingType, OutcomeType } from "../outcome/outcome.graphql.ts";
 import { QuestionType, RespondentType } from "../survey/survey.graphql.ts";
 import type { RespondentHolder } from "../survey/survey.ts";
-import { RECOGNITIONS, type Story, type StoryFinding } from "./feedback.ts";
+import { type GivenOut, RECOGNITIONS, type Story, type StoryFinding } from "./feedback.ts";
 import type { Loop } from "./keep-promises.ts";
 
 const RecognitionType = builder.enumType("Recognition", { values: RECOGNITIONS });
@@ -44,7 +44,16 @@ const StoryType = builder.objectRef<Story>("Story").implement({
   }),
 });
 
+const GivenOutType = builder.objectRef<GivenOut>("GivenOut").implement({
+  description: "What has left since somebody first agreed, and can no longer be undone.",
+  fields: (t) => ({
+    snapshots: t.exposeInt("snapshots", { description: "In which they may be." }),
+    results: t.exposeInt("results", { description: "That were given on those." }),
+  }),
+});
+
 builder.objectFields(RespondentType, (t) => ({
+  givenOut: t.field({ type: GivenOutType, resolve: (respondent, _args, { steps }) => steps.feedback.givenOut(respondent) }),
   stories: t.field({ type: [StoryType], resolve: ({ holder }, _args, { steps }) => steps.feedback.stories(holder) }),
   promiseKept: t.boolean({
     description: "A finding that rests on these answers was public on the day promised, or before.",

@@ -5,7 +5,7 @@ import type { Finding, OutcomeStep } from "../outcome/outcome.ts";
 import type { ResultStep } from "../result/result.ts";
 import type { SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
-import type { FieldingPromise, RespondentHolder, SurveyStep } from "../survey/survey.ts";
+import type { FieldingPromise, Respondent, RespondentHolder, SurveyStep } from "../survey/survey.ts";
 import { createFeedbackStore } from "./feedback.store.ts";
 import { keepingOf, loopOf, type Heard, type Kept, type Loop } from "./keep-promises.ts";
 import { tellStories, type Story as Told, type StoryFinding as ToldFinding, type Telling } from "./tell-stories.ts";
@@ -24,11 +24,19 @@ export interface Story extends Omit<Told, "findings"> {
   findings: StoryFinding[];
 }
 
+/** Snapshots in which somebody may be, and results that were given on them. */
+export interface GivenOut {
+  snapshots: number;
+  results: number;
+}
+
 export interface FeedbackStep {
   /** What came of each answer that the holder of a link sent. */
   stories(holder: RespondentHolder): Promise<Story[]>;
   /** Whether the promise that came with the holder's questionnaire was kept, or is late. */
   promiseTo(holder: RespondentHolder): Promise<Kept>;
+  /** What has left since the holder first agreed, and can no longer be undone. */
+  givenOut(respondent: Respondent): Promise<GivenOut>;
   loop(): Promise<Loop>;
   /** Only of findings in the own stories; a problem for any other. */
   recognise(holder: RespondentHolder, finding: string, recognised: Recognition): Promise<StoryFinding>;
@@ -104,6 +112,13 @@ export const createFeedbackStep = (deps: FeedbackDeps): FeedbackStep => {
       const [promise] = promised;
       if (promise === undefined) throw new Error("a personal link leads to a fielding that made no promise");
       return keepingOf(promise, heard, clock());
+    },
+
+    givenOut: async ({ holder, said }) => {
+      const since = said.find(({ purpose, given }) => purpose === "TAKE_PART" && given)?.at;
+      if (since === undefined) return { snapshots: 0, results: 0 };
+      const taken = (await snapshot.allOf(holder.studyId)).filter(({ asOf }) => asOf > since);
+      return { snapshots: taken.length, results: await results.givenOn(taken.map(({ id }) => id)) };
     },
 
     loop: async () => {

@@ -83,7 +83,11 @@ export const createResultStore = (database: Database) => {
         select "id", "released" ->> 'state' as "state", "snapshots" from "StoredResult" where "id" = any(${[...ids]})`;
     },
 
-    async find(id: string): Promise<StoredResult | null> {
+    /** How many results were given that rest on one of these snapshots. */
+  givenOn: (snapshots: readonly string[]): Promise<number> =>
+    database.storedResult.count({ where: { snapshots: { hasSome: [...snapshots] } } }),
+
+  async find(id: string): Promise<StoredResult | null> {
       const known = recent.get(id);
       if (known) return known;
       const found = await read(id);

@@ -74,6 +74,8 @@ export interface ResultStep {
   missingDiffers(asker: Asker, result: StoredResult, by: readonly string[] | null): Promise<MissingDiffers[]>;
   /** What these results, as far as they were given, rest on; without their cells. */
   footings(ids: readonly string[]): Promise<ResultFooting[]>;
+  /** How many results were given that rest on one of these snapshots. */
+  givenOn(snapshots: readonly string[]): Promise<number>;
   /** One that was given before, with the words that go with it: what files are written from. */
   takeAlong(id: string, locale: Locale): Promise<ResultDocument | null>;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ export function createResultStep(deps: ResultDeps): ResultStep {
     completeness: (result) => completenessOf(result, deps.snapshot),
     missingDiffers: (asker, result, by) => missingDiffersOf(asker, result, by, { ...deps, ask }),
     footings: (ids) => store.footings(ids),
+    givenOn: store.givenOn,
     takeAlong: async (id, locale) => {
       const result = await store.find(id);
       return result && ResultDocument.of(result, await surroundingsOf(result, deps, locale), locale);

@@ -76,7 +76,8 @@ export const createScheduleStore = (database: Database) => ({
           join "Invitation" v on v."participantId" = q.id
           left join "Response" a on a."invitationId" = v.id
           where q."studyId" = s.id and (n.at is null or v."createdAt" > n.at or a."sentAt" >= n.at
-            or exists (select 1 from "Consent" c where c."responseId" = a.id and c.at >= n.at))))))
+            or exists (select 1 from "ConsentSaid" c where c."participantId" = q.id and c.at >= n.at
+              and c.purpose in ('TAKE_PART', 'LINK')))))))
     order by s.id`,
 });
 

@@ -7,6 +7,7 @@ import { EMPTY, isMissing } from "../../../schema/missing.ts";
 import { Problem } from "../../../schema/problem.ts";
 import type { Question, SurveyDefinition } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
+import type { Consents } from "./consent/consents.ts";
 import type { LastAnswers } from "./last-answers.ts";
 import { lastValues } from "./last-answers.ts";
 import {
@@ -28,11 +29,12 @@ import type { OwnAnswer, RespondentHolder, SavedAnswer, SurveyStep, SurveyVersio
 interface Shared {
   clock: Clock;
   responses: ResponseStore;
+  consent: Consents;
   lastAnswers: LastAnswers;
   version: (id: string) => Promise<SurveyVersion>;
 }
 
-type Answering = Pick<SurveyStep, "respondent" | "giveConsent" | "saveAnswer" | "sendResponse">;
+type Answering = Pick<SurveyStep, "respondent" | "giveConsent" | "giveConsents" | "saveAnswer" | "sendResponse">;
 
 const ownAnswer = ({ questionId, value, savedAt }: KeptAnswer): OwnAnswer => ({
   question: questionId,
@@ -64,7 +66,7 @@ function whyClosed(standing: Standing | null, now: Date): Problem | null {
   return standing.response?.consent ? null : consentNeeded();
 }
 
-export const createAnswering = ({ clock, responses, lastAnswers, version }: Shared): Answering => {
+export const createAnswering = ({ clock, responses, consent, lastAnswers, version }: Shared): Answering => {
   /** Does what writes an answer; where it finds nothing to write to, says why. */
   const write = async (session: string, now: Date, attempt: () => Promise<Kept>): Promise<Kept> => {
     const first = await attempt();
@@ -117,6 +119,13 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
     if (!mayStand(question, valueOf(value), scope)) throw answerRefused(constraint.message, [question.id]);
   };
 
+  /** A no is always taken, however late. */
+  const choose: SurveyStep["giveConsents"] = (holder, choices, revision) =>
+    consent.choose(holder, choices, revision, (standing, now) => {
+      if (standing.closedAt !== null) throw waveClosed();
+      if (hasExpired(standing, now)) throw invitationExpired();
+    });
+
   return {
     respondent: async (holder) => {
       const now = clock();
@@ -128,11 +137,14 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       const shown = code !== "NEEDED";
       const said = shown ? (response?.answers ?? []).filter((answer) => wasSaid(definition, answer)) : [];
       const answers = said.map(ownAnswer);
-      const answering = response?.consent === true && response.sentAt === null;
+      const { history: saidSoFar, ...agreed } = await consent.ownConsent(holder, standing.pseudonym, response);
+      const answering = agreed.consent === true && response?.sentAt == null;
       return {
         holder,
         definition,
-        consent: response?.consent ?? null,
+        ...agreed,
+        said: saidSoFar,
+        knownAs: standing.pseudonym,
         answers: answers.sort((one, other) => (order.get(one.question) ?? 0) - (order.get(other.question) ?? 0)),
         last: answering && shown ? await lastAnswers(holder, definition) : [],
         today: dayOf(now),
@@ -147,17 +159,10 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       };
     },
 
-    giveConsent: async (holder, agreed) => {
-      const now = clock();
-      const standing = await responses.standing(holder.session, now);
-      if (standing === null) throw sessionEnded();
-      // A no is always taken, however late.
-      if (agreed && standing.withdrawal !== null) throw stopped();
-      if (agreed && standing.closedAt !== null) throw waveClosed();
-      if (agreed && hasExpired(standing, now)) throw invitationExpired();
-      const { definition } = await version(holder.versionId);
-      await responses.recordConsent(holder.invitationId, agreed, definition.consent, now);
-    },
+    giveConsent: (holder, agreed) =>
+      choose(holder, [{ purpose: "TAKE_PART", text: holder.versionId, given: agreed }], null),
+
+    giveConsents: choose,
 
     saveAnswer: async (holder, questionId, value, given) => {
       const { definition } = await version(holder.versionId);
@@ -184,6 +189,8 @@ export const createAnswering = ({ clock, responses, lastAnswers, version }: Shar
       if (standing === null) throw sessionEnded();
       if (standing.withdrawal !== null) throw stopped();
       if (hasExpired(standing, now)) throw invitationExpired();
+      if (standing.response?.consent && standing.response.sentAt === null)
+        await consent.expectOpen(holder, standing.pseudonym);
       const { definition } = await version(holder.versionId);
       const last = lastValues(await lastAnswers(holder, definition));
       const outcome = await responses.send(

@@ -9,6 +9,8 @@ import type { Coding } from "./coding/coding.ts";
 import { themeVariable } from "./coding/theme-variable.ts";
 import type { DeclaredThemes } from "./coding/theme-variables.ts";
 import { sessionEnded } from "./problems.ts";
+import type { Consents } from "./consent/consents.ts";
+import { apartName } from "./consent/standing.ts";
 import type { ResponseStore, SentResponse } from "./response.store.ts";
 import type { AnswerRow, SentAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
@@ -20,6 +22,7 @@ interface Shared {
   surveys: SurveyStore;
   responses: ResponseStore;
   version: (id: string) => Promise<SurveyVersion>;
+  consent: Consents;
   coding: Pick<Coding, "declaredThemes" | "themeValues">;
 }
 
@@ -52,7 +55,15 @@ const variableNames = (question: Question, declared: ReadonlyMap<string, Declare
 
 const unpipedWords = ({ nl, en }: Written): Written => ({ nl: unpiped(nl), en: en && unpiped(en) });
 
-export const createCollected = ({ database, clock, surveys, responses, version, coding }: Shared): Collected => ({
+export const createCollected = ({
+  database,
+  clock,
+  surveys,
+  responses,
+  consent,
+  version,
+  coding,
+}: Shared): Collected => ({
   answersBy: async (holder) => {
     const standing = await responses.standing(holder.session, clock());
     if (standing === null) throw sessionEnded();
@@ -81,7 +92,10 @@ export const createCollected = ({ database, clock, surveys, responses, version, 
       const last = people.at(-1);
       if (last === undefined) return;
       after = last.id;
-      const pseudonyms = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
+      const apart = await consent.apartAmong(
+        people.map(({ id, pseudonym }) => ({ participantId: id, pseudonym, studyId })),
+      );
+      const pseudonyms = new Map(people.map(({ id, pseudonym }) => [id, apart.has(id) ? apartName(id) : pseudonym]));
       const rows = new Map<string, AnswerRow>();
       const sent = await responses.sentBy([...pseudonyms.keys()], before);
       const said = await Promise.all(
@@ -109,7 +123,11 @@ export const createCollected = ({ database, clock, surveys, responses, version, 
     }
   },
 
-  participantsOf: (studyId) => enrolledPseudonyms(database, studyId),
+  participantsOf: async (studyId) => {
+    const apart = await consent.apartIn(studyId);
+    const enrolled = await enrolledPseudonyms(database, studyId);
+    return enrolled.flatMap((pseudonym) => apart.get(pseudonym) ?? (apart.has(pseudonym) ? [] : [pseudonym]));
+  },
 
   wavesAsked: async (studyId) => {
     const asked = new Map<string, string[]>();

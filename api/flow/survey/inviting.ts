@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
+import { isDay } from "../../../schema/day.ts";
 import { LIMITS, pseudonymSchema } from "../../../schema/survey.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { enrol, holdStudy } from "../study/study.ts";
+import type { Consents } from "./consent/consents.ts";
+import { participantsRefuse, turnsSixteenInvalid } from "./consent/problems.ts";
+import type { TurnsSixteen } from "./consent/sixteenth-birthday.ts";
 import { isSpent, statusOf } from "./invitation-status.ts";
 import type { InvitationRow, InvitationStore, InvitationTerms } from "./invitation.store.ts";
 import {
@@ -31,6 +35,7 @@ interface Shared {
   surveys: SurveyStore;
   invitations: InvitationStore;
   withdrawals: WithdrawalStore;
+  consent: Consents;
 }
 
 type Inviting = Pick<
@@ -72,6 +77,12 @@ function checkParticipants(participants: readonly string[]): void {
   if (repeated.length > 0) throw participantsRepeated(repeated);
 }
 
+function checkBirthdays(turnSixteen: readonly TurnsSixteen[], participants: readonly string[]): void {
+  const listed = new Set(participants);
+  const wrong = turnSixteen.flatMap(({ pseudonym, on }, at) => (isDay(on) && listed.has(pseudonym) ? [] : [at]));
+  if (wrong.length > 0) throw turnsSixteenInvalid(wrong);
+}
+
 export const createInviting = ({
   database,
   clock,
@@ -80,17 +91,23 @@ export const createInviting = ({
   surveys,
   invitations,
   withdrawals,
+  consent,
 }: Shared): Inviting => ({
   invitationsOf: async (fieldingId) => {
     const now = clock();
     return (await invitations.invitationsOf(fieldingId)).map((row) => invitationFrom(row, now));
   },
 
-  createInvitations: async ({ fieldingId, participants, validFrom = null, expiresAt = null, uses = null }) => {
+  createInvitations: async ({ fieldingId, participants, turnSixteen, ...rest }) => {
+    const { validFrom = null, expiresAt = null, uses = null } = rest;
     const now = clock();
     checkParticipants(participants);
+    checkBirthdays(turnSixteen ?? [], participants);
     const terms = { validFrom, expiresAt, uses };
     checkTerms(terms, now);
+    const refusing = await consent.refusing(fieldingId, participants);
+    if (refusing.size > 0)
+      throw participantsRefuse(participants.flatMap((each, at) => (refusing.has(each) ? [at] : [])));
 
     return database.$transaction(
       async (transaction) => {
@@ -102,6 +119,7 @@ export const createInviting = ({
         const gone = await withdrawals.stopped(transaction, [...ids.values()]);
         if (gone.size > 0)
           throw participantsStopped(participants.flatMap((each, at) => (gone.has(ids.get(each) ?? "") ? [at] : [])));
+        await consent.noteBirthdays(fielded.studyId, turnSixteen ?? [], transaction);
         const earlier = await invitations.ofParticipants(transaction, fieldingId, [...ids.values()]);
         const standing = new Set(earlier.filter((row) => !isSpent(row, now)).map((row) => row.participant.pseudonym));
         const already = participants.flatMap((each, at) => (standing.has(each) ? [at] : []));

@@ -18,7 +18,7 @@ import {
 } from "./survey.ts";
 
 /** The only way in which an answer leaves the house: to whoever gave it. */
-const OwnAnswerType = builder.objectRef<OwnAnswer & { elsewhere?: boolean }>("OwnAnswer").implement({
+export const OwnAnswerType = builder.objectRef<OwnAnswer & { elsewhere?: boolean }>("OwnAnswer").implement({
   fields: (t) => ({
     question: t.exposeID("question"),
     value: t.field({ type: "JSON", nullable: true, resolve: ({ value }) => value }),
@@ -82,7 +82,11 @@ export const RespondentType = builder.objectRef<Respondent>("Respondent").implem
     }),
     title: t.field({ type: TextType, resolve: ({ definition }) => definition.title }),
     consentText: t.field({ type: TextType, resolve: ({ definition }) => definition.consent }),
-    consent: t.exposeBoolean("consent", { nullable: true, description: "Null while nothing was said." }),
+    consent: t.exposeBoolean("consent", {
+      nullable: true,
+      description:
+        "Whether the questions may be answered. Null while nothing was said, or a guardian has to say yes first.",
+    }),
     questions: t.field({ type: [QuestionType], resolve: ({ definition }) => definition.questions }),
     answers: t.expose("answers", { type: [OwnAnswerType] }),
     last: t.expose("last", {

@@ -1,5 +1,4 @@
 import type { Prisma } from "../../../prisma/generated/client.ts";
-import type { Written } from "../../../schema/survey.ts";
 import { type Withdrawal, withdrawalFields } from "./withdrawal.store.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { createKeeping } from "./keep-answers.store.ts";
@@ -21,6 +20,8 @@ export interface Standing {
   /** Of the wave */
   closedAt: Date | null;
   withdrawal: Withdrawal | null;
+  /** Of the person */
+  pseudonym: string;
   /** Of the person, and whether this session was told it */
   code: OwnCodeState;
   response: { consent: boolean; sentAt: Date | null; answers: KeptAnswer[] } | null;
@@ -64,7 +65,11 @@ export const createResponseStore = (database: Database) => {
             select: {
               expiresAt: true,
               participant: {
-                select: { withdrawal: { select: withdrawalFields }, ownCode: { select: { setAt: true } } },
+                select: {
+                  pseudonym: true,
+                  withdrawal: { select: withdrawalFields },
+                  ownCode: { select: { setAt: true } },
+                },
               },
               fielding: {
                 select: { promisedOn: true, movedFrom: true, movedBecause: true, wave: { select: { closedAt: true } } },
@@ -87,8 +92,9 @@ export const createResponseStore = (database: Database) => {
         ...row.invitation.response,
         answers: row.invitation.response.answers.filter(isGiven),
       };
-      const { withdrawal, ownCode } = participant;
-      return { ...fielding, closedAt: wave.closedAt, withdrawal, expiresAt, response, code: codeOf(ownCode, row) };
+      const { pseudonym, withdrawal, ownCode } = participant;
+      const { closedAt } = wave;
+      return { ...fielding, closedAt, pseudonym, withdrawal, expiresAt, response, code: codeOf(ownCode, row) };
     },
 
     keepAnswer: createKeeping(database),
@@ -101,30 +107,6 @@ export const createResponseStore = (database: Database) => {
       database.answer.findFirst({
         where: { questionId, response: { invitationId } },
         select: { questionId: true, value: true, savedAt: true, device: true, turn: true },
-      }),
-
-    /**
-     * Records a yes or a no, once. A no, before or after sending, removes the answers; what was sent is then not sent
-     * any more, so that the next snapshot does not have it.
-     */
-    recordConsent: (invitationId: string, agreed: boolean, text: Written, at: Date): Promise<void> =>
-      database.$transaction(async (transaction) => {
-        const { count: first } = await transaction.response.createMany({
-          data: { invitationId, startedAt: at, consent: agreed, agreedAt: agreed ? at : null },
-          skipDuplicates: true,
-        });
-        const [response] = await transaction.$queryRaw<{ id: string; consent: boolean }[]>`
-          SELECT id, consent FROM "Response" WHERE "invitationId" = ${invitationId} FOR UPDATE`;
-        if (response === undefined || (first === 0 && response.consent === agreed)) return;
-        await transaction.consent.create({
-          data: { responseId: response.id, agreed, text: { nl: text.nl, en: text.en }, at },
-        });
-        if (agreed) {
-          await transaction.response.update({ where: { id: response.id }, data: { consent: true, agreedAt: at } });
-        } else {
-          await transaction.answer.deleteMany({ where: { responseId: response.id } });
-          await transaction.response.update({ where: { id: response.id }, data: { consent: false, sentAt: null } });
-        }
       }),
 
     /**

@@ -141,6 +141,13 @@ const FieldSurveyInput = builder.inputType("FieldSurveyInput", {
   }),
 });
 
+const TurnsSixteenInput = builder.inputType("TurnsSixteenInput", {
+  fields: (t) => ({
+    participant: t.string({ required: true }),
+    on: t.string({ required: true, description: "yyyy-mm-dd" }),
+  }),
+});
+
 const CreateInvitationsInput = builder.inputType("CreateInvitationsInput", {
   fields: (t) => ({
     fielding: t.id({ required: true }),
@@ -151,6 +158,10 @@ const CreateInvitationsInput = builder.inputType("CreateInvitationsInput", {
     validFrom: t.field({ type: "DateTime" }),
     expiresAt: t.field({ type: "DateTime" }),
     uses: t.int({ description: "How often each may be opened; without limit where left out." }),
+    turnSixteen: t.field({
+      type: [TurnsSixteenInput],
+      description: "Of who is under 16: a guardian is asked as well, until that day.",
+    }),
   }),
 });
 
@@ -241,8 +252,12 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: CreateInvitationsInput, required: true }) },
     errors: {},
     authScopes: { may: "invite" },
-    resolve: async (_root, { input: { fielding, ...input } }, { steps }) => ({
-      invitations: await steps.survey.createInvitations({ fieldingId: fielding, ...input }),
+    resolve: async (_root, { input: { fielding, turnSixteen, ...input } }, { steps }) => ({
+      invitations: await steps.survey.createInvitations({
+        fieldingId: fielding,
+        ...input,
+        turnSixteen: turnSixteen?.map(({ participant, on }) => ({ pseudonym: participant, on })),
+      }),
     }),
   }),
 

@@ -11,8 +11,13 @@ import { createAnswering } from "./answering.ts";
 import { type BringingIn, createBringingIn } from "./bringing-in.ts";
 import { type Coding, createCoding } from "./coding/coding.ts";
 import { createCollected } from "./collected.ts";
-import { createDrafting } from "./drafting.ts";
+import type { GuardianState } from "./consent/consent.ts";
+import type { PurposeChoice } from "./consent/choosing.ts";
+import type { SaidRow } from "./consent/consent.store.ts";
 import { type Consents, createConsents } from "./consent/consents.ts";
+import type { Choice } from "./consent/record-said.ts";
+import type { TurnsSixteen } from "./consent/sixteenth-birthday.ts";
+import { createDrafting } from "./drafting.ts";
 import { createFieldwork } from "./fieldwork.ts";
 import type { SessionFacts } from "./invitation.store.ts";
 import { createInvitationStore } from "./invitation.store.ts";
@@ -114,6 +119,17 @@ export interface Respondent {
   /** null: nothing was said yet. */
   consent: boolean | null;
   answers: OwnAnswer[];
+  /** What this person said of it; with a guardian's yes to come that is not enough. */
+  saidYes: boolean | null;
+  guardian: GuardianState;
+  /** Names the state that a choice is made on */
+  revision: number;
+  /** What may be chosen beside taking part, now and at any time */
+  choices: PurposeChoice[];
+  /** Everything that was said, oldest first */
+  said: SaidRow[];
+  /** The pseudonym within the study */
+  knownAs: string;
   /** What the questionnaire uses of what this person said before; while they answer. */
   last: LastAnswer[];
   /** The day in the Netherlands, as the questionnaire counts with it */
@@ -198,6 +214,8 @@ export interface NewInvitations {
   /** How often each may be opened; without limit where not said */
   uses?: number | null | undefined;
 }
+  /** Of whom it is known that they are under 16: then a guardian is asked as well. */
+  turnSixteen?: readonly TurnsSixteen[] | null | undefined;
 
 export interface SurveyStep extends BringingIn {
   surveysOf(studyId: string): Promise<Survey[]>;
@@ -249,6 +267,8 @@ export interface SurveyStep extends BringingIn {
   respondent(holder: RespondentHolder): Promise<Respondent | null>;
   giveConsent(holder: RespondentHolder, agreed: boolean): Promise<void>;
   /**
+  /** Says yes or no to purposes; with the `revision` that was read, a yes is refused where something was said since. */
+  giveConsents(holder: RespondentHolder, choices: readonly Choice[], revision: number | null): Promise<void>;
    * Resolves once the answer is kept, with what stands then. With `given` it does not matter how often or in which order
    * saves come: what was answered last counts.
    */
@@ -274,6 +294,8 @@ export interface SurveyStep extends BringingIn {
   /** For the snapshot: who had everything deleted. They are in no source of it, imports included. */
   deletedOf(studyId: string): Promise<string[]>;
   /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
+  /** Who stopped, or took a consent back and did not give it again: nothing of them is handed over. */
+  withdrawnOf(studyId: string): Promise<string[]>;
   wavesAsked(studyId: string): Promise<Map<string, string[]>>;
   /** For the snapshot: by variable that a theme became, the version of the codebook it is coded with. */
   codebookVersions(studyId: string): Promise<Map<string, number>>;
@@ -313,7 +335,7 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
   const tickets = createTickets(clock, chance);
   const withdrawals = createWithdrawalStore(database);
   const lastAnswers = createLastAnswers({ responses, version });
-  const consent = createConsents({ database, clock, chance, secret: deps.secret });
+  const consent = createConsents({ ...deps, responses, withdrawals, version });
   const coding = createCoding({ database, clock, chance, surveys, mayBeQuoted: consent.mayBeQuoted });
   const shared = {
     tickets,
@@ -366,6 +388,10 @@ export { type OpenedRoom, ROOM_STATES, type Room } from "./room/room.ts";
 export { revisionOf } from "./drafting.ts";
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";
 export { whatStays } from "./withdrawing.ts";
+export type { PurposeChoice } from "./consent/choosing.ts";
+export type { GuardianChoice, Guardianship } from "./consent/guardian.ts";
+export type { ConsentEntry, OwnQuestionnaire } from "./consent/own-data.ts";
+export type { StudyPurpose } from "./consent/texts.ts";
 export { OWN_CODE_STATES } from "./response.store.ts";
 export type { AnsweredAt, Withdrawal };
 export type { AnswerValue, LastAnswer, Question, SentValue, SurveyDefinition, SurveyDraft, VariableValue, Written };

@@ -1,6 +1,6 @@
 import { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
-import type { Connection } from "./survey.store.ts";
+import type { Connection, Transaction } from "./survey.store.ts";
 
 /** That somebody stopped taking part in a study. */
 export interface Withdrawal {
@@ -22,13 +22,20 @@ export const withdrawalFields = {
 
 export const createWithdrawalStore = (database: Database) => ({
   /** Once; stopped before, it keeps its receipt, and may still have everything deleted. */
-  stop: (participantId: string, receipt: string, deleteAnswers: boolean, at: Date): Promise<void> =>
+  stop: (
+    participantId: string,
+    receipt: string,
+    deleteAnswers: boolean,
+    at: Date,
+    takeBack: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> =>
     database.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Participant" WHERE id = ${participantId} FOR NO KEY UPDATE`;
       await tx.participantWithdrawal.createMany({
         data: { participantId, receipt, stoppedAt: at },
         skipDuplicates: true,
       });
+      await takeBack(tx);
       if (!deleteAnswers) return;
       const { count } = await tx.participantWithdrawal.updateMany({
         where: { participantId, deletedAt: null },
@@ -46,11 +53,6 @@ export const createWithdrawalStore = (database: Database) => ({
         select: { responseId: true },
       });
       await tx.answer.deleteMany({ where: { responseId: { in: ids } } });
-      await tx.$executeRaw`
-        INSERT INTO "Consent" (id, "responseId", agreed, text, at)
-        SELECT gen_random_uuid()::text, r.id, false, c.text, ${at} FROM "Response" r
-          JOIN LATERAL (SELECT text FROM "Consent" WHERE "responseId" = r.id ORDER BY at DESC, id DESC LIMIT 1) c ON true
-        WHERE r.id = ANY(${ids}) AND r.consent`;
       await tx.response.updateMany({ where: { id: { in: ids } }, data: { consent: false, sentAt: null } });
       await tx.participantWithdrawal.update({
         where: { participantId },
@@ -75,9 +77,16 @@ export const createWithdrawalStore = (database: Database) => ({
     return new Set(rows.map(({ pseudonym }) => pseudonym).filter((each) => asked.has(each)));
   },
 
-  pseudonym: async (participantId: string): Promise<string> =>
-    (await database.participant.findUniqueOrThrow({ where: { id: participantId }, select: { pseudonym: true } }))
-      .pseudonym,
+  /** Pseudonyms of those who stopped, or took a consent back that they had given, and did not give it again. */
+  withdrawnOf: async (studyId: string): Promise<{ id: string; pseudonym: string }[]> =>
+    database.$queryRaw`
+      SELECT p.id, p.pseudonym FROM "Participant" p WHERE p."studyId" = ${studyId} AND (
+        EXISTS (SELECT 1 FROM "ParticipantWithdrawal" w WHERE w."participantId" = p.id)
+        OR EXISTS (SELECT 1 FROM "Invitation" i JOIN "Response" r ON r."invitationId" = i.id
+          WHERE i."participantId" = p.id AND NOT r.consent
+            AND EXISTS (SELECT 1 FROM "ConsentSaid" c WHERE c."invitationId" = i.id AND c.purpose = 'TAKE_PART'
+              AND c.given)))
+      ORDER BY p.pseudonym`,
 
   /** Pseudonyms of those who had everything deleted. */
   deletedOf: async (studyId: string): Promise<string[]> => {

@@ -2,6 +2,9 @@ import type { Text } from "../../../schema/text.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { sessionEnded } from "./problems.ts";
+import { receiptOf } from "./receipt.ts";
+import type { Consents } from "./consent/consents.ts";
+import { apartName } from "./consent/standing.ts";
 import type { ResponseStore } from "./response.store.ts";
 import type { SurveyStep } from "./survey.ts";
 import type { Withdrawal, WithdrawalStore } from "./withdrawal.store.ts";
@@ -11,28 +14,37 @@ interface Shared {
   chance: Chance;
   responses: ResponseStore;
   withdrawals: WithdrawalStore;
+  consent: Consents;
   beforeStop: ((studyId: string, pseudonym: string) => Promise<void>) | undefined;
 }
 
-type Withdrawing = Pick<SurveyStep, "stopTakingPart" | "deletedOf">;
+type Withdrawing = Pick<SurveyStep, "stopTakingPart" | "deletedOf" | "withdrawnOf">;
 
-/** Letters and digits that are not mistaken for one another when they are read out; 32 of them, so that each is as likely. */
-const SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-const receiptOf = (chance: Chance): string => {
-  const signs = Array.from(chance(12), (byte) => SIGNS[byte % SIGNS.length]).join("");
-  return [signs.slice(0, 4), signs.slice(4, 8), signs.slice(8)].join("-");
-};
-
-export const createWithdrawing = ({ clock, chance, responses, withdrawals, beforeStop }: Shared): Withdrawing => ({
+export const createWithdrawing = ({
+  clock,
+  chance,
+  responses,
+  withdrawals,
+  consent,
+  beforeStop,
+}: Shared): Withdrawing => ({
   stopTakingPart: async (holder, deleteAnswers) => {
     const now = clock();
-    if ((await responses.standing(holder.session, now)) === null) throw sessionEnded();
-    await beforeStop?.(holder.studyId, await withdrawals.pseudonym(holder.participantId));
-    await withdrawals.stop(holder.participantId, receiptOf(chance), deleteAnswers, now);
+    const standing = await responses.standing(holder.session, now);
+    if (standing === null) throw sessionEnded();
+    await beforeStop?.(holder.studyId, standing.pseudonym);
+    await withdrawals.stop(holder.participantId, receiptOf(chance), deleteAnswers, now, (transaction) =>
+      consent.takeBack(transaction, holder, deleteAnswers, now),
+    );
+    await consent.forgetBirthday(holder.studyId, standing.pseudonym);
   },
 
   deletedOf: withdrawals.deletedOf,
+  withdrawnOf: async (studyId) => {
+    const [withdrawn, apart] = await Promise.all([withdrawals.withdrawnOf(studyId), consent.apartIn(studyId)]);
+    // Known by two names where answers stand apart; what stood beside other data before that is not handed over either.
+    return [...new Set([...withdrawn.flatMap(({ id, pseudonym }) => [pseudonym, apartName(id)]), ...apart.keys()])];
+  },
 });
 
 /** What stopping did, and what of it can no longer be undone. */

@@ -1,4 +1,4 @@
-import { Prisma } from "../../../../prisma/generated/client.ts";
+import type { Prisma } from "../../../../prisma/generated/client.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import type { Connection, Transaction } from "../survey.store.ts";
 import type { ConsentPurpose, ConsentSource, OptionalPurpose, Said } from "./consent.ts";
@@ -33,7 +33,7 @@ export interface TextRow {
   asked: boolean;
   words: { nl: string; en: string | null };
   writtenAt: Date;
-  writtenByName: string | null;
+  writtenByName: string;
 }
 
 const textFields = {
@@ -81,7 +81,7 @@ export const createConsentStore = (database: Database) => ({
     });
   },
 
-  /** The words of now, by purpose; none where a study never wrote or asked any. */
+  /** The words of now, by study and purpose; none where a study never asked for it. */
   presentTexts: async (
     studyIds: readonly string[],
     connection: Connection = database,
@@ -99,17 +99,12 @@ export const createConsentStore = (database: Database) => ({
     return new Map(rows.map((row) => [row.id, textFrom(row)]));
   },
 
-  /** Once; the same words for everybody who says something to them first. */
   addText: async (
-    transaction: Connection,
-    { words, ...text }: Omit<TextRow, "number"> & { studyId: string; number: number },
+    transaction: Transaction,
+    { words, ...text }: Omit<TextRow, "id"> & { studyId: string },
   ): Promise<void> => {
-    await transaction.consentText.createMany({ data: { ...text, words: { ...words } }, skipDuplicates: true });
+    await transaction.consentText.create({ data: { ...text, words: { ...words } }, select: { id: true } });
   },
-
-  /** Whether the study has data that were brought in: only then is there something for answers to stand beside. */
-  hasOtherData: async (studyId: string): Promise<boolean> =>
-    (await database.variable.findFirst({ where: { studyId, origin: "IMPORT" }, select: { id: true } })) !== null,
 
   /** Of people of a study who ever said something to the purpose. */
   whoSaid: async (

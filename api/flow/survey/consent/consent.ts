@@ -56,7 +56,27 @@ export function isAsked(history: readonly Said[], present: string, young: boolea
   return own === undefined || (own.given && own.text !== present);
 }
 
-/** The same, of the guardian of somebody under 16. */
+/** What the person said last of a questionnaire, at an age at which it counts now; null: nothing. */
+export function ownWord(history: readonly Said[], young: boolean): boolean | null {
+  const own = young ? newest(history, "SELF", "YOUNG") : newest(history, "SELF");
+  if (own !== undefined) return own.given;
+  return newest(history, "YOUNG")?.given === false ? false : null;
+}
+
+export const GUARDIAN_STATES = ["NOT_NEEDED", "NOT_YET", "GIVEN", "REFUSED"] as const;
+export type GuardianState = (typeof GUARDIAN_STATES)[number];
+
+export function guardianState(history: readonly Said[], young: boolean): GuardianState {
+  if (!young) return "NOT_NEEDED";
+  const said = newest(history, "GUARDIAN");
+  return said === undefined ? "NOT_YET" : said.given ? "GIVEN" : "REFUSED";
+}
+
+/** Whether a questionnaire may be answered. Its words never change, so that only who says it matters. */
+export const isOpenTo = (history: readonly Said[], young: boolean): boolean =>
+  ownWord(history, young) === true && ["NOT_NEEDED", "GIVEN"].includes(guardianState(history, young));
+
+/** Whether the guardian of somebody under 16 is asked now. */
 export function isGuardianAsked(history: readonly Said[], present: string): boolean {
   const said = newest(history, "GUARDIAN");
   return said === undefined || (said.given && said.text !== present);
@@ -86,3 +106,5 @@ export function purposeOfInviting({ here, same, other }: Before): OptionalPurpos
   if (same) return "BE_FOLLOWED";
   return other ? "BE_INVITED_AGAIN" : null;
 }
+
+export const isOptional = (purpose: ConsentPurpose): purpose is OptionalPurpose => purpose !== "TAKE_PART";

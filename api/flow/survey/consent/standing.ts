@@ -22,7 +22,7 @@ export interface PresentText {
   purpose: OptionalPurpose;
   words: { nl: string; en: string | null };
   asked: boolean;
-  /** 0: the words that come with the house, to which nobody said anything yet */
+  /** 0: the words that come with the house, which nobody is asked with */
   number: number;
   writtenAt: Date | null;
   /** null: words that come with the house */
@@ -35,30 +35,12 @@ interface Person {
   studyId: string;
 }
 
-/** Named by what they say, so that they keep their name when they are written down. */
-const usualId = (studyId: string, purpose: OptionalPurpose): string =>
-  createHash("sha256")
-    .update(JSON.stringify([studyId, purpose, USUAL_WORDS[purpose]]))
-    .digest("base64url");
-
-export function presentText(
-  studyId: string,
-  purpose: OptionalPurpose,
-  written: TextRow | undefined,
-  hasOtherData: boolean,
-): PresentText {
-  if (written !== undefined) return written;
-  return {
-    id: usualId(studyId, purpose),
-    purpose,
-    words: USUAL_WORDS[purpose],
-    // Without other data there is nothing for answers to stand beside.
-    asked: purpose !== "LINK" || hasOtherData,
-    number: 0,
-    writtenAt: null,
-    writtenByName: null,
+/** Where a study wrote nothing, nothing is asked: the words that come with the house wait for it to say so. */
+export const presentText = (purpose: OptionalPurpose, written: TextRow | undefined): PresentText =>
+  written ?? {
+    ...{ id: "", purpose, words: USUAL_WORDS[purpose], asked: false, number: 0 },
+    ...{ writtenAt: null, writtenByName: null },
   };
-}
 
 /** What was said through a link that was withdrawn before anything was sent does not count: nobody knows who had it. */
 export const counting = (rows: readonly SaidRow[]): SaidRow[] =>
@@ -97,7 +79,7 @@ export const createConsentStanding = ({ consents, birthdays }: Shared) => {
 
   const presentOf = async (studyIds: readonly string[], purpose: OptionalPurpose): Promise<Map<string, string>> => {
     const written = await consents.presentTexts(studyIds);
-    return new Map(studyIds.map((id) => [id, presentText(id, purpose, written.get(`${id} ${purpose}`), false).id]));
+    return new Map(studyIds.map((id) => [id, written.get(`${id} ${purpose}`)?.id ?? ""]));
   };
 
   const apartAmong = async (people: readonly Person[]): Promise<Set<string>> => {
