@@ -47,8 +47,8 @@ export interface FeedbackDeps {
   clock: Clock;
   study: Pick<StudyStep, "studyById" | "waves">;
   survey: Pick<SurveyStep, "answersBy" | "promises">;
-  snapshot: Pick<SnapshotStep, "askedOf">;
-  result: Pick<ResultStep, "stored">;
+  snapshot: Pick<SnapshotStep, "askedOf" | "allOf">;
+  result: Pick<ResultStep, "stored" | "givenOn">;
   outcome: Pick<OutcomeStep, "publishedOn">;
 }
 
