@@ -15,6 +15,7 @@ import { freeze } from "../../api/flow/snapshot/freeze.ts";
 import type { Manifest } from "../../api/flow/snapshot/manifest.ts";
 import { NO_SURVEY } from "../../api/flow/snapshot/sources.ts";
 import type { DerivedSource, VariableDeclaration, WaveDeclaration } from "../../api/flow/study/study.ts";
+import type { RuledOut } from "../../api/flow/survey/survey.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
 
 export type Asked = Omit<ResultQuery, "studies">;
@@ -37,11 +38,13 @@ export async function openAskedStudy(
     variables: VariableDeclaration[];
     derived?: readonly DerivedSource[];
     askedIn?: Record<string, string[]>;
+    /** By code of a wave */
+    ruledOut?: Record<string, RuledOut[]>;
   }>,
   { rules, rareCode, secret = Buffer.alloc(32, 1) }: { rules: Rules; rareCode: number; secret?: Buffer },
 ): Promise<AskedStudy> {
   const root = await mkdtemp(join(tmpdir(), "weerklank-asked-"));
-  const { slug, folder, waves, variables, derived = [], askedIn = {} } = await write(root);
+  const { slug, folder, waves, variables, derived = [], askedIn = {}, ruledOut = {} } = await write(root);
   const { manifest } = await freeze({
     sources: {
       study: { slug, title: slug, synthetic: true },
@@ -50,6 +53,7 @@ export async function openAskedStudy(
       survey: NO_SURVEY,
       derived,
       askedIn: new Map(Object.entries(askedIn)),
+      ruledOut: new Map(Object.entries(ruledOut)),
     },
     number: 1,
     state: "PRELIMINARY",

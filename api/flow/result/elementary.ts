@@ -1,5 +1,6 @@
 import type { Axis, AxisCode } from "./axis.ts";
 import { shownCodes, NO_ROLE, type Context, type StudyPlan } from "./plan.ts";
+import { OTHER_CODE, type Manifest, type NotAskedAfter } from "../snapshot/manifest.ts";
 import type { Slices } from "./slices.ts";
 
 /**
@@ -110,6 +111,7 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
   const { fixed, moving } = fixedAndMoving(plan);
 
   for (const [contextAt, context] of plan.contexts.entries()) {
+    const ruledOut = ruledOutIn(context, plan);
     const allowed = (positionFilter: Context) => countedHere(positionFilter, plan, positions);
     for (const frame of tuples(context.frameAxes, size, positions)) {
       if (slices.due) await slices.rest();
@@ -132,7 +134,7 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
         const key = familyKey(codes);
         let family = families.get(key);
         if (!family) families.set(key, (family = { key, codes, sets: new Map(), notAsked: false }));
-        if (!couldBe(context, plan, positions)) {
+        if (!couldBe(context, plan, positions) || ruledOut(positions)) {
           left.add(family);
           return;
         }
@@ -168,6 +170,46 @@ function couldBe({ standings }: Context, { axes, manifest }: StudyPlan, position
     if (kind !== "variable" || typeof wave !== "number" || (positions[at] as number) >= validCount) return true;
     return manifest.variables[variable]?.askedIn?.includes(wave) ?? true;
   });
+}
+
+/** Whether the routing of questionnaires makes two answers of the same wave impossible together. */
+function ruledOutIn({ standings }: Context, { axes, manifest }: StudyPlan): (positions: Int32Array) => boolean {
+  const waveOf = (at: number) => {
+    const standing = standings[at];
+    return axes[at]?.kind === "variable" && standing?.fixed === null && standing.sameAs === null ? standing.at : null;
+  };
+  const pairs = axes.flatMap(({ variable, validCount }, at) =>
+    (manifest.variables[variable]?.notAskedAfter ?? [])
+      .filter(({ wave }) => wave === waveOf(at))
+      .flatMap((rule) =>
+        axes.flatMap((given, givenAt) =>
+          given.name === rule.variable && waveOf(givenAt) === rule.wave
+            ? [
+                {
+                  at,
+                  validCount,
+                  givenAt,
+                  impossible: given.codes.map((code) => isRuledOut(code, given, manifest, rule)),
+                },
+              ]
+            : [],
+        ),
+      ),
+  );
+  return (positions) =>
+    pairs.some(
+      ({ at, validCount, givenAt, impossible }) =>
+        (positions[at] as number) < validCount && impossible[positions[givenAt] as number] === true,
+    );
+}
+
+/** Rare codes that were put together are ruled out where each of them is. */
+function isRuledOut({ code, missing }: AxisCode, axis: Axis, manifest: Manifest, rule: NotAskedAfter): boolean {
+  if (code === null) return missing !== null && rule.missing.includes(missing);
+  const merged = manifest.variables[axis.variable]?.codings[axis.coding]?.merged ?? [];
+  return code === OTHER_CODE && merged.length > 0
+    ? merged.every((each) => rule.codes.includes(each))
+    : rule.codes.includes(code);
 }
 
 export const familyKey = (codes: readonly string[]): string => codes.join("");

@@ -115,6 +115,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     ...derived.meaningOf(variable.name),
     ...summaryOf(variable.name),
     ...askedIn(sources, variable.name),
+    ...notAskedAfter(sources, variable.name),
     ...codebookOf(sources, variable.name),
   }));
   await writeMeasured(workshop, variables, waves, persons, earlier === null ? { meanwhile: takeAway } : {});
@@ -175,6 +176,15 @@ const codebookOf = ({ survey }: Sources, name: string): Pick<ManifestVariable, "
   const codebook = survey.codebooks?.get(name);
   return codebook === undefined ? {} : { codebook };
 };
+
+function notAskedAfter({ waves, ruledOut }: Sources, name: string): Pick<ManifestVariable, "notAskedAfter"> {
+  const after = waves.flatMap(({ code }, wave) =>
+    (ruledOut?.get(code) ?? [])
+      .filter(({ variable }) => variable === name)
+      .map(({ given, codes, missing }) => ({ variable: given, wave, codes, missing })),
+  );
+  return after.length > 0 ? { notAskedAfter: after } : {};
+}
 
 async function countPersons(workshop: Workshop): Promise<number> {
   const [row] = await workshop.rows<{ persons: bigint }>("select count(*) as persons from member");

@@ -112,12 +112,24 @@ export interface ManifestVariable extends Labelled {
   codebook?: number;
   /** Ordinals of the waves it was asked in, as declared or as questionnaires were put; absent: in every wave. */
   askedIn?: number[];
+  /** Answers to another variable in the same wave after which it was not asked, as questionnaires were routed. */
+  notAskedAfter?: NotAskedAfter[];
   /** Everybody has a value in every wave, and had in every snapshot that was asked: its first value is the first wave's. */
   withoutGaps?: true;
   /** Of a weight: its mean over the persons (of one by wave: over persons and waves), to three digits. */
   meanWeight?: number;
   /** Whether a measured value column exists beside the codes (INTEGER, NUMBER, DATE). */
   measured: boolean;
+}
+
+/** Whoever has one of these codes of `variable` in this wave, or none for one of these reasons, was not asked. */
+export interface NotAskedAfter {
+  /** Its name */
+  variable: string;
+  /** Ordinal */
+  wave: number;
+  codes: readonly string[];
+  missing: readonly string[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DerivedSource, VariableDeclaration, WaveDeclaration } from "../study/study.ts";
+import type { RuledOut } from "../survey/survey.ts";
 
 /** What a snapshot is made of. Every source names its persons by the study's pseudonyms. */
 export interface Sources {
@@ -13,6 +14,8 @@ export interface Sources {
   fieldwork?: readonly WaveCollection[];
   /** By variable: codes of the waves it was asked in. One that is not in it was asked in every wave. */
   askedIn?: ReadonlyMap<string, readonly string[]>;
+  /** By wave: answers after which another variable was not asked, as questionnaires were routed. */
+  ruledOut?: ReadonlyMap<string, readonly RuledOut[]>;
   /** Variables that others make: every version that was ever declared, in that order. */
   derived?: readonly DerivedSource[];
 }
@@ -39,11 +42,11 @@ export interface ImportedSource {
 export interface SurveySource {
   /** All on the level of a person in a wave. */
   variables: readonly VariableDeclaration[];
+  /** By variable that was found in texts: the version of the codebook they were coded with. */
+  codebooks?: ReadonlyMap<string, number>;
   /** Pseudonyms of everybody enrolled, whether or not they answered. */
   roster: readonly string[];
   /** Some at a time. */
-  /** By variable that was found in texts: the version of the codebook they were coded with. */
-  codebooks?: ReadonlyMap<string, number>;
   rows: Iterable<readonly SurveyRow[]> | AsyncIterable<readonly SurveyRow[]>;
 }
 

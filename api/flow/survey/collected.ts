@@ -14,6 +14,7 @@ import { apartName } from "./consent/standing.ts";
 import type { ResponseStore, SentResponse } from "./response.store.ts";
 import type { AnswerRow, SentAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
+import { ruledOutBy } from "./routing.ts";
 import { questionVariables, variableValues } from "./variables.ts";
 
 interface Shared {
@@ -21,14 +22,21 @@ interface Shared {
   clock: Clock;
   surveys: SurveyStore;
   responses: ResponseStore;
-  version: (id: string) => Promise<SurveyVersion>;
   consent: Consents;
+  version: (id: string) => Promise<SurveyVersion>;
   coding: Pick<Coding, "declaredThemes" | "themeValues">;
 }
 
 type Collected = Pick<
   SurveyStep,
-  "answersBy" | "answersOf" | "participantsOf" | "wavesAsked" | "waveCounts" | "promises" | "codebookVersions"
+  | "answersBy"
+  | "answersOf"
+  | "participantsOf"
+  | "wavesAsked"
+  | "waveCounts"
+  | "promises"
+  | "codebookVersions"
+  | "ruledOut"
 >;
 
 /** Persons at a time */
@@ -146,6 +154,15 @@ export const createCollected = ({
         themes.map(({ code }): [string, number] => [themeVariable(variable, code), number]),
       ),
     ),
+
+  ruledOut: async (studyId) => {
+    const waves = new Map<string, Question[][]>();
+    for (const [id, put] of await surveys.wavesByVersion(studyId)) {
+      const { questions } = (await version(id)).definition;
+      for (const { code } of put) waves.set(code, [...(waves.get(code) ?? []), questions]);
+    }
+    return new Map([...waves].map(([code, questionnaires]) => [code, ruledOutBy(questionnaires)]));
+  },
 
   waveCounts: (studyId, before) => responses.countsByWave(studyId, before),
 

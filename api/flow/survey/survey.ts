@@ -28,6 +28,7 @@ import type { AnsweredAt } from "./keep-answers.store.ts";
 import { createOwnCodes } from "./own-code.ts";
 import { createOwnCodeStore } from "./own-code.store.ts";
 import { createResponseStore, type OwnCodeState } from "./response.store.ts";
+import type { RuledOut } from "./routing.ts";
 import { createSessions } from "./sessions.ts";
 import { createSurveyStore } from "./survey.store.ts";
 import { createTickets } from "./tickets.ts";
@@ -116,9 +117,8 @@ export interface RespondentHolder extends SessionFacts {
 export interface Respondent {
   holder: RespondentHolder;
   definition: SurveyDefinition;
-  /** null: nothing was said yet. */
+  /** Whether it may be answered; null: nothing was said yet, or others have to say yes first. */
   consent: boolean | null;
-  answers: OwnAnswer[];
   /** What this person said of it; with a guardian's yes to come that is not enough. */
   saidYes: boolean | null;
   guardian: GuardianState;
@@ -130,6 +130,7 @@ export interface Respondent {
   said: SaidRow[];
   /** The pseudonym within the study */
   knownAs: string;
+  answers: OwnAnswer[];
   /** What the questionnaire uses of what this person said before; while they answer. */
   last: LastAnswer[];
   /** The day in the Netherlands, as the questionnaire counts with it */
@@ -213,16 +214,16 @@ export interface NewInvitations {
   expiresAt?: Date | null | undefined;
   /** How often each may be opened; without limit where not said */
   uses?: number | null | undefined;
-}
   /** Of whom it is known that they are under 16: then a guardian is asked as well. */
   turnSixteen?: readonly TurnsSixteen[] | null | undefined;
+}
 
 export interface SurveyStep extends BringingIn {
-  surveysOf(studyId: string): Promise<Survey[]>;
   /** What people agree to, by purpose: quotes, further waves, other data. */
   consent: Consents;
   /** What people wrote in their own words: themes, who may read it, quotes. */
   coding: Coding;
+  surveysOf(studyId: string): Promise<Survey[]>;
   survey(id: string): Promise<Survey | null>;
   /** By survey, oldest first. */
   versionsOf(surveyIds: readonly string[]): Promise<SurveyVersion[]>;
@@ -266,9 +267,9 @@ export interface SurveyStep extends BringingIn {
   /** null: the session has ended. */
   respondent(holder: RespondentHolder): Promise<Respondent | null>;
   giveConsent(holder: RespondentHolder, agreed: boolean): Promise<void>;
-  /**
   /** Says yes or no to purposes; with the `revision` that was read, a yes is refused where something was said since. */
   giveConsents(holder: RespondentHolder, choices: readonly Choice[], revision: number | null): Promise<void>;
+  /**
    * Resolves once the answer is kept, with what stands then. With `given` it does not matter how often or in which order
    * saves come: what was answered last counts.
    */
@@ -293,12 +294,14 @@ export interface SurveyStep extends BringingIn {
   participantsOf(studyId: string): Promise<string[]>;
   /** For the snapshot: who had everything deleted. They are in no source of it, imports included. */
   deletedOf(studyId: string): Promise<string[]>;
-  /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
   /** Who stopped, or took a consent back and did not give it again: nothing of them is handed over. */
   withdrawnOf(studyId: string): Promise<string[]>;
+  /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
   wavesAsked(studyId: string): Promise<Map<string, string[]>>;
   /** For the snapshot: by variable that a theme became, the version of the codebook it is coded with. */
   codebookVersions(studyId: string): Promise<Map<string, number>>;
+  /** For the snapshot: by code of a wave, which answers the routing of its questionnaires makes impossible. */
+  ruledOut(studyId: string): Promise<Map<string, RuledOut[]>>;
   /** For the snapshot: by wave id, how many different persons were invited and sent with consent before a moment. */
   waveCounts(studyId: string, before: Date): Promise<Map<string, { invited: number; sent: number }>>;
   promises(): Promise<FieldingPromise[]>;
@@ -356,11 +359,11 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
   const drafting = createDrafting(shared);
 
   return {
+    coding,
+    consent,
     surveysOf: surveys.surveysOf,
     survey: (id) => surveys.survey(id),
     versionsOf: (ids) => surveys.versionsOf(ids),
-    coding,
-    consent,
     version,
     fielding: async (id) => {
       const found = await surveys.fielding(id, database);
@@ -383,15 +386,16 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
 
 export { type Alarms, createAlarms } from "./alarm/alarm.ts";
 export { createMeetingStep, type HostedMeeting, type HostedTheme, type MeetingStep } from "./meeting/meeting.ts";
-export type { OwnMeeting, OwnTheme, Theme } from "./meeting/meeting.ts";
+export type { DiscussedTheme, MeetingPromise, OwnMeeting, OwnTheme, Theme } from "./meeting/meeting.ts";
 export { type OpenedRoom, ROOM_STATES, type Room } from "./room/room.ts";
-export { revisionOf } from "./drafting.ts";
-export { optionVariable, questionVariables, variableValues } from "./variables.ts";
-export { whatStays } from "./withdrawing.ts";
 export type { PurposeChoice } from "./consent/choosing.ts";
 export type { GuardianChoice, Guardianship } from "./consent/guardian.ts";
 export type { ConsentEntry, OwnQuestionnaire } from "./consent/own-data.ts";
 export type { StudyPurpose } from "./consent/texts.ts";
+export { revisionOf } from "./drafting.ts";
+export type { RuledOut } from "./routing.ts";
+export { optionVariable, questionVariables, variableValues } from "./variables.ts";
+export { whatStays } from "./withdrawing.ts";
 export { OWN_CODE_STATES } from "./response.store.ts";
 export type { AnsweredAt, Withdrawal };
 export type { AnswerValue, LastAnswer, Question, SentValue, SurveyDefinition, SurveyDraft, VariableValue, Written };

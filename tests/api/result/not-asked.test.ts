@@ -112,6 +112,64 @@ describe("a wave in which a variable was not asked", () => {
   });
 });
 
+describe("what the routing of a questionnaire makes impossible", () => {
+  const places = declare("place", {
+    type: "CATEGORICAL",
+    level: "PERSON_WAVE",
+    role: "ANSWER",
+    categories: codes("own", "family", "none"),
+  });
+  let routed: AskedStudy;
+  /** In wave 1 whoever has no place was not asked about work. */
+  beforeAll(async () => {
+    const asked = Array.from({ length: 300 }, (_, i): ImportedPerson => {
+      const place = ["own", "family", "none"][i % 3] ?? null;
+      const said = { place, home: i % 2 ? "yes" : "no", work: place === "none" ? null : i % 4 < 2 ? "yes" : "no" };
+      return { person: `p${i}`, values: {}, waves: { "1": said, "2": said } };
+    });
+    const variables = [places, ...VARIABLES.slice(1, 3)];
+    routed = await openAskedStudy(
+      async (root) => {
+        const folder = join(root, "import");
+        await writeImported(folder, WAVES.slice(0, 2), variables, asked);
+        const ruledOut = { "1": [{ variable: "work", given: "place", codes: ["none"], missing: ["EMPTY"] }] };
+        return { slug: "routed", folder, waves: WAVES.slice(0, 2), variables, ruledOut };
+      },
+      { rules: RULES, rareCode: 30 },
+    );
+  });
+  afterAll(() => routed?.close());
+
+  const inWave = (code: string) => ({ waves: { from: code, to: code } });
+  const place = { variable: { name: "place" } };
+
+  it("is a dash in the waves in which it was so; what is possible and what has no value stay as they are", async () => {
+    const table = { measure: { count: true }, by: [place, { variable: { name: "work" } }] };
+    // work yes, no, empty; of own, family, none, empty
+    const possible = ["number", "number", "withheld", "number", "number", "withheld"];
+    const noPlace = ["–", "–", "withheld", "–", "–", "withheld"];
+    expect(marks(await routed.ask({ ...table, ...inWave("1") }))).toEqual([...possible, ...noPlace]);
+    expect(marks(await routed.ask({ ...table, ...inWave("2") }))).not.toContain("–");
+  });
+
+  it("is a dash for what is told of those who were not asked, and hides nothing else to protect it", async () => {
+    const share = { measure: { share: is("work", "yes") }, by: [place] };
+    expect(marks(await routed.ask({ ...share, ...inWave("1") }))).toEqual(["number", "number", "–", "–"]);
+    expect(marks(await routed.ask({ ...share, ...inWave("2") }))).toEqual([
+      "number",
+      "withheld",
+      "withheld",
+      "withheld",
+    ]);
+  });
+
+  it("changes no figure of what is asked without the other", async () => {
+    const shares = await routed.ask({ measure: { share: is("work", "yes") }, by: [wave] });
+    const ofHome = await routed.ask({ measure: { share: is("work", "yes") }, by: [{ variable: { name: "home" } }] });
+    expect([...marks(shares), ...marks(ofHome).slice(0, 2)]).toEqual(["number", "number", "number", "number"]);
+  });
+});
+
 describe("where it is declared", () => {
   let house: TestServices;
   beforeAll(async () => {
