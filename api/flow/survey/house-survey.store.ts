@@ -4,7 +4,7 @@ import { definitionSchema, type SurveyDefinition } from "../../../schema/survey.
 import type { Database } from "../../platform/postgres.ts";
 import { asJson } from "./survey.store.ts";
 
-export type HouseSurveyKind = Exclude<SurveyKind, "QUESTIONNAIRE">;
+export type HouseSurveyKind = Extract<SurveyKind, "ALARM" | "PLAN">;
 
 /**
  * Versions of the surveys that stand in no study: of each kind the house has one, and whoever answers it is pinned to

@@ -80,3 +80,7 @@ ALTER TABLE "PlanShare" ADD CONSTRAINT "PlanShare_planId_fkey" FOREIGN KEY ("pla
 
 -- AddForeignKey
 ALTER TABLE "PlanOpening" ADD CONSTRAINT "PlanOpening_shareId_fkey" FOREIGN KEY ("shareId") REFERENCES "PlanShare"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Plans stand in no study either.
+ALTER TABLE "Survey" DROP CONSTRAINT "Survey_kind_check";
+ALTER TABLE "Survey" ADD CONSTRAINT "Survey_kind_check" CHECK (("kind"::text IN ('ALARM', 'PLAN')) = ("studyId" IS NULL));
