@@ -58,7 +58,7 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   const meeting = createMeetingStep({ database, clock, chance, secrets, publicUrl, survey });
   const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
   const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
-  const outcome = createOutcomeStep({ database, clock, study, survey, result });
-  const feedback = createFeedbackStep({ database, clock, study, survey, snapshot, result, outcome });
+  const outcome = createOutcomeStep({ database, clock, study, survey, meeting, result });
+  const feedback = createFeedbackStep({ database, clock, study, survey, meeting, snapshot, result, outcome });
   return { people, study, meeting, survey, alarms, contact, snapshot, result, outcome, feedback };
 }

@@ -38,9 +38,14 @@ export const findingChange = z.strictObject({
   quotes: quotes.nullish(),
 });
 
+const id = z.string().min(1).max(200);
+const idOrNone = id.nullish().transform((given) => given ?? null);
+
+/** It rests on one of them: a finding, or a theme of a meeting that the group has read. */
 export const newOutcome = z.strictObject({
-  finding: z.string().min(1).max(200),
-  workplace: z.string().min(1).max(200),
+  finding: idOrNone,
+  theme: idOrNone,
+  workplace: id,
   kind: z.enum(OUTCOME_KINDS),
   what: words(1000),
   who: z.string().trim().min(1).max(200),

@@ -75,12 +75,14 @@ const finding = (id: string, variable: string, outcomes = 0, study = "own-feet")
     words,
     picture: "POINTS",
     variables: [{ study, variable }],
+    quotes: [],
     publishedAt: MAY,
     outcomes: [],
   };
   made.outcomes = Array.from({ length: outcomes }, (_, index): Outcome => ({
     id: `${id}-${index}`,
     finding: made,
+    themeId: null,
     workplaceId: "w",
     kind: "ACTION",
     what: words,

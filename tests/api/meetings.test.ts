@@ -97,7 +97,11 @@ const mine = async (phone: Headers): Promise<Own> =>
   (await ask(`{ respondent { meeting ${OWN} } }`, {}, phone)).meeting as Own;
 
 const hosted = async (headers: Headers, id: string) =>
-  (await ask(`query ($id: ID!) { meeting(id: $id) { __typename ${MEETING} } }`, { id }, headers)) as Hosted | null;
+  (await ask(
+    `query ($id: ID!) { meeting(id: $id) { __typename ${MEETING} } }`,
+    { id },
+    headers,
+  )) as unknown as Hosted | null;
 
 const give = (phone: Headers, theme: string, text: string, name = `contribution-${devices++}-of-a-phone`) =>
   ask(
@@ -451,6 +455,52 @@ describe("a meeting", () => {
       await mine(late!);
     }
     expect(await give(late!, later.first, "Te laat")).toMatchObject({ code: "MEETING_OVER" });
+  });
+
+  it("leads to what was done with it, behind the link of whoever was there", async () => {
+    const { id, code, first, second } = await meet();
+    const phones = await people(code, 3);
+    for (const phone of phones) await give(phone, first, "Een kamer met een deur");
+    const record = (theme: string, headers: Headers, input: object = {}) =>
+      ask(
+        `mutation ($input: RecordOutcomeInput!) { recordOutcome(input: $input) {
+          __typename ${PROBLEM} ... on Outcome { finding { id } theme { words { nl } meeting { nl } } } } }`,
+        {
+          input: {
+            ...{ theme, workplace, kind: "ACTION", what: { nl: "Overal deuren" }, who: "De gemeente" },
+            ...{ status: "PLANNED", on: "2026-05-01", ...input },
+          },
+        },
+        headers,
+      );
+    const echo = async () =>
+      (await ask(
+        "{ respondent { promiseKept meeting { themes { own { text } outcomes { what { nl } workplace { name } } } } } }",
+        {},
+        phones[0]!,
+      )) as unknown as { promiseKept: boolean; meeting: { themes: { outcomes: object[] }[] } };
+    expect(await record(first, host)).toMatchObject({ code: "UNKNOWN_THEME" });
+    await stage(host, first, "OPEN");
+    expect((await echo()).promiseKept).toBe(false);
+    expect(await record(first, stranger)).toMatchObject({ code: "NOT_A_MEMBER" });
+    expect(await record(second, host)).toMatchObject({ code: "UNKNOWN_THEME" });
+    expect(await record(first, host, { finding: "x" })).toMatchObject({ code: "BASIS_UNCLEAR" });
+    expect(await record(first, host)).toMatchObject({
+      finding: null,
+      theme: { words: { nl: "Wat helpt?" }, meeting: { nl: "Praten over wonen" } },
+    });
+    const after = await echo();
+    expect(after.promiseKept).toBe(true);
+    expect(after.meeting.themes).toEqual([
+      {
+        own: [{ text: "Een kamer met een deur" }],
+        outcomes: [{ what: { nl: "Overal deuren" }, workplace: { name: "Leerwerkplaats" } }],
+      },
+      { own: [], outcomes: [] },
+    ]);
+    const agenda = await ask("{ outcomes { theme { id } } }", {}, host);
+    expect(agenda).toContainEqual({ theme: { id: first } });
+    expect((await hosted(host, id))?.over).toBe(false);
   });
 
   it("is its hosts' alone", async () => {

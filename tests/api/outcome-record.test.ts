@@ -74,6 +74,7 @@ beforeAll(async () => {
       ...{ database, clock, chance: seededChance("outcomes"), secret: stillSecret },
       publicUrl: "http://weerklank.test",
     }),
+    meeting: { openedTheme: async () => null },
     result: { stored: (id) => results.find(id) },
   });
 });

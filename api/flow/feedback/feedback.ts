@@ -5,9 +5,10 @@ import type { Finding, OutcomeStep } from "../outcome/outcome.ts";
 import type { ResultStep } from "../result/result.ts";
 import type { SnapshotStep } from "../snapshot/snapshot.ts";
 import type { StudyStep } from "../study/study.ts";
+import type { MeetingPromise, MeetingStep } from "../survey/survey.ts";
 import type { FieldingPromise, Respondent, RespondentHolder, SurveyStep } from "../survey/survey.ts";
 import { createFeedbackStore } from "./feedback.store.ts";
-import { keepingOf, loopOf, type Heard, type Kept, type Loop } from "./keep-promises.ts";
+import { keepingOf, keptBy, loopOf, type Heard, type Kept, type Loop } from "./keep-promises.ts";
 import { tellStories, type Story as Told, type StoryFinding as ToldFinding, type Telling } from "./tell-stories.ts";
 
 /** Face of the step: what goes back to the people whose answers it rests on. */
@@ -47,9 +48,10 @@ export interface FeedbackDeps {
   clock: Clock;
   study: Pick<StudyStep, "studyById" | "waves">;
   survey: Pick<SurveyStep, "answersBy" | "promises">;
+  meeting: Pick<MeetingStep, "meetingPromises">;
   snapshot: Pick<SnapshotStep, "askedOf" | "allOf">;
   result: Pick<ResultStep, "stored" | "givenOn">;
-  outcome: Pick<OutcomeStep, "publishedOn">;
+  outcome: Pick<OutcomeStep, "publishedOn" | "firstOutcomeOn">;
 }
 
 const notYours = (): Problem =>
@@ -60,7 +62,7 @@ const notYours = (): Problem =>
   );
 
 export const createFeedbackStep = (deps: FeedbackDeps): FeedbackStep => {
-  const { clock, study: studies, survey, snapshot, result: results, outcome } = deps;
+  const { clock, study: studies, survey, meeting, snapshot, result: results, outcome } = deps;
   const store = createFeedbackStore(deps.database);
 
   const telling = async (finding: Finding): Promise<Telling[]> => {
@@ -103,6 +105,12 @@ export const createFeedbackStep = (deps: FeedbackDeps): FeedbackStep => {
     return { promised, heard };
   };
 
+  /** A promise of a meeting is kept by what is recorded on its themes: nothing of it is measured. */
+  const keepingOfMeeting = async ({ themes, ...promise }: MeetingPromise): Promise<Kept> => {
+    const first = await outcome.firstOutcomeOn(themes);
+    return keptBy(promise, first === null ? [] : [first], clock());
+  };
+
   return {
     stories,
 
@@ -110,6 +118,8 @@ export const createFeedbackStep = (deps: FeedbackDeps): FeedbackStep => {
       const own = (await survey.promises()).filter((promise) => promise.fieldingId === fieldingId);
       const { promised, heard } = await promisesOf(own);
       const [promise] = promised;
+      const [held] = promise === undefined ? await meeting.meetingPromises(fieldingId) : [];
+      if (held !== undefined) return keepingOfMeeting(held);
       if (promise === undefined) throw new Error("a personal link leads to a fielding that made no promise");
       return keepingOf(promise, heard, clock());
     },
@@ -123,7 +133,8 @@ export const createFeedbackStep = (deps: FeedbackDeps): FeedbackStep => {
 
     loop: async () => {
       const { promised, heard } = await promisesOf(await survey.promises());
-      return loopOf(promised, heard, clock());
+      const meetings = await Promise.all((await meeting.meetingPromises()).map(keepingOfMeeting));
+      return loopOf(promised, heard, clock(), meetings);
     },
 
     recognise: async (holder, finding, recognised) => {

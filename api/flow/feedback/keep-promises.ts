@@ -24,14 +24,25 @@ export interface Kept {
   late: boolean;
 }
 
+/** Whether a promise was kept by what was heard at these moments. */
+export const keptBy = (
+  { madeAt, promisedOn }: Pick<Promised, "madeAt" | "promisedOn">,
+  heardAt: readonly Date[],
+  now: Date,
+): Kept => {
+  const kept = heardAt.some((at) => at >= madeAt && recordDayOf(at) <= promisedOn);
+  return { kept, late: !kept && recordDayOf(now) > promisedOn };
+};
+
 export const keepingOf = (promised: Promised, heard: readonly Heard[], now: Date): Kept => {
-  const kept = heard.some(
-    ({ publishedAt, variables }) =>
-      publishedAt >= promised.madeAt &&
-      recordDayOf(publishedAt) <= promised.promisedOn &&
-      variables.some(({ study, variable }) => study === promised.study && promised.variables.includes(variable)),
+  const of = heard.filter(({ variables }) =>
+    variables.some(({ study, variable }) => study === promised.study && promised.variables.includes(variable)),
   );
-  return { kept, late: !kept && recordDayOf(now) > promised.promisedOn };
+  return keptBy(
+    promised,
+    of.map(({ publishedAt }) => publishedAt),
+    now,
+  );
 };
 
 export interface Loop {
@@ -42,9 +53,14 @@ export interface Loop {
 }
 
 /** Due: kept before its day, or its day has passed. So no more can be kept than was due. */
-export const loopOf = (promises: readonly Promised[], heard: readonly Heard[], now: Date): Loop => {
-  const each = promises.map((promised) => keepingOf(promised, heard, now));
+export const loopOf = (
+  promises: readonly Promised[],
+  heard: readonly Heard[],
+  now: Date,
+  others: readonly Kept[] = [],
+): Loop => {
+  const each = [...promises.map((promised) => keepingOf(promised, heard, now)), ...others];
   const due = each.filter(({ kept, late }) => kept || late).length;
   const kept = each.filter((keeping) => keeping.kept).length;
-  return { promises: promises.length, due, kept, share: due === 0 ? null : kept / due };
+  return { promises: each.length, due, kept, share: due === 0 ? null : kept / due };
 };

@@ -10,6 +10,9 @@ import { ResultType } from "../result/result.graphql.ts";
 import type { StoredResult } from "../result/result.ts";
 import { StudyType } from "../study/study.graphql.ts";
 import type { Study } from "../study/study.ts";
+import { MeetingThemeType } from "../survey/meeting/meeting.graphql.ts";
+import { OwnThemeType } from "../survey/meeting/own-meeting.graphql.ts";
+import type { DiscussedTheme } from "../survey/survey.ts";
 import type { Finding, Outcome } from "./outcome.ts";
 import { mayEditFinding, mayEditOutcome } from "./outcome.policy.ts";
 
@@ -18,6 +21,7 @@ const OutcomeKindType = builder.enumType("OutcomeKind", { values: OUTCOME_KINDS 
 const OutcomeStatusType = builder.enumType("OutcomeStatus", { values: OUTCOME_STATUSES });
 
 interface Around {
+  themes: DataLoader<string, DiscussedTheme>;
   studies: DataLoader<string, Study>;
   workplaces: DataLoader<string, WorkplaceRecord>;
   results: DataLoader<string, StoredResult>;
@@ -27,6 +31,10 @@ const there = <T>(found: T | null | undefined, what: string): T | Error => found
 
 /** What findings and outcomes point at, fetched once a request. */
 const loadersOf = ({ steps }: Context): Around => ({
+  themes: new DataLoader(async (ids) => {
+    const found = await steps.meeting.themes(ids);
+    return ids.map((id) => there(found.get(id), "the theme of an outcome"));
+  }),
   studies: new DataLoader((ids) =>
     Promise.all(ids.map(async (id) => there(await steps.study.studyById(id), "the study of a finding"))),
   ),
@@ -94,10 +102,33 @@ FindingType.implement({
   }),
 });
 
+const DiscussedThemeType = builder.objectRef<DiscussedTheme>("DiscussedTheme").implement({
+  description: "A theme that people spoke about in a meeting, and nothing of what they said.",
+  fields: (t) => ({
+    id: t.exposeID("id"),
+    words: t.expose("words", { type: TextType }),
+    meeting: t.field({ type: TextType, description: "Its title.", resolve: ({ title }) => title }),
+    study: t.field({
+      type: StudyType,
+      resolve: ({ studyId }, _args, context) => around(context).studies.load(studyId),
+    }),
+  }),
+});
+
 OutcomeType.implement({
   fields: (t) => ({
     id: t.exposeID("id"),
-    finding: t.expose("finding", { type: FindingType }),
+    finding: t.expose("finding", {
+      type: FindingType,
+      nullable: true,
+      description: "What it rests on; null where that is a theme of a meeting.",
+    }),
+    theme: t.field({
+      type: DiscussedThemeType,
+      nullable: true,
+      description: "What it rests on; null where that is a finding.",
+      resolve: ({ themeId }, _args, context) => (themeId === null ? null : around(context).themes.load(themeId)),
+    }),
     workplace: t.field({
       type: WorkplaceType,
       resolve: ({ workplaceId }, _args, context) => around(context).workplaces.load(workplaceId),
@@ -123,6 +154,18 @@ builder.objectField(StudyType, "findings", (t) =>
   }),
 );
 
+builder.objectField(OwnThemeType, "outcomes", (t) =>
+  t.field({
+    type: [OutcomeType],
+    description: "What was done with what was said on it.",
+    resolve: ({ id }, _args, { steps }) => steps.outcome.outcomesOnTheme(id),
+  }),
+);
+
+builder.objectField(MeetingThemeType, "outcomes", (t) =>
+  t.field({ type: [OutcomeType], resolve: ({ id }, _args, { steps }) => steps.outcome.outcomesOnTheme(id) }),
+);
+
 const CreateFindingInput = builder.inputType("CreateFindingInput", {
   fields: (t) => ({
     result: t.id({ required: true }),
@@ -144,7 +187,8 @@ const UpdateFindingInput = builder.inputType("UpdateFindingInput", {
 
 const RecordOutcomeInput = builder.inputType("RecordOutcomeInput", {
   fields: (t) => ({
-    finding: t.id({ required: true }),
+    finding: t.id({ description: "It rests on this, or on a theme." }),
+    theme: t.id({ description: "Of a meeting that the viewer hosts, once the group has read it." }),
     workplace: t.id({ required: true }),
     kind: t.field({ type: OutcomeKindType, required: true }),
     what: t.field({ type: TextInput, required: true }),
@@ -213,7 +257,8 @@ builder.mutationFields((t) => ({
   }),
   recordOutcome: t.field({
     type: OutcomeType,
-    description: "Records what somebody does, decides, advises, or decides not to do because of a finding.",
+    description:
+      "Records what somebody does, decides, advises, or decides not to do because of a finding or of what was said in a meeting.",
     args: { input: t.arg({ type: RecordOutcomeInput, required: true }) },
     errors: {},
     authScopes: { may: "recordOutcomes" },

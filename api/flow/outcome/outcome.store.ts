@@ -14,6 +14,7 @@ const words = z.object({
 
 const outcomeFields = {
   id: true,
+  themeId: true,
   workplaceId: true,
   kind: true,
   what: true,
@@ -48,6 +49,15 @@ const variableFrom = (key: string): StudyVariable => {
   return { study: key.slice(0, slash), variable: key.slice(slash + 1) };
 };
 
+type OutcomeRow = Prisma.OutcomeGetPayload<{ select: typeof outcomeFields }>;
+
+const outcomeFrom = (row: OutcomeRow, finding: Finding | null): Outcome => ({
+  ...row,
+  finding,
+  what: words.parse(row.what),
+  reason: row.reason === null ? null : words.parse(row.reason),
+});
+
 const findingFrom = ({ restsOn, ...row }: FindingRow): Finding => {
   const finding: Finding = {
     ...row,
@@ -56,12 +66,7 @@ const findingFrom = ({ restsOn, ...row }: FindingRow): Finding => {
     words: words.parse(row.words),
     outcomes: [],
   };
-  finding.outcomes = row.outcomes.map((outcome): Outcome => ({
-    ...outcome,
-    finding,
-    what: words.parse(outcome.what),
-    reason: outcome.reason === null ? null : words.parse(outcome.reason),
-  }));
+  finding.outcomes = row.outcomes.map((outcome) => outcomeFrom(outcome, finding));
   return finding;
 };
 
@@ -113,9 +118,21 @@ export const createOutcomeStore = (database: Database) => {
   };
 
   const outcome = async (id: string): Promise<Outcome | null> => {
-    const row = await database.outcome.findUnique({ where: { id }, select: { findingId: true } });
-    const whole = row?.findingId ? await finding(row.findingId) : null;
-    return whole?.outcomes.find((each) => each.id === id) ?? null;
+    const row = await database.outcome.findUnique({ where: { id }, select: { ...outcomeFields, findingId: true } });
+    if (row === null) return null;
+    const { findingId, ...rest } = row;
+    if (findingId === null) return outcomeFrom(rest, null);
+    return (await finding(findingId))?.outcomes.find((each) => each.id === id) ?? null;
+  };
+
+  /** Outcomes that rest on themes of meetings, oldest first. */
+  const onThemes = async (where: Prisma.OutcomeWhereInput): Promise<Outcome[]> => {
+    const rows = await database.outcome.findMany({
+      where: { ...where, findingId: null },
+      select: outcomeFields,
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    });
+    return rows.map((row) => outcomeFrom(row, null));
   };
 
   return {
@@ -142,8 +159,8 @@ export const createOutcomeStore = (database: Database) => {
 
     outcomesOf: async (workplaces: readonly string[]): Promise<Outcome[]> => {
       const findings = await find({ outcomes: { some: { workplaceId: { in: [...workplaces] } } } });
-      return findings
-        .flatMap((each) => each.outcomes)
+      const themed = await onThemes({ workplaceId: { in: [...workplaces] } });
+      return [...findings.flatMap((each) => each.outcomes), ...themed]
         .filter((each) => workplaces.includes(each.workplaceId))
         .sort((one, other) => other.on.getTime() - one.on.getTime() || other.id.localeCompare(one.id));
     },
@@ -184,13 +201,30 @@ export const createOutcomeStore = (database: Database) => {
       await database.finding.updateMany({ where: { id, publishedAt: null }, data: { publishedAt } });
     },
 
+    outcomesOn: (themeIds: readonly string[]) => onThemes({ themeId: { in: [...themeIds] } }),
+
+    /** When something was first recorded on any of these; null where nothing was. */
+    firstOn: async (themeIds: readonly string[]): Promise<Date | null> => {
+      const first = await database.outcome.findFirst({
+        where: { themeId: { in: [...themeIds] } },
+        select: { createdAt: true },
+        orderBy: { createdAt: "asc" },
+      });
+      return first?.createdAt ?? null;
+    },
+
     addOutcome: async (
-      outcome: OutcomeWords & { findingId: string; workplaceId: string; kind: OutcomeKind },
+      outcome: OutcomeWords & {
+        findingId: string | null;
+        themeId: string | null;
+        workplaceId: string;
+        kind: OutcomeKind;
+      },
       at: Date,
     ): Promise<string> => {
-      const { findingId, workplaceId, kind } = outcome;
+      const { findingId, themeId, workplaceId, kind } = outcome;
       const { id } = await database.outcome.create({
-        data: { findingId, workplaceId, kind, ...outcomeData(outcome), createdAt: at, updatedAt: at },
+        data: { findingId, themeId, workplaceId, kind, ...outcomeData(outcome), createdAt: at, updatedAt: at },
         select: { id: true },
       });
       return id;

@@ -2,6 +2,7 @@ import type { OUTCOME_KINDS, OUTCOME_STATUSES, PICTURES } from "../../../schema/
 import type { Written } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
+import type { MeetingStep } from "../survey/survey.ts";
 import { createOutcomeStore } from "./outcome.store.ts";
 import { createOutcomes } from "./record-outcomes.ts";
 import { createFindings, type FindingSources } from "./write-findings.ts";
@@ -37,7 +38,9 @@ export interface Finding {
 
 export interface Outcome {
   id: string;
-  finding: Finding;
+  /** It rests on a finding, or on a theme of a meeting: on one of them. */
+  finding: Finding | null;
+  themeId: string | null;
   workplaceId: string;
   kind: OutcomeKind;
   what: Written;
@@ -55,11 +58,12 @@ export interface Outcome {
 export interface OutcomeDeps extends FindingSources {
   database: Database;
   clock: Clock;
+  meeting: Pick<MeetingStep, "openedTheme">;
 }
 
-export const createOutcomeStep = ({ database, clock, study, survey, result }: OutcomeDeps) => {
+export const createOutcomeStep = ({ database, clock, study, survey, meeting, result }: OutcomeDeps) => {
   const store = createOutcomeStore(database);
-  return { ...createFindings({ store, clock, study, survey, result }), ...createOutcomes({ store, clock }) };
+  return { ...createFindings({ store, clock, study, survey, result }), ...createOutcomes({ store, clock, meeting }) };
 };
 
 export type OutcomeStep = ReturnType<typeof createOutcomeStep>;

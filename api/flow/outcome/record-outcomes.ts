@@ -4,6 +4,7 @@ import { Problem } from "../../../schema/problem.ts";
 import type { Written } from "../../../schema/survey.ts";
 import { belongsTo, type Viewer } from "../../people/people.ts";
 import type { Clock } from "../../platform/clock.ts";
+import type { MeetingStep } from "../survey/survey.ts";
 import type { Outcome, OutcomeStatus } from "./outcome.ts";
 import type { OutcomeStore } from "./outcome.store.ts";
 import { checked } from "./sent.ts";
@@ -20,6 +21,26 @@ const notAMember = (path: string[]): Problem =>
       en: "You do not belong to this learning workplace.",
     },
     path,
+  );
+
+const basisUnclear = (): Problem =>
+  new Problem(
+    "BASIS_UNCLEAR",
+    {
+      nl: "Zeg waar dit op rust: op een bevinding, of op een thema uit een gesprek.",
+      en: "Say what this rests on: a finding, or a theme of a meeting.",
+    },
+    ["input"],
+  );
+
+const unknownTheme = (): Problem =>
+  new Problem(
+    "UNKNOWN_THEME",
+    {
+      nl: "Dit thema is niet van een gesprek van jou, of de groep heeft het nog niet gelezen.",
+      en: "This theme is of no meeting of yours, or the group has not read it yet.",
+    },
+    ["input", "theme"],
   );
 
 const reasonNeeded = (): Problem =>
@@ -62,7 +83,22 @@ export const checkOutcome = (
   }
 };
 
-export const createOutcomes = ({ store, clock }: { store: OutcomeStore; clock: Clock }) => {
+interface Shared {
+  store: OutcomeStore;
+  clock: Clock;
+  meeting: Pick<MeetingStep, "openedTheme">;
+}
+
+export const createOutcomes = ({ store, clock, meeting }: Shared) => {
+  /** Refuses what has not been read by those who gave it: a draft, or a theme that no group has read. */
+  const expectBasis = async (viewer: Viewer, findingId: string | null, themeId: string | null): Promise<void> => {
+    if ((findingId === null) === (themeId === null)) throw basisUnclear();
+    if (themeId !== null && (await meeting.openedTheme(viewer, themeId)) === null) throw unknownTheme();
+    if (findingId === null) return;
+    const finding = await store.finding(findingId);
+    if (finding === null || finding.publishedAt === null) throw unknownFinding(["input", "finding"]);
+  };
+
   const again = async (id: string): Promise<Outcome> => {
     const outcome = await store.outcome(id);
     if (outcome === null) {
@@ -72,15 +108,20 @@ export const createOutcomes = ({ store, clock }: { store: OutcomeStore; clock: C
   };
 
   return {
+    /** What was done with what people said on a theme; to those who were there. */
+    outcomesOnTheme: (themeId: string): Promise<Outcome[]> => store.outcomesOn([themeId]),
+
+    firstOutcomeOn: (themeIds: readonly string[]): Promise<Date | null> => store.firstOn(themeIds),
+
     outcomes: (viewer: Viewer): Promise<Outcome[]> => store.outcomesOf(viewer.workplaces),
 
     recordOutcome: async (viewer: Viewer, sent: NewOutcome): Promise<Outcome> => {
-      const { finding: findingId, workplace: workplaceId, reason = null, ...rest } = checked(newOutcome, sent);
+      const outcome = checked(newOutcome, sent);
+      const { finding: findingId, theme: themeId, workplace: workplaceId, reason = null, ...rest } = outcome;
       if (!belongsTo(viewer, workplaceId)) throw notAMember(["input", "workplace"]);
-      const finding = await store.finding(findingId);
-      if (finding === null || finding.publishedAt === null) throw unknownFinding(["input", "finding"]);
+      await expectBasis(viewer, findingId, themeId);
       checkOutcome({ ...rest, reason }, recordDayOf(clock()));
-      return again(await store.addOutcome({ ...rest, reason, findingId, workplaceId }, clock()));
+      return again(await store.addOutcome({ ...rest, reason, findingId, themeId, workplaceId }, clock()));
     },
 
     updateOutcome: async (viewer: Viewer, id: string, sent: OutcomeChange): Promise<Outcome> => {

@@ -9,7 +9,7 @@ import { checkDraft } from "../definition.ts";
 import { isAhead } from "../fieldwork.ts";
 import { promiseNotAhead } from "../problems.ts";
 import type { ContributionStore } from "./contribution.store.ts";
-import type { HostedMeeting, HostedTheme, Meetings, Theme } from "./meeting.ts";
+import type { DiscussedTheme, HostedMeeting, HostedTheme, Meetings, Theme } from "./meeting.ts";
 import type { MeetingRow, MeetingStore, ThemeRow } from "./meeting.store.ts";
 import {
   contributionUnknown,
@@ -21,7 +21,6 @@ import {
   notAMemberThere,
   notReadYet,
   studyUnknownHere,
-  themeUnknown,
   tooFewGivers,
 } from "./problems.ts";
 
@@ -44,6 +43,7 @@ type Hosting = Pick<
   | "endMeeting"
   | "openedTheme"
   | "themes"
+  | "meetingPromises"
 >;
 
 export const isOver = ({ endsAt, closedAt }: MeetingRow, now: Date): boolean =>
@@ -204,19 +204,15 @@ export const createHosting = ({ database, clock, chance, meetings, contributions
     },
 
     themes: async (ids) => {
-      const found = new Map<string, Theme & { title: SurveyDefinition["title"]; studyId: string; heldOn: Date }>();
+      const found = new Map<string, DiscussedTheme>();
       for (const id of new Set(ids)) {
         const row = await meetings.meetingOfTheme(id);
         const theme = row?.themes.find((each) => each.id === id);
-        if (!row || !theme) throw themeUnknown();
-        found.set(id, {
-          ...themeOf(row, theme),
-          title: row.definition.title,
-          studyId: row.studyId,
-          heldOn: theme.openedAt ?? row.createdAt,
-        });
+        if (row && theme) found.set(id, { ...themeOf(row, theme), title: row.definition.title, studyId: row.studyId });
       }
       return found;
     },
+
+    meetingPromises: (id) => meetings.promises(id ?? null),
   };
 };

@@ -2,6 +2,7 @@ import type { Prisma } from "../../../../prisma/generated/client.ts";
 import { definitionSchema, type SurveyDefinition } from "../../../../schema/survey.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import { asJson, type Transaction } from "../survey.store.ts";
+import type { MeetingPromise } from "./meeting.ts";
 import type { ThemeStage } from "../../../../schema/meeting.ts";
 
 const meetingFields = {
@@ -86,6 +87,18 @@ export const createMeetingStore = (database: Database) => ({
       orderBy: [{ createdAt: "desc" }, { fieldingId: "desc" }],
     });
     return rows.map(meetingFrom);
+  },
+
+  promises: async (fieldingId: string | null): Promise<MeetingPromise[]> => {
+    const rows = await database.meeting.findMany({
+      where: { endsAt: { not: null }, ...(fieldingId === null ? {} : { fieldingId }) },
+      select: { createdAt: true, fielding: { select: { promisedOn: true } }, themes: { select: { id: true } } },
+    });
+    return rows.map(({ createdAt, fielding, themes }) => ({
+      madeAt: createdAt,
+      promisedOn: fielding.promisedOn,
+      themes: themes.map(({ id }) => id),
+    }));
   },
 
   /** The last wave that still takes answers; null where none does, "NONE" where the study has no waves. */

@@ -61,6 +61,20 @@ export interface OwnMeeting {
   holder: RespondentHolder;
 }
 
+/** A theme without anything that was said on it. */
+export interface DiscussedTheme extends Theme {
+  /** Of the meeting */
+  title: Written;
+  studyId: string;
+}
+
+/** A promise to the people of a meeting, and the themes on which something has to be recorded to keep it. */
+export interface MeetingPromise {
+  themes: string[];
+  madeAt: Date;
+  promisedOn: Date;
+}
+
 export interface Meetings {
   /** Those that somebody hosts, newest first. */
   meetings(viewer: Viewer): Promise<HostedMeeting[]>;
@@ -76,8 +90,10 @@ export interface Meetings {
   endMeeting(viewer: Viewer, id: string): Promise<HostedMeeting>;
   /** For an outcome that rests on it: a theme that the group has read, of a meeting that somebody hosts. */
   openedTheme(viewer: Viewer, themeId: string): Promise<Theme | null>;
-  /** By id; for those who may see what rests on them. */
-  themes(ids: readonly string[]): Promise<Map<string, Theme & { title: Written; studyId: string; heldOn: Date }>>;
+  /** By id; for whoever sees what rests on them. */
+  themes(ids: readonly string[]): Promise<Map<string, DiscussedTheme>>;
+  /** Of all meetings whose room was ever opened, or of one. */
+  meetingPromises(id?: string): Promise<MeetingPromise[]>;
 
   /** The meeting that a link leads to; null where it leads to something else. */
   ownMeeting(holder: RespondentHolder): Promise<OwnMeeting | null>;
