@@ -15,6 +15,7 @@ export default function DeskLayout() {
     { to: "/studies", label: words.studies },
     ...(isOne(viewer, "RESEARCHER", "MEMBER", "STEWARD") ? [{ to: "/ask", label: words.ask }] : []),
     ...(isOne(viewer, "STEWARD") ? [{ to: "/derived", label: words.proposals }] : []),
+    ...(isOne(viewer, "RESEARCHER", "MEMBER") ? [{ to: "/meetings", label: words.meetings }] : []),
     ...(isOne(viewer, "MEMBER") ? [{ to: "/outcomes", label: words.outcomes }] : []),
     ...(isOne(viewer, "STEWARD") ? [{ to: "/steward", label: words.steward }] : []),
   ];

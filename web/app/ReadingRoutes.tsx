@@ -13,6 +13,10 @@ const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
 const InvitationsPage = lazy(() => import("../features/survey-admin/invitations/InvitationsPage.tsx"));
 const LeavePage = lazy(() => import("../features/leave/LeavePage.tsx"));
+const RoomPage = lazy(() => import("../features/meeting-desk/RoomPage.tsx"));
+const MeetingsPage = lazy(() => import("../features/meeting-desk/MeetingsPage.tsx"));
+const NewMeetingPage = lazy(() => import("../features/meeting-desk/NewMeetingPage.tsx"));
+const HostedMeetingPage = lazy(() => import("../features/meeting-desk/MeetingPage.tsx"));
 const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
 const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
 const NewSurveyPage = lazy(() => import("../features/builder/NewSurveyPage.tsx"));
@@ -51,6 +55,10 @@ export default function ReadingRoutes() {
           <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
           <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
           <Route path="/studies/:slug/surveys/:id/invitations/:fielding" element={<InvitationsPage />} />
+          <Route path="/studies/:slug/surveys/:id/room/:fielding" element={<RoomPage />} />
+          <Route path="/meetings" element={<MeetingsPage />} />
+          <Route path="/meetings/new" element={<NewMeetingPage />} />
+          <Route path="/meetings/:id" element={<HostedMeetingPage />} />
           <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
           <Route path="/studies/:slug/surveys/new" element={<NewSurveyPage />} />
           <Route path="/studies/:slug/surveys/:id/edit" element={<EditSurveyPage />} />

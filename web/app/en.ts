@@ -3,6 +3,7 @@ import type { AppWords } from "./nl.ts";
 export const en: AppWords = {
   studies: "Studies",
   ask: "Ask a question",
+  meetings: "Meetings",
   outcomes: "What was done",
   proposals: "Proposals",
   steward: "Protection",

@@ -1,6 +1,7 @@
 export const nl = {
   studies: "Onderzoeken",
   ask: "Vraag stellen",
+  meetings: "Gesprekken",
   outcomes: "Wat er gedaan is",
   proposals: "Voorstellen",
   steward: "Bescherming",

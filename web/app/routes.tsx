@@ -4,6 +4,8 @@ import { Waiting } from "../components/page/Waiting.tsx";
 
 // A phone with a personal link loads nothing of the pages that read.
 const AnswerPages = lazy(() => import("../features/answer/AnswerPages.tsx"));
+const JoinPage = lazy(() => import("../features/meeting/JoinPage.tsx"));
+const MeetingPage = lazy(() => import("../features/meeting/MeetingPage.tsx"));
 const ReadingRoutes = lazy(() => import("./ReadingRoutes.tsx"));
 
 /** What came back is read, not answered. */
@@ -15,6 +17,8 @@ export function AppRoutes() {
     <Suspense fallback={<Waiting />}>
       <Routes>
         {pathname !== ECHO && <Route path="/v/*" element={<AnswerPages />} />}
+        <Route path="/join" element={<JoinPage />} />
+        <Route path="/v/meeting" element={<MeetingPage />} />
         <Route path="*" element={<ReadingRoutes />} />
       </Routes>
     </Suspense>

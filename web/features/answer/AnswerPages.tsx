@@ -70,6 +70,7 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;
   if (!respondent.consent) return <DeclinedScreen {...{ respondence }} />;
   if (step === "about") return <AboutScreen {...{ respondent, respondence }} />;
+  if (respondent.meeting) return <Navigate to="/v/meeting" replace />;
   if (respondent.sentAt !== null) {
     if (step === "done") return <SentScreen {...{ respondent }} />;
     // Sending happens on the overview and leads to the thanks; any other way here leads to what came back.

@@ -43,7 +43,13 @@ export function ConsentScreen({ respondent, respondence }: { respondent: Respond
       <PageHeading title={say(respondent.title)}>{say(respondent.title)}</PageHeading>
       <p className={styles.quiet}>{words.consentFrom(respondent.study.title)}</p>
       <ConsentText text={respondent.consentText} />
-      <p>{branches ? words.consentHowAtMost(most) : words.consentHow(most)}</p>
+      <p>
+        {respondent.meeting
+          ? words.consentMeeting(most)
+          : branches
+            ? words.consentHowAtMost(most)
+            : words.consentHow(most)}
+      </p>
       <PromiseWords respondent={respondent} />
       <h2>{words.consentAsk}</h2>
       {refusal}

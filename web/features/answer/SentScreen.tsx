@@ -1,5 +1,6 @@
 import { ButtonLink } from "../../components/button/Button.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
+import { RoomLink } from "../../components/room-link/RoomLink.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
@@ -17,6 +18,7 @@ export function SentScreen({ respondent }: { respondent: Respondent }) {
       <PageHeading>{words.sentTitle}</PageHeading>
       <h2>{words.sentNext}</h2>
       <PromiseWords respondent={respondent} />
+      {respondent.ownLink && <RoomLink link={respondent.ownLink} />}
       <div className={styles.choices}>
         <ButtonLink weight="PRIMARY" to="/v/echo">
           {words.toEcho}

@@ -5,6 +5,10 @@ export const en: AnswerWords = {
 
   consentAsk: "Will you take part?",
   consentFrom: (study) => `This belongs to the study ‘${study}’.`,
+  consentMeeting: (themes) =>
+    themes === 1
+      ? "There is 1 theme. You write what you like, or nothing."
+      : `There are ${themes} themes. You write what you like, or nothing.`,
   consentHow: (questions) =>
     questions === 1
       ? "There is 1 question. Your answer is saved at once."

@@ -3,6 +3,10 @@ export const nl = {
 
   consentAsk: "Doe je mee?",
   consentFrom: (study: string) => `Dit hoort bij het onderzoek ‘${study}’.`,
+  consentMeeting: (themes: number) =>
+    themes === 1
+      ? "Er is 1 thema. Je schrijft wat je wilt, of niets."
+      : `Er zijn ${themes} thema's. Je schrijft wat je wilt, of niets.`,
   consentHow: (questions: number) =>
     questions === 1
       ? "Er is 1 vraag. Je antwoord wordt meteen bewaard."

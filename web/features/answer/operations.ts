@@ -38,6 +38,10 @@ const RespondentParts = graphql(
       now
       ownCode
       sentAt
+      ownLink
+      meeting {
+        id
+      }
       closedAt
       withdrawal {
         receipt

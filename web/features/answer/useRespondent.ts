@@ -4,6 +4,7 @@ import { isOffline } from "../../lib/graphql/failure.ts";
 import type { AskFailure } from "../../lib/graphql/failure.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import { Place } from "../../lib/kept-here/place.ts";
+import { OPENED, tellOtherTabs } from "../../lib/personal-link/opened.ts";
 import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
 import type { Failure } from "./failures.ts";
@@ -28,15 +29,6 @@ export type Opening =
   | { kind: "REFUSED"; problem: Problem }
   | { kind: "FAILED"; error: AskFailure }
   | { kind: "OPEN"; respondent: Respondent };
-
-/** Where tabs tell one another that a link was opened. */
-const OPENED = "weerklank.link-opened";
-
-function tellOtherTabs(name: string | null): void {
-  const channel = new BroadcastChannel(OPENED);
-  channel.postMessage(name);
-  channel.close();
-}
 
 type RespondentAnswer = ({ __typename: "Respondent" } & Respondent) | ({ __typename: "Problem" } & Problem);
 

@@ -11,6 +11,7 @@ import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords, Words } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
 import styles from "./feedback.module.css";
+import { MeetingEcho } from "./MeetingEcho.tsx";
 import { nl } from "./nl.ts";
 import { CloseRespondentSession, Echo } from "./operations.ts";
 import type { Listener } from "./operations.ts";
@@ -69,7 +70,7 @@ function Echoes({ listener }: { listener: Listener }) {
   return (
     <div className={styles.stack}>
       <PageHeading>{words.title}</PageHeading>
-      {listener.sentAt === null ? (
+      {listener.sentAt === null && !listener.meeting ? (
         <>
           <p>{words.notSent}</p>
           <p>
@@ -81,7 +82,11 @@ function Echoes({ listener }: { listener: Listener }) {
       ) : (
         <PromiseNotice listener={listener} now={new Date()} />
       )}
-      {listener.stories.length === 0 && <EmptyState title={words.empty} />}
+      {listener.meeting ? (
+        <MeetingEcho meeting={listener.meeting} />
+      ) : (
+        listener.stories.length === 0 && <EmptyState title={words.empty} />
+      )}
       {told.length > 0 && (
         <>
           <p className={styles.quiet}>{words.intro}</p>

@@ -11,7 +11,9 @@ export function PromiseNotice({ listener, now }: { listener: Listener; now: Date
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const day = sayDay(listener.promisedOn, locale, "long");
-  const cameBack = listener.stories.some(({ findings }) => findings.length > 0);
+  const cameBack =
+    listener.stories.some(({ findings }) => findings.length > 0) ||
+    (listener.meeting?.themes.some(({ outcomes }) => outcomes.length > 0) ?? false);
   const state = promiseState(listener.promisedOn, cameBack, now);
   const title = { AHEAD: words.promised(day), KEPT: words.kept(day), LATE: words.late(day) }[state];
   return (

@@ -50,6 +50,9 @@ export const en: FeedbackWords = {
   recogniseSaved: "Saved. Thank you.",
   recogniseFailed: "This is not saved yet. Please try again.",
 
+  inMeeting: (title) => `In the meeting “${title}”`,
+  saidThere: "What you wrote",
+  backToMeeting: "Back to the meeting",
   empty: "There is nothing to show yet",
   about: "About this study, or stopping",
   shared: "Do others use this device too?",

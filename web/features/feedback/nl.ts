@@ -48,6 +48,9 @@ export const nl = {
   recogniseSaved: "Bewaard. Dank je wel.",
   recogniseFailed: "Dit is nog niet bewaard. Probeer het nog een keer.",
 
+  inMeeting: (title: string) => `In het gesprek “${title}”`,
+  saidThere: "Wat jij schreef",
+  backToMeeting: "Terug naar het gesprek",
   empty: "Er is nog niets om te laten zien",
   about: "Over dit onderzoek, of stoppen",
   shared: "Gebruiken anderen dit apparaat ook?",

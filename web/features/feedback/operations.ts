@@ -1,44 +1,53 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
-const StoryFindingParts = graphql(`
-  fragment StoryFindingParts on StoryFinding @_unmask {
-    ownCode
-    recognised
-    finding {
-      id
-      title {
-        nl
-        en
-      }
-      words {
-        nl
-        en
-      }
-      picture
-      query
+const OutcomeParts = graphql(`
+  fragment EchoOutcomeParts on Outcome @_unmask {
+    id
+    kind
+    what {
+      nl
+      en
     }
-    outcomes {
+    who
+    status
+    reason {
+      nl
+      en
+    }
+    on
+    workplace {
       id
-      kind
-      what {
-        nl
-        en
-      }
-      who
-      status
-      reason {
-        nl
-        en
-      }
-      on
-      workplace {
-        id
-        name
-      }
+      name
     }
   }
 `);
+
+const StoryFindingParts = graphql(
+  `
+    fragment StoryFindingParts on StoryFinding @_unmask {
+      ownCode
+      recognised
+      finding {
+        id
+        title {
+          nl
+          en
+        }
+        words {
+          nl
+          en
+        }
+        picture
+        query
+      }
+      outcomes {
+        ...EchoOutcomeParts
+      }
+    }
+  `,
+  [OutcomeParts],
+);
 
 const StoryParts = graphql(
   `
@@ -106,10 +115,31 @@ export const Echo = graphql(
         stories {
           ...StoryParts
         }
+        meeting {
+          id
+          title {
+            nl
+            en
+          }
+          themes {
+            id
+            words {
+              nl
+              en
+            }
+            own {
+              id
+              text
+            }
+            outcomes {
+              ...EchoOutcomeParts
+            }
+          }
+        }
       }
     }
   `,
-  [StoryParts],
+  [StoryParts, OutcomeParts],
 );
 
 /** Asked for each finding by itself: the figures of all of them at once would be a very large question. */

@@ -26,7 +26,7 @@ export default function AgendaPage() {
   const outcomes = data?.outcomes;
   return (
     <>
-      {outcomes?.some(({ finding }) => finding.study.synthetic) && <SyntheticBar />}
+      {outcomes?.some(({ finding, theme }) => finding?.study.synthetic || theme?.study.synthetic) && <SyntheticBar />}
       <PageHeading>{words.agendaTitle}</PageHeading>
       <p className={styles.intro}>{words.agendaIntro}</p>
       {error && <FailureNotice error={error} onRetry={() => again({ requestPolicy: "network-only" })} />}
@@ -68,7 +68,7 @@ function Item({ outcome }: { outcome: Outcome }) {
   const say = useSay();
   const { locale } = useLanguage();
   const [changing, setChanging] = useState(false);
-  const { finding, status, on, what, reason } = outcome;
+  const { finding, theme, status, on, what, reason } = outcome;
   const late = status === "PLANNED" && on < today();
   return (
     <li className={styles.item}>
@@ -80,12 +80,19 @@ function Item({ outcome }: { outcome: Outcome }) {
         {outcome.who} · {outcome.workplace.name} · {sayDay(on, locale)}
         {late && <strong> ({words.overdue})</strong>}
       </p>
-      <p className={styles.quiet}>
-        {words.finding}:{" "}
-        <Link to={`/findings/${finding.id}`}>
-          <Words of={finding.title} />
-        </Link>
-      </p>
+      {finding && (
+        <p className={styles.quiet}>
+          {words.finding}:{" "}
+          <Link to={`/findings/${finding.id}`}>
+            <Words of={finding.title} />
+          </Link>
+        </p>
+      )}
+      {theme && (
+        <p className={styles.quiet}>
+          {words.theme(say(theme.meeting))}: <Words of={theme.words} />
+        </p>
+      )}
       {outcome.canEdit && !changing && (
         <Button weight="QUIET" onClick={() => setChanging(true)} aria-label={`${words.change}: ${say(what)}`}>
           {words.change}

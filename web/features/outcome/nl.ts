@@ -20,6 +20,10 @@ export const nl = {
   },
   because: (reason: string) => `Waarom niet: ${reason}`,
   finding: "Door deze bevinding",
+  theme: (meeting: string) => `Door wat gezegd is in het gesprek “${meeting}”`,
+  noThemeTitle: "Dit thema is er niet",
+  noTheme: "Of de groep heeft het nog niet gelezen. Laat de groep eerst lezen.",
+  toMeetings: "Naar de gesprekken",
   overdue: "deze datum is voorbij",
   change: "Verander",
 

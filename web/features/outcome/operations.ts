@@ -34,6 +34,21 @@ const OutcomeFields = graphql(`
         synthetic
       }
     }
+    theme {
+      id
+      words {
+        nl
+        en
+      }
+      meeting {
+        nl
+        en
+      }
+      study {
+        id
+        synthetic
+      }
+    }
   }
 `);
 
@@ -66,6 +81,30 @@ export const FindingForOutcome = graphql(`
         slug
         title
         synthetic
+      }
+    }
+  }
+`);
+
+export const ThemeForOutcome = graphql(`
+  query ThemeForOutcome($meeting: ID!) {
+    meeting(id: $meeting) {
+      id
+      title {
+        nl
+        en
+      }
+      study {
+        id
+        synthetic
+      }
+      themes {
+        id
+        words {
+          nl
+          en
+        }
+        openedAt
       }
     }
   }

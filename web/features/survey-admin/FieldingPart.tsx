@@ -53,6 +53,11 @@ export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: Fiel
         <Link to={`${survey}/invitations/${fielding.id}`}>{words.byMail}</Link>
       </p>
       {wave.closedAt === null && (
+        <p>
+          <Link to={`${survey}/room/${fielding.id}`}>{words.byRoom}</Link>
+        </p>
+      )}
+      {wave.closedAt === null && (
         <details className={styles.folded}>
           <summary>{words.inviteTitle}</summary>
           <InviteForm fielding={fielding} onInvited={onChange} />

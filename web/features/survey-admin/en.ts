@@ -25,6 +25,7 @@ export const en: SurveyAdminWords = {
   movedBecause: (why) => `Why later: ${why}`,
   late: "This day has passed.",
 
+  byRoom: "Letting people in by a code or QR",
   byMail: "Mail addresses, inviting by mail and the state of each person",
   inviteTitle: "Invite people",
   participants: "Participants",

@@ -23,6 +23,7 @@ export const nl = {
   movedBecause: (why: string) => `Waarom later: ${why}`,
   late: "Deze dag is voorbij.",
 
+  byRoom: "Mensen binnenlaten met een code of QR",
   byMail: "Mailadressen, uitnodigen per mail en de stand per persoon",
   inviteTitle: "Nodig mensen uit",
   participants: "Deelnemers",

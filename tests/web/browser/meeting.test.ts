@@ -1,0 +1,126 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { secretIn } from "../../testkit/api-server.ts";
+import { expectGood, openStage, type Stage, tabTo } from "./stage.ts";
+
+/*
+ * A meeting from both sides: the host with a laptop on a beamer, somebody with a phone, and two others who write.
+ */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.services.database.study.create({ data: { slug: "thuis", title: "Thuis", createdAt: new Date() } });
+});
+afterAll(() => stage?.close());
+
+const heading = (page: Page, words: string) => page.getByRole("heading", { level: 1, name: words });
+
+/** Somebody at a desk, signed in. */
+async function enter(): Promise<Page> {
+  const { people } = stage.steps;
+  const account = await people.ensureAccount({ email: "lid@werkplaats.example", name: "Een lid", roles: ["MEMBER"] });
+  await people.ensureWorkplace("Leerwerkplaats", [account.id]);
+  people.askSignInLink(account.email, "nl");
+  await people.settle();
+  const page = await stage.visit({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${stage.url}/sign-in#${secretIn(stage.services.outbox.at(-1))}`);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL("**/studies");
+  return page;
+}
+
+/** Others in the room, whose phones we do not look at. */
+async function others(code: string, texts: readonly string[]): Promise<void> {
+  const { meeting, survey } = stage.steps;
+  for (const [at, text] of texts.entries()) {
+    const { holder } = await meeting.join(code, `somebody-else-in-the-room-${at}`, async () => {});
+    await survey.giveConsent(holder, true);
+    const [first] = await meeting.ownThemes(holder);
+    await meeting.contribute(holder, first!.id, `what-somebody-else-said-${at}`, text);
+  }
+}
+
+describe("a meeting", () => {
+  it("is made, opened, joined by code, written in, read together and ended", async () => {
+    const host = await enter();
+    await host.getByRole("link", { name: "Gesprekken" }).click();
+    await host.getByText("Er is nog geen gesprek").waitFor();
+    await expectGood(host);
+    await host.getByRole("link", { name: "Nieuw gesprek" }).click();
+    await host.getByLabel("Bij welk onderzoek").selectOption("Thuis");
+    await host.getByLabel("Titel", { exact: true }).fill("Praten over wonen");
+    await host.getByRole("button", { name: "Maak het gesprek" }).click();
+    await host.getByText("Schrijf 1 tot 10 thema's").waitFor();
+    await expectGood(host);
+    await host
+      .getByLabel("Thema's", { exact: true })
+      .fill("Wat hielp jou?\nWat moet de jeugdbeschermingsorganisatie anders doen?");
+    await host.getByRole("button", { name: "Maak het gesprek" }).click();
+    await heading(host, "Praten over wonen").waitFor();
+    await expectGood(host);
+    await host.getByRole("button", { name: "Open de ruimte" }).click();
+    await host.getByRole("img", { name: /^QR-code van/ }).waitFor();
+    const code = (await host.locator("[data-room-code]").innerText()).trim();
+    expect(code).toMatch(/^[A-Z2-9]{4}\s[A-Z2-9]{4}$/);
+    await expectGood(host);
+    await host.reload();
+    await host.locator("[data-room-code]").waitFor();
+
+    const phone = await stage.visit();
+    await phone.goto(`${stage.url}/join#BBBBBBBB`);
+    await heading(phone, "Doe mee met een code").waitFor();
+    expect(phone.url()).toBe(`${stage.url}/join`);
+    await phone.getByRole("button", { name: "Ga naar binnen" }).click();
+    await phone.getByText("Met deze code kun je nu niet naar binnen.").waitFor();
+    await expectGood(phone);
+    await phone.getByLabel("Code", { exact: true }).fill(code.toLowerCase());
+    await phone.keyboard.press("Enter");
+    await phone.waitForURL("**/v");
+    await phone.getByText("Er zijn 2 thema's.").waitFor();
+    await phone.getByRole("button", { name: "Ja, ik doe mee" }).click();
+    await phone.waitForURL("**/v/meeting");
+    await heading(phone, "Praten over wonen").waitFor();
+    await expectGood(phone);
+    await tabTo(phone, "Schrijf hier").catch(() => phone.getByLabel("Schrijf hier").first().focus());
+    await phone.keyboard.type("Mijn tante hielp.");
+    await tabTo(phone, "Verstuur");
+    await phone.keyboard.press("Enter");
+    await phone.getByText("Verstuurd.").waitFor();
+    await phone.getByRole("button", { name: "Neem terug: Mijn tante hielp." }).waitFor();
+    await expectGood(phone);
+    await others(code, ["Een eigen kamer.", "Piet deed het."]);
+
+    await host.getByText("3 van 200").waitFor();
+    await host.getByRole("button", { name: "Stop het schrijven en lees eerst" }).click();
+    await host.getByText("Lees zelf eerst (niet op het grote scherm)").click();
+    await host.getByRole("button", { name: "Verberg: Piet deed het." }).click();
+    await host.getByLabel("Reden").fill("Er staat een naam in.");
+    await expectGood(host);
+    await host.getByRole("button", { name: "Verberg", exact: true }).click();
+    await host.getByText("Verborgen: Er staat een naam in.").waitFor();
+    await host.getByRole("button", { name: "Laat weer zien: Piet deed het." }).click();
+    await host.getByRole("button", { name: "Laat de groep lezen" }).click();
+    await host.getByText("De groep leest dit nu.").waitFor();
+
+    await phone.getByText("Een eigen kamer.").waitFor();
+    await phone.getByText("van jou").waitFor();
+    await expectGood(phone);
+    const link = await phone.locator("code").innerText();
+    expect(link).toMatch(/\/v#[\w-]{43}$/);
+
+    await host.getByRole("button", { name: "Sluit het gesprek af" }).click();
+    await host.getByRole("button", { name: "Ja, sluit af" }).click();
+    await host.getByText("Dit gesprek is afgelopen.").first().waitFor();
+    await expectGood(host);
+    const later = await stage.visit();
+    await later.goto(stage.linkTo(link));
+    await later.waitForURL("**/v/meeting");
+    await later.getByText("Dit gesprek is afgelopen.").waitFor();
+    await later.getByText("Mijn tante hielp.").waitFor();
+    expect(await later.getByText("Een eigen kamer.").count()).toBe(0);
+    await later.getByRole("button", { name: "Neem terug: Mijn tante hielp." }).click();
+    await later.getByText("Teruggenomen. Het is weg.").waitFor();
+    await expectGood(later);
+  });
+});

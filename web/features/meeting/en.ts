@@ -1,0 +1,46 @@
+import type { MeetingWords } from "./nl.ts";
+
+export const en: MeetingWords = {
+  joinTitle: "Join with a code",
+  joinIntro: "The code is on the screen in the room. You do not have to give a name.",
+  code: "Code",
+  codeHelp: "Eight letters and digits. Capitals or small letters make no difference.",
+  codeNeeded: "Fill in the code.",
+  join: "Go in",
+  joining: "Going in …",
+  ended: "You were away too long. Open your own link again, or join again with the code.",
+
+  intro: "Write what you like on a theme, as often as you like. Your name is nowhere.",
+  over: "This meeting is over. You only see what you wrote yourself. You can always take it back.",
+  whoReads:
+    "Without your name. The host reads it first. After that everybody in this room can read it, if the host opens it. So do not name other people.",
+  yours: "Write here",
+  left: (signs) => `${signs} ${signs === 1 ? "character" : "characters"} left`,
+  tooLong: (signs) => `${signs} ${signs === 1 ? "character" : "characters"} too many`,
+  send: "Send",
+  sending: "Sending …",
+  sent: "Sent.",
+  empty: "Write something first.",
+  notSent: "Not sent. What you wrote is still there. Try again.",
+  closedUnsent: "This was not sent: nobody can write on this theme now.",
+  own: "What you wrote",
+  takeBack: "Take back",
+  takeBackLong: (text) => `Take back: ${text}`,
+  takenBack: "Taken back. It is gone.",
+  hidden: (because) => `The group does not see this. The host says why: ${because}`,
+  stages: {
+    WRITING: "You can write now.",
+    LOOKING: "The writing is done. The host reads first.",
+    OPEN: "The group can read this now.",
+  },
+  group: "What the group wrote",
+  groupEmpty: "There is too little to show. Otherwise one could guess who wrote what.",
+  fromYou: "yours",
+  offline: "No connection. This page tries again by itself.",
+
+  next: "What comes next",
+  promise: (day) => `By ${day} you can read here what was done with it.`,
+  moved: (day) => `It was ${day} at first.`,
+  toEcho: "See what was done with it",
+  about: "About this meeting, stopping or removing everything",
+};

@@ -1,0 +1,46 @@
+export const nl = {
+  joinTitle: "Doe mee met een code",
+  joinIntro: "De code staat op het scherm in de ruimte. Je hoeft geen naam te geven.",
+  code: "Code",
+  codeHelp: "Acht letters en cijfers. Hoofdletters of kleine letters maken niet uit.",
+  codeNeeded: "Vul de code in.",
+  join: "Ga naar binnen",
+  joining: "Je gaat naar binnen …",
+  ended: "Je was te lang weg. Open je eigen link opnieuw, of doe opnieuw mee met de code.",
+
+  intro: "Schrijf bij een thema wat je wilt, zo vaak je wilt. Je naam staat nergens bij.",
+  over: "Dit gesprek is afgelopen. Je ziet hier alleen nog wat je zelf schreef. Dat kun je altijd terugnemen.",
+  whoReads:
+    "Zonder je naam. Wie het gesprek leidt leest het eerst. Daarna kan iedereen in deze ruimte het lezen, als die het opent. Noem dus geen namen van anderen.",
+  yours: "Schrijf hier",
+  left: (signs: number) => `Nog ${signs} ${signs === 1 ? "teken" : "tekens"}`,
+  tooLong: (signs: number) => `${signs} ${signs === 1 ? "teken" : "tekens"} te veel`,
+  send: "Verstuur",
+  sending: "Bezig met versturen …",
+  sent: "Verstuurd.",
+  empty: "Schrijf eerst iets.",
+  notSent: "Niet verstuurd. Wat je schreef staat er nog. Probeer het opnieuw.",
+  closedUnsent: "Dit is niet verstuurd: bij dit thema kun je nu niets meer schrijven.",
+  own: "Wat jij schreef",
+  takeBack: "Neem terug",
+  takeBackLong: (text: string) => `Neem terug: ${text}`,
+  takenBack: "Teruggenomen. Het is weg.",
+  hidden: (because: string) => `De groep ziet dit niet. De gespreksleider zegt waarom: ${because}`,
+  stages: {
+    WRITING: "Je kunt nu schrijven.",
+    LOOKING: "Het schrijven is klaar. De gespreksleider leest nu eerst.",
+    OPEN: "De groep kan dit nu lezen.",
+  },
+  group: "Wat de groep schreef",
+  groupEmpty: "Er is te weinig om te laten zien. Anders is te raden wie wat schreef.",
+  fromYou: "van jou",
+  offline: "Geen verbinding. Deze pagina probeert het vanzelf opnieuw.",
+
+  next: "Hierna",
+  promise: (day: string) => `Uiterlijk ${day} lees je hier wat ermee is gedaan.`,
+  moved: (day: string) => `Eerst was dat ${day}.`,
+  toEcho: "Kijk wat ermee is gedaan",
+  about: "Over dit gesprek, stoppen of alles weghalen",
+};
+
+export type MeetingWords = typeof nl;
