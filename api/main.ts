@@ -59,11 +59,12 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => drain(app));
   await serve(app, services);
   process.stdout.write(welcome(env.publicUrl, doors));
-  const { snapshot, result, contact, alarms } = services.steps;
+  const { snapshot, handOvers, result, contact, alarms } = services.steps;
   const round = () =>
     snapshot
       .takeDue()
       .finally(() => snapshot.clearDue())
+      .finally(() => handOvers.tendHandOvers())
       .finally(() => result.tellStewards());
   const rounds = startRounds(round, SCHEDULE_ROUND_MS, log);
   closers.push(() => rounds.stop());

@@ -90,6 +90,7 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
     closers.push(() => steps.alarms.stop());
     closers.push(() => steps.study.settleImports());
     closers.push(() => steps.snapshot.settleSnapshots());
+    closers.push(() => steps.handOvers.stopHandOvers());
     closers.push(() => steps.result.close());
     closers.push(() => steps.people.settle());
     return { env, steps, stepsAt, database, folder, clock, chance, log, close };

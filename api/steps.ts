@@ -2,7 +2,7 @@ import { type ContactKeys, createContactStep } from "./flow/contact/contact.ts";
 import { createFeedbackStep } from "./flow/feedback/feedback.ts";
 import { createOutcomeStep } from "./flow/outcome/outcome.ts";
 import { createResultStep, disturb } from "./flow/result/result.ts";
-import { createSnapshotStep } from "./flow/snapshot/snapshot.ts";
+import { createHandOvers, createSnapshotStep } from "./flow/snapshot/snapshot.ts";
 import { createStudyStep } from "./flow/study/study.ts";
 import { createAlarms, createSurveyStep } from "./flow/survey/survey.ts";
 import { createMeetingStep } from "./flow/survey/survey.ts";
@@ -57,8 +57,9 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   const contact = createContactStep({ ...deps, keys, study, survey });
   const meeting = createMeetingStep({ database, clock, chance, secrets, publicUrl, survey });
   const snapshot = createSnapshotStep({ database, folder, clock, chance, secrets, log, disturb, study, survey });
+  const handOvers = createHandOvers({ database, folder, clock, log, publicUrl, people, study, survey, snapshot });
   const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
   const outcome = createOutcomeStep({ database, clock, study, survey, meeting, result });
   const feedback = createFeedbackStep({ database, clock, study, survey, meeting, snapshot, result, outcome });
-  return { people, study, meeting, survey, alarms, contact, snapshot, result, outcome, feedback };
+  return { people, study, meeting, survey, alarms, contact, snapshot, handOvers, result, outcome, feedback };
 }

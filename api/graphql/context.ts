@@ -2,7 +2,7 @@ import type { ContactStep } from "../flow/contact/contact.ts";
 import type { FeedbackStep } from "../flow/feedback/feedback.ts";
 import type { OutcomeStep } from "../flow/outcome/outcome.ts";
 import type { ResultStep } from "../flow/result/result.ts";
-import type { SnapshotStep } from "../flow/snapshot/snapshot.ts";
+import type { HandOvers, SnapshotStep } from "../flow/snapshot/snapshot.ts";
 import type { StudyStep } from "../flow/study/study.ts";
 import type { Alarms, RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
 import type { MeetingStep } from "../flow/survey/survey.ts";
@@ -19,6 +19,7 @@ export interface Steps {
   alarms: Alarms;
   contact: ContactStep;
   snapshot: SnapshotStep;
+  handOvers: HandOvers;
   result: ResultStep;
   outcome: OutcomeStep;
   feedback: FeedbackStep;

@@ -1,6 +1,7 @@
 import { codingPolicy } from "../flow/survey/coding/coding.policy.ts";
 import { contactPolicy } from "../flow/contact/contact.policy.ts";
 import { feedbackPolicy } from "../flow/feedback/feedback.policy.ts";
+import { handOverPolicy } from "../flow/snapshot/hand-over/hand-over.policy.ts";
 import { outcomePolicy } from "../flow/outcome/outcome.policy.ts";
 import { resultPolicy } from "../flow/result/result.policy.ts";
 import { snapshotPolicy } from "../flow/snapshot/snapshot.policy.ts";
@@ -25,6 +26,7 @@ export const policies = [
   alarmPolicy,
   contactPolicy,
   snapshotPolicy,
+  handOverPolicy,
   resultPolicy,
   outcomePolicy,
   feedbackPolicy,
@@ -43,6 +45,7 @@ export const permissions = {
   ...alarmPolicy,
   ...contactPolicy,
   ...snapshotPolicy,
+  ...handOverPolicy,
   ...resultPolicy,
   ...outcomePolicy,
   ...feedbackPolicy,

@@ -29,6 +29,7 @@ import "../flow/snapshot/standing.graphql.ts";
 import "../flow/snapshot/schedule.graphql.ts";
 import "../flow/snapshot/retention.graphql.ts";
 import "../flow/snapshot/completeness.graphql.ts";
+import "../flow/snapshot/hand-over/hand-over.graphql.ts";
 import "../flow/result/result.graphql.ts";
 import "../flow/result/completeness.graphql.ts";
 import "../flow/result/oversight.graphql.ts";

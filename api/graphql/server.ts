@@ -12,6 +12,7 @@ import { fromThisMachine } from "./from-this-machine.ts";
 import { Problem } from "../../schema/problem.ts";
 import type { Text } from "../../schema/text.ts";
 import { addFeedRoutes } from "../flow/outcome/feed.routes.ts";
+import { addHandOverRoutes } from "../flow/snapshot/hand-over/hand-over.routes.ts";
 import { addResultRoutes } from "../flow/result/result.routes.ts";
 import { addStudyImportRoutes } from "../flow/study/study.routes.ts";
 import { addQuestionnaireRoutes } from "../flow/survey/questionnaire.routes.ts";
@@ -98,6 +99,11 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
     });
     addQuestionnaireRoutes(api, {
       survey: deps.steps.survey,
+      viewerOf,
+      localeOf: (request) => localeOf(request.headers["accept-language"]),
+    });
+    addHandOverRoutes(api, {
+      handOvers: deps.steps.handOvers,
       viewerOf,
       localeOf: (request) => localeOf(request.headers["accept-language"]),
     });

@@ -8,6 +8,8 @@ export interface DataFolder {
   root: string;
   imports: string;
   snapshots: string;
+  /** Encrypted, to be fetched for some days */
+  handOvers: string;
   uploads: string;
   secrets: string;
   postgres: string;
@@ -20,6 +22,7 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
     root: at,
     imports: join(at, "imports"),
     snapshots: join(at, "snapshots"),
+    handOvers: join(at, "hand-overs"),
     uploads: join(at, "uploads"),
     secrets: join(at, "secrets"),
     postgres: join(at, "postgres"),
@@ -27,10 +30,10 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
   await mkdir(at, { recursive: true });
   // PostgreSQL refuses to run as root, so its own account must be able to pass; nobody else can list.
   await chmod(at, process.getuid?.() === 0 ? 0o711 : 0o700);
-  for (const path of [folder.imports, folder.snapshots, folder.uploads, folder.secrets])
+  for (const path of [folder.imports, folder.snapshots, folder.handOvers, folder.uploads, folder.secrets])
     await mkdir(path, { recursive: true, mode: 0o700 });
   await mkdir(folder.postgres, { recursive: true });
-  for (const path of [folder.imports, folder.snapshots, folder.uploads]) await clearHalfMade(path);
+  for (const path of [folder.imports, folder.snapshots, folder.handOvers, folder.uploads]) await clearHalfMade(path);
   return folder;
 }
 

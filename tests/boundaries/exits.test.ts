@@ -34,6 +34,8 @@ const ROUTES: Record<string, string> = {
   "GET /results/:id.pdf": "guarded: written from a released result",
   "GET /results/:id.json": "guarded: written from a released result, and no cells",
   "GET /results/:id.txt": "guarded: written from a released result, and no cells",
+  "GET /hand-overs/:id/data.zip.age":
+    "encrypted: a study's own data for one recipient, agreed to by two stewards, each fetch in the ledger",
   "GET /feed.atom": "published words, and no figures",
   "GET /studies/:slug/feed.atom": "published words, and no figures",
   "GET /health/live": "whether the process answers",
@@ -46,6 +48,7 @@ const ROUTES: Record<string, string> = {
 const DECLARE_ROUTES = [
   "api/flow/outcome/feed.routes.ts",
   "api/flow/result/result.routes.ts",
+  "api/flow/snapshot/hand-over/hand-over.routes.ts",
   "api/flow/study/study.routes.ts",
   "api/flow/survey/questionnaire.routes.ts",
   "api/graphql/server.ts",
@@ -119,6 +122,8 @@ const FIELDS: Record<string, string> = {
   "SurveyChange.to": DECLARED,
   "Wording.version": DECLARED,
   "Expression.tree": DECLARED,
+  "HandOver.days": "for how long two stewards agreed",
+  "HandOver.progress": "how far a file was written",
   "Snapshot.number": "counts snapshots, which are listed",
   "Blocked.snapshot": "counts snapshots, which are listed",
   "SnapshotWave.expected": "rounded to 10, and moves only when at least 10 persons came or went",

@@ -30,6 +30,7 @@ const WHO_MAY = `
   Query.studyImport                 no        no         no     yes        no      no    IMPORT
   Query.derivedVariables            no        no         no     yes        yes     no    READ
   Query.finalProposals              no        no         no     no         yes     no    READ
+  Query.waitingHandOvers            no        no         no     no         yes     no    READ
   Query.surveys                     no        no         no     yes        no      no    READ
   Query.survey                      no        no         no     yes        no      no    READ
   Query.alarmForm                   yes       yes        yes    yes        yes     yes   -
@@ -68,6 +69,9 @@ const WHO_MAY = `
   Mutation.proposeFinal             no        no         no     no         yes     no    WRITE
   Mutation.decideFinal              no        no         no     no         yes     no    WRITE
   Mutation.withdrawSnapshot         no        no         no     no         yes     no    WRITE
+  Mutation.askHandOver              no        no         no     no         yes     no    WRITE
+  Mutation.decideHandOver           no        no         no     no         yes     no    WRITE
+  Mutation.stopHandOver             no        no         no     no         yes     no    WRITE
   Mutation.createSurvey             no        no         no     yes        no      no    WRITE
   Mutation.updateSurvey             no        no         no     yes        no      no    WRITE
   Mutation.publishSurvey            no        no         no     yes        no      no    WRITE

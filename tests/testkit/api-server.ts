@@ -134,6 +134,7 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiServer> {
       await people.settle();
       await app.close();
       await steps.contact.stopMessages();
+      await steps.handOvers.stopHandOvers();
       await steps.alarms.stop();
       await queue.close();
       await steps.result.close();

@@ -65,6 +65,7 @@ export async function makeServices(options: { publicUrl?: string; production?: b
       await steps.people.settle();
       await steps.result.close();
       await steps.contact.stopMessages();
+      await steps.handOvers.stopHandOvers();
       await steps.alarms.stop();
       await queue.close();
       await drop();
