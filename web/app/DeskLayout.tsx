@@ -18,6 +18,7 @@ export default function DeskLayout() {
     ...(isOne(viewer, "RESEARCHER", "MEMBER") ? [{ to: "/meetings", label: words.meetings }] : []),
     ...(isOne(viewer, "MEMBER") ? [{ to: "/outcomes", label: words.outcomes }] : []),
     ...(isOne(viewer, "STEWARD") ? [{ to: "/steward", label: words.steward }] : []),
+    ...(viewer ? [{ to: "/alarms", label: words.alarms }] : []),
   ];
   return (
     <DeskPage

@@ -17,6 +17,10 @@ const RoomPage = lazy(() => import("../features/meeting-desk/RoomPage.tsx"));
 const MeetingsPage = lazy(() => import("../features/meeting-desk/MeetingsPage.tsx"));
 const NewMeetingPage = lazy(() => import("../features/meeting-desk/NewMeetingPage.tsx"));
 const HostedMeetingPage = lazy(() => import("../features/meeting-desk/MeetingPage.tsx"));
+const AlarmPage = lazy(() => import("../features/alarm/AlarmPage.tsx"));
+const OwnAlarmPage = lazy(() => import("../features/alarm/OwnAlarmPage.tsx"));
+const AlarmsPage = lazy(() => import("../features/alarm-desk/AlarmsPage.tsx"));
+const GivenAlarmPage = lazy(() => import("../features/alarm-desk/GivenAlarmPage.tsx"));
 const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
 const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
 const NewSurveyPage = lazy(() => import("../features/builder/NewSurveyPage.tsx"));
@@ -47,6 +51,8 @@ export default function ReadingRoutes() {
         <Route path="/" element={<WelcomePage />} />
         <Route path="/v/echo" element={<EchoPage />} />
         <Route path="/leave" element={<LeavePage />} />
+        <Route path="/stop" element={<AlarmPage />} />
+        <Route path="/stop/mine" element={<OwnAlarmPage />} />
         <Route element={<DeskLayout />}>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/account" element={<AccountPage />} />
@@ -76,6 +82,8 @@ export default function ReadingRoutes() {
           <Route path="/outcomes/new" element={<NewOutcomePage />} />
           <Route path="/protection" element={<ProtectionPage />} />
           <Route path="/studies/:slug/roles" element={<RolesPage />} />
+          <Route path="/alarms" element={<AlarmsPage />} />
+          <Route path="/alarms/:id" element={<GivenAlarmPage />} />
           <Route path="/steward" element={<StewardPage />} />
           <Route path="/steward/:slug" element={<StudyOversightPage />} />
         </Route>

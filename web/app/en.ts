@@ -7,6 +7,7 @@ export const en: AppWords = {
   outcomes: "What was done",
   proposals: "Proposals",
   steward: "Protection",
+  alarms: "Stop button",
   signIn: "Sign in",
   notFoundTitle: "This page does not exist",
   notFound: "The address may have been copied wrongly. Or the page is no longer there.",

@@ -5,6 +5,7 @@ export const nl = {
   outcomes: "Wat er gedaan is",
   proposals: "Voorstellen",
   steward: "Bescherming",
+  alarms: "Stopknop",
   signIn: "Inloggen",
   notFoundTitle: "Deze pagina is er niet",
   notFound: "Misschien is het adres niet goed overgenomen. Of de pagina bestaat niet meer.",

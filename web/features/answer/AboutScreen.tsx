@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Button } from "../../components/button/Button.tsx";
+import { StopLink } from "../../components/help/StopLink.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
@@ -42,6 +43,7 @@ export function AboutScreen({ respondent, respondence }: { respondent: Responden
       <ConsentText text={respondent.consentText} />
       <PromiseWords respondent={respondent} />
       <p>{words.onThisDevice}</p>
+      <StopLink />
       {respondent.ownCode !== "NEEDED" && <OwnCodePart {...{ respondent, respondence }} />}
       <p>
         <Link to="/v">{words.aboutBack}</Link>

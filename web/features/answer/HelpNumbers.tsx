@@ -1,6 +1,7 @@
+import { StopLink } from "../../components/help/StopLink.tsx";
 import { useLanguage } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
-import { HELP_NUMBERS, helpWords } from "./help-numbers.ts";
+import { HELP_NUMBERS, helpWords } from "../../lib/help/help-numbers.ts";
 
 /** With a question that may weigh on somebody. */
 export function HelpNumbers() {
@@ -17,6 +18,7 @@ export function HelpNumbers() {
           </li>
         ))}
       </ul>
+      <StopLink />
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import { Link, useNavigate } from "react-router";
 import { useMutation, useQuery } from "urql";
 import type { CombinedError } from "urql";
 import { Button, ButtonLink } from "../../components/button/Button.tsx";
+import { StopLink } from "../../components/help/StopLink.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
 import { EmptyState } from "../../components/notice/EmptyState.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
@@ -119,6 +120,7 @@ function Echoes({ listener }: { listener: Listener }) {
         <p>
           <Link to="/v/about">{words.about}</Link>
         </p>
+        <StopLink />
         <p>
           {words.shared}{" "}
           <Button

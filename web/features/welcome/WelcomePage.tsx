@@ -66,6 +66,13 @@ export default function WelcomePage() {
             <dd>{words.link}</dd>
           </div>
           <div>
+            <dt>{words.stopTitle}</dt>
+            <dd>{words.stop}</dd>
+            <dd>
+              <Link to="/stop">{words.toStop}</Link>
+            </dd>
+          </div>
+          <div>
             <dt>{words.researchTitle}</dt>
             <dd>{words.research}</dd>
             <dd>

@@ -15,6 +15,9 @@ export const nl = {
   forWhom: "Voor wie",
   linkTitle: "Heb je een persoonlijke link?",
   link: "Open de link die je hebt gekregen. Je hebt geen account nodig. Met dezelfde link kom je later terug.",
+  stopTitle: "Moet er iets stoppen?",
+  stop: "Doet iets jou of een ander pijn, en stopt niemand het? Schrijf het op. Je ziet wie het leest.",
+  toStop: "Naar de stopknop",
   researchTitle: "Doe je onderzoek?",
   research:
     "Zet gegevens van een onderzoek erin en stel er vandaag al vragen aan. Niemand is in de antwoorden te herkennen.",

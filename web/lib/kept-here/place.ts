@@ -171,7 +171,7 @@ const forget = (name: string) =>
 export async function leaveNothing(): Promise<void> {
   try {
     const { name } = JSON.parse(sessionStorage.getItem(TAB) ?? "{}") as { name?: string };
-    sessionStorage.removeItem(TAB);
+    sessionStorage.clear();
     localStorage.removeItem(LAST);
     if (name) await forget(name);
   } catch {

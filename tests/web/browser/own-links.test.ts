@@ -1,0 +1,101 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { secretIn } from "../../testkit/api-server.ts";
+import { DESK, heading } from "./desk.ts";
+import { expectGood, openStage, PHONE, type Stage, tabTo } from "./stage.ts";
+
+/*
+ * What somebody does without an account, behind a link that their own phone made: sounding an alarm.
+ */
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+}, 300_000);
+afterAll(() => stage?.close());
+
+async function enter(name: string, role: "MEMBER" | "STEWARD"): Promise<Page> {
+  const { people } = stage.steps;
+  const email = `${name}@gemeente.nl`;
+  await people.ensureAccount({ email, name, roles: [role] });
+  people.askSignInLink(email, "nl");
+  await people.settle();
+  const page = await stage.visit(DESK);
+  await page.goto(`${stage.url}/sign-in#${secretIn(stage.services.outbox.at(-1))}`);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL("**/studies");
+  return page;
+}
+
+it("an alarm is sounded on a phone by keyboard, taken up at a desk, and both read every step", async () => {
+  const phone = await stage.visit(PHONE);
+  await phone.goto(`${stage.url}/`);
+  await phone.getByRole("link", { name: "Naar de stopknop" }).click();
+  await phone.getByText("De stopknop staat hier nog niet aan").waitFor();
+  expect(await phone.getByRole("link", { name: "112" }).getAttribute("href")).toBe("tel:112");
+  expect(await phone.getByRole("button", { name: "Verstuur" }).count()).toBe(0);
+  await expectGood(phone);
+
+  const anna = await enter("Anna", "MEMBER");
+  const steward = await enter("Steward", "STEWARD");
+  await steward.goto(`${stage.url}/alarms`);
+  await steward.getByText("Niemand: de stopknop staat uit").waitFor();
+  await steward.getByRole("button", { name: "Verander: Overal" }).click();
+  await steward.getByLabel("Adres waarmee iemand inlogt").fill("niemand@gemeente.nl");
+  await steward.getByRole("button", { name: "Bewaar" }).click();
+  await steward.getByText("Met dit adres logt hier niemand in.").waitFor();
+  await expectGood(steward);
+  await steward.getByLabel("Adres waarmee iemand inlogt").fill("anna@gemeente.nl");
+  await steward.getByRole("button", { name: "Bewaar" }).click();
+  await steward.getByText("Anna (24 uur)").waitFor();
+
+  await phone.reload();
+  await phone.getByRole("heading", { name: "Vertel het" }).waitFor();
+  await phone.getByRole("button", { name: "Verstuur" }).click();
+  await expect.poll(() => phone.getByText("Dit hebben we nodig.").count()).toBe(2);
+  await expectGood(phone);
+  // The first field that is missing has the focus; from here on by keyboard alone.
+  await phone.keyboard.type("Ze sluiten hem elke avond op.");
+  await tabTo(phone, /^Vandaag/);
+  await phone.keyboard.press("ArrowDown");
+  await tabTo(phone, /^Kies …/);
+  await phone.keyboard.type("Utrecht");
+  await tabTo(phone, "Verstuur");
+  await phone.keyboard.press("Enter");
+  await heading(phone, "Het is verstuurd").waitFor();
+  const link = (await phone.getByRole("link", { name: /#/ }).textContent()) ?? "";
+  expect(new URL(phone.url()).hash).toBe("");
+  await phone.getByText("Gegeven aan Anna").waitFor();
+  await expectGood(phone);
+
+  await anna.goto(`${stage.url}/alarms`);
+  await anna.getByRole("link", { name: /^Open het bericht van/ }).click();
+  expect(await anna.getByText("Ze sluiten hem").count()).toBe(0);
+  await anna.getByRole("button", { name: "Lees het bericht" }).click();
+  await anna.getByText("Ze sluiten hem elke avond op.").waitFor();
+  await anna.getByLabel("Jouw woorden").fill("Ik lees het. Ik bel vandaag.");
+  await anna.getByRole("button", { name: "Bevestig" }).click();
+  await anna.getByRole("button", { name: "Schrijf de afzender" }).waitFor();
+  await expectGood(anna);
+
+  // On another phone, with the link alone.
+  const other = await stage.visit({ ...PHONE, locale: "en-GB" });
+  await other.goto(link);
+  await other.getByText("Somebody takes this up.").waitFor();
+  await other.getByText("Ik lees het. Ik bel vandaag.").waitFor();
+  await other.getByLabel("What else do you want to say?").fill("Dank je.");
+  await other.getByRole("button", { name: "Send this too" }).click();
+  await other.getByText("The sender adds").waitFor();
+  expect(new URL(other.url()).hash).toBe("");
+  await expectGood(other);
+
+  await anna.getByLabel("Jouw woorden").fill("De deur blijft nu open.");
+  await anna.getByRole("button", { name: "Sluit af met deze reden" }).click();
+  await anna.getByText("Afgesloten door Anna").waitFor();
+  await phone.reload();
+  await phone.getByText(/^Dit is afgesloten/).waitFor();
+  await expectGood(phone);
+  const forged = await stage.visit(PHONE);
+  await forged.goto(`${stage.url}/stop/mine#${"x".repeat(43)}`);
+  await forged.getByText(/^Deze link kennen we niet/).waitFor();
+});

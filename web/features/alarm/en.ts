@@ -1,0 +1,51 @@
+import type { AlarmPageWords } from "./nl.ts";
+
+export const en: AlarmPageWords = {
+  title: "This has to stop",
+  lead: "Is something happening that hurts you or somebody else, and does nobody stop it? Write it here.",
+  now: "Is it urgent? Call now.",
+  notNow: "This page is not for emergencies. Nobody reads along right away here.",
+  closedTitle: "The stop button is not on here yet",
+  closed:
+    "There is nobody yet who reads what you write here. That is why you cannot send anything. The numbers above do work.",
+  how: "How it goes",
+  steps: (hours) => [
+    "One person reads it. You see who.",
+    `Do they not confirm within ${hours} hours? Then it goes to the next person.`,
+    "You get a link of your own. There you see every step and can write more.",
+  ],
+  nobodyElse: "You need no account. You do not have to give your name.",
+  form: "Tell it",
+  optional: "You do not have to.",
+  choose: "Choose …",
+  dontKnow: "I don't know",
+  needed: "We need this.",
+  send: "Send",
+  sending: "One moment …",
+  hadOne: "Did you send something before?",
+  openIt: "Then open your own link.",
+
+  mineTitle: "Your message",
+  sentTitle: "It has been sent",
+  linkTitle: "This is your link. Keep it now.",
+  link: "Only with this link can you come back. We cannot give it again. Do you share your phone? Keep it where others do not look.",
+  linkLabel: "Your link",
+  copy: "Copy the link",
+  copied: "The link has been copied.",
+  copyFailed: "Copying does not work here. Press and hold the link and choose copy.",
+  waiting: (when) =>
+    `Nobody has said yet that they take this up. If nobody does before ${when}, it goes to the next person.`,
+  waitingOnly:
+    "Nobody has said yet that they take this up. The administrators know. Do not wait for us: call one of the numbers.",
+  acknowledged: "Somebody takes this up.",
+  closedOn: (when) => `This is closed. On ${when} we delete everything that is here.`,
+  addTitle: "Add something",
+  add: "What else do you want to say?",
+  addDo: "Send this too",
+  added: "It has been added.",
+  again: "Do you need it again?",
+  toStop: "To the stop button",
+  noLinkTitle: "Open your own link",
+  noLink: "This page opens with the link that you got when you sent something.",
+  refresh: "See whether there is anything new",
+};

@@ -1,0 +1,51 @@
+export const nl = {
+  title: "Dit moet stoppen",
+  lead: "Gebeurt er iets wat jou of een ander pijn doet, en stopt niemand het? Schrijf het hier.",
+  now: "Is het dringend? Bel nu.",
+  notNow: "Deze pagina is niet voor noodgevallen. Hier leest niemand meteen mee.",
+  closedTitle: "De stopknop staat hier nog niet aan",
+  closed:
+    "Er is nog niemand die leest wat je hier schrijft. Daarom kun je niets versturen. De nummers hierboven werken wel.",
+  how: "Zo gaat het",
+  steps: (hours: number) => [
+    "Eén persoon leest het. Je ziet wie.",
+    `Bevestigt die het niet binnen ${hours} uur? Dan gaat het naar de volgende.`,
+    "Je krijgt een eigen link. Daar zie je elke stap en kun je meer schrijven.",
+  ],
+  nobodyElse: "Je hebt geen account nodig. Je naam hoeft niet.",
+  form: "Vertel het",
+  optional: "Hoeft niet.",
+  choose: "Kies …",
+  dontKnow: "Weet ik niet",
+  needed: "Dit hebben we nodig.",
+  send: "Verstuur",
+  sending: "Bezig …",
+  hadOne: "Heb je al iets verstuurd?",
+  openIt: "Open dan je eigen link.",
+
+  mineTitle: "Jouw bericht",
+  sentTitle: "Het is verstuurd",
+  linkTitle: "Dit is jouw link. Bewaar hem nu.",
+  link: "Alleen met deze link kun je terugkomen. Wij kunnen hem niet nog eens geven. Deel je telefoon met anderen? Bewaar hem dan ergens waar zij niet kijken.",
+  linkLabel: "Jouw link",
+  copy: "Kopieer de link",
+  copied: "De link is gekopieerd.",
+  copyFailed: "Kopiëren lukt hier niet. Houd de link ingedrukt en kies kopiëren.",
+  waiting: (when: string) =>
+    `Nog niemand heeft gezegd dat die dit oppakt. Gebeurt dat niet voor ${when}, dan gaat het naar de volgende.`,
+  waitingOnly:
+    "Nog niemand heeft gezegd dat die dit oppakt. De beheerders weten het. Wacht niet op ons: bel een van de nummers.",
+  acknowledged: "Iemand pakt dit op.",
+  closedOn: (when: string) => `Dit is afgesloten. Op ${when} verwijderen we alles wat hier staat.`,
+  addTitle: "Iets erbij schrijven",
+  add: "Wat wil je nog zeggen?",
+  addDo: "Stuur dit erbij",
+  added: "Het staat erbij.",
+  again: "Is het weer nodig?",
+  toStop: "Naar de stopknop",
+  noLinkTitle: "Open je eigen link",
+  noLink: "Deze pagina opent met de link die je kreeg toen je iets verstuurde.",
+  refresh: "Kijk of er iets nieuws is",
+};
+
+export type AlarmPageWords = typeof nl;
