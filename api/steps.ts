@@ -4,7 +4,7 @@ import { createOutcomeStep } from "./flow/outcome/outcome.ts";
 import { createResultStep, disturb } from "./flow/result/result.ts";
 import { createHandOvers, createSnapshotStep } from "./flow/snapshot/snapshot.ts";
 import { createStudyStep } from "./flow/study/study.ts";
-import { createAlarms, createSurveyStep } from "./flow/survey/survey.ts";
+import { createAlarms, createPlans, createSurveyStep } from "./flow/survey/survey.ts";
 import { createMeetingStep } from "./flow/survey/survey.ts";
 import type { Steps } from "./graphql/context.ts";
 import { createPeople } from "./people/create-people.ts";
@@ -53,6 +53,7 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
     secret: (name) => secrets.get(name),
   });
   const alarms = await createAlarms({ ...deps, people });
+  const plans = await createPlans(deps);
   const keys = deps.contactKeys ?? { current: await secrets.get("contact"), before: null };
   const contact = createContactStep({ ...deps, keys, study, survey });
   const meeting = createMeetingStep({ database, clock, chance, secrets, publicUrl, survey });
@@ -61,5 +62,5 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   const result = createResultStep({ database, clock, secrets, log, openDuckDB, people, study, snapshot });
   const outcome = createOutcomeStep({ database, clock, study, survey, meeting, result });
   const feedback = createFeedbackStep({ database, clock, study, survey, meeting, snapshot, result, outcome });
-  return { people, study, meeting, survey, alarms, contact, snapshot, handOvers, result, outcome, feedback };
+  return { people, study, meeting, survey, alarms, plans, contact, snapshot, handOvers, result, outcome, feedback };
 }

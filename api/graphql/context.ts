@@ -4,7 +4,7 @@ import type { OutcomeStep } from "../flow/outcome/outcome.ts";
 import type { ResultStep } from "../flow/result/result.ts";
 import type { HandOvers, SnapshotStep } from "../flow/snapshot/snapshot.ts";
 import type { StudyStep } from "../flow/study/study.ts";
-import type { Alarms, RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
+import type { Alarms, Plans, RespondentHolder, SurveyStep } from "../flow/survey/survey.ts";
 import type { MeetingStep } from "../flow/survey/survey.ts";
 import type { Asker, People } from "../people/people.ts";
 import type { Tried } from "../people/tries.ts";
@@ -17,6 +17,7 @@ export interface Steps {
   survey: SurveyStep;
   meeting: MeetingStep;
   alarms: Alarms;
+  plans: Plans;
   contact: ContactStep;
   snapshot: SnapshotStep;
   handOvers: HandOvers;

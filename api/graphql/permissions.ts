@@ -7,6 +7,7 @@ import { resultPolicy } from "../flow/result/result.policy.ts";
 import { snapshotPolicy } from "../flow/snapshot/snapshot.policy.ts";
 import { studyPolicy } from "../flow/study/study.policy.ts";
 import { alarmPolicy } from "../flow/survey/alarm/alarm.policy.ts";
+import { planPolicy } from "../flow/survey/plan/plan.policy.ts";
 import { meetingPolicy } from "../flow/survey/meeting/meeting.policy.ts";
 import { roomPolicy } from "../flow/survey/room/room.policy.ts";
 import { surveyPolicy } from "../flow/survey/survey.policy.ts";
@@ -24,6 +25,7 @@ export const policies = [
   consentPolicy,
   codingPolicy,
   alarmPolicy,
+  planPolicy,
   contactPolicy,
   snapshotPolicy,
   handOverPolicy,
@@ -43,6 +45,7 @@ export const permissions = {
   ...consentPolicy,
   ...codingPolicy,
   ...alarmPolicy,
+  ...planPolicy,
   ...contactPolicy,
   ...snapshotPolicy,
   ...handOverPolicy,

@@ -15,6 +15,8 @@ import "../flow/survey/room/room.graphql.ts";
 import "../flow/survey/meeting/meeting.graphql.ts";
 import "../flow/survey/meeting/own-meeting.graphql.ts";
 import "../flow/survey/consent/consent.graphql.ts";
+import "../flow/survey/alarm/alarm.graphql.ts";
+import "../flow/survey/plan/plan.graphql.ts";
 import "../flow/survey/consent/guardian.graphql.ts";
 import "../flow/survey/room/room.graphql.ts";
 import "../flow/survey/meeting/meeting.graphql.ts";

@@ -8,6 +8,7 @@ import { Shape } from "./limits.ts";
 const BY_SECRET: readonly string[] = [
   ...["openInvitation", "leaveMessages", "pauseMessages"],
   ...["openAlarm", "addToAlarm"],
+  ...["openPlan", "keepPlanRound", "deletePlanRound", "deletePlan", "sharePlan", "stopSharingPlan", "openSharedPlan"],
 ];
 
 /** Opening a personal link is a guess at a secret; one request may hold several, under aliases, and each counts. */

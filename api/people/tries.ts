@@ -20,6 +20,7 @@ export const TRIES = {
   anyWrongRoomCode: { most: 3_000, seconds: 60 },
   /** Whole homes and schools share an address, and a lost network sends again. */
   soundAlarm: { most: 20, seconds: 3600 },
+  startPlan: { most: 30, seconds: 3600 },
 } as const;
 
 export type Tried = keyof typeof TRIES;

@@ -85,6 +85,20 @@ describe("an answer", () => {
     ]);
   });
 
+  it("in a plan reaches its owner, by the secret, and whoever the owner lets look", () => {
+    expect(fieldsOf("PlanAnswer")).toEqual(["PlanRound.answers"]);
+    expect(fieldsOf("PlanRound").sort()).toEqual(["Plan.rounds", "SharedPlan.rounds"]);
+    expect(fieldsOf("SharedPlan")).toEqual(["Mutation.openSharedPlan"]);
+    expect(fieldsOf("Plan").sort()).toEqual([
+      "Mutation.deletePlanRound",
+      "Mutation.keepPlanRound",
+      "Mutation.openPlan",
+      "Mutation.sharePlan",
+      "Mutation.startPlan",
+      "Mutation.stopSharingPlan",
+    ]);
+  });
+
   it("is in no other field that can hold anything", () => {
     // what a derived variable is made of, and what a result or finding asked, are declarations: they hold codes, never an answer
     expect(fieldsOf("JSON").sort()).toEqual([
@@ -103,6 +117,7 @@ describe("an answer", () => {
       "Finding.query",
       "LastAnswer.value",
       "OwnAnswer.value",
+      "PlanAnswer.value",
       "Result.query",
       "Story.ownAnswer",
     ]);

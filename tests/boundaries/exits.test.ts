@@ -161,6 +161,7 @@ const FIELDS: Record<string, string> = {
   "StudyImport.progress": "how far the file was read, for whoever brought it in",
   "StudyImport.problemCount": "counts problems of the file, for whoever brought it in",
   "OwnAnswer.value": OWN,
+  "PlanAnswer.value": OWN,
   "LastAnswer.value": OWN,
   "Withdrawal.questionnaires": OWN,
   "Respondent.consentRevision": OWN,

@@ -116,6 +116,14 @@ const WHO_MAY = `
   Mutation.endMeeting               no        no         yes    yes        no      no    WRITE
   Mutation.contribute               no        yes        no     no         no      no    -
   Mutation.takeContributionBack     no        yes        no     no         no      no    -
+  Mutation.startPlan                yes       yes        yes    yes        yes     yes   -
+  Mutation.openPlan                 yes       yes        yes    yes        yes     yes   -
+  Mutation.keepPlanRound            yes       yes        yes    yes        yes     yes   -
+  Mutation.deletePlanRound          yes       yes        yes    yes        yes     yes   -
+  Mutation.deletePlan               yes       yes        yes    yes        yes     yes   -
+  Mutation.sharePlan                yes       yes        yes    yes        yes     yes   -
+  Mutation.stopSharingPlan          yes       yes        yes    yes        yes     yes   -
+  Mutation.openSharedPlan           yes       yes        yes    yes        yes     yes   -
   Mutation.giveConsent              no        yes        no     no         no      no    -
   Mutation.giveConsents             no        yes        no     no         no      no    -
   Mutation.writeConsentText         no        no         no     yes        no      no    WRITE

@@ -385,6 +385,7 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
 }
 
 export { type Alarms, createAlarms } from "./alarm/alarm.ts";
+export { createPlans, type Plans } from "./plan/plan.ts";
 export { createMeetingStep, type HostedMeeting, type HostedTheme, type MeetingStep } from "./meeting/meeting.ts";
 export type { DiscussedTheme, MeetingPromise, OwnMeeting, OwnTheme, Theme } from "./meeting/meeting.ts";
 export { type OpenedRoom, ROOM_STATES, type Room } from "./room/room.ts";
