@@ -24,6 +24,7 @@ import "../flow/survey/meeting/own-meeting.graphql.ts";
 import "../flow/survey/coding/coding.graphql.ts";
 import "../flow/survey/coding/text.graphql.ts";
 import "../flow/survey/coding/quote.graphql.ts";
+import "../flow/survey/alarm/alarm.graphql.ts";
 import "../flow/contact/contact.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/snapshot/derived-computed.graphql.ts";

@@ -106,6 +106,20 @@ describe("a meeting", () => {
     await phone.getByText("Een eigen kamer.").waitFor();
     await phone.getByText("van jou").waitFor();
     await expectGood(phone);
+    await host.getByRole("link", { name: "Leg vast wat ermee is gedaan" }).click();
+    await host.getByText("Door wat gezegd is in het gesprek “Praten over wonen”").waitFor();
+    await host.getByLabel("Wat", { exact: true }).fill("Overal deuren die op slot kunnen");
+    await host.getByLabel("Wie doet het").fill("De gemeente");
+    await host.getByRole("button", { name: "Leg vast" }).click();
+    await host.waitForURL("**/outcomes");
+    await host.goBack();
+    await host.goBack();
+    await host.getByText("Overal deuren die op slot kunnen").waitFor();
+    await phone.getByRole("link", { name: "Kijk wat ermee is gedaan" }).click();
+    await phone.getByText("Overal deuren die op slot kunnen").waitFor();
+    await expectGood(phone);
+    await phone.getByRole("link", { name: "Terug naar het gesprek" }).click();
+
     const link = await phone.locator("code").innerText();
     expect(link).toMatch(/\/v#[\w-]{43}$/);
 

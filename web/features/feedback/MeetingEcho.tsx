@@ -18,9 +18,11 @@ export function MeetingEcho({ meeting }: { meeting: NonNullable<Listener["meetin
         <article key={id} className={styles.story} aria-labelledby={`theme-${id}`}>
           <header className={styles.storyHead}>
             <Mark rings={outcomes.length > 0 ? 3 : 0} size={56} />
-            <h3 id={`theme-${id}`}>
-              <Words of={theme} />
-            </h3>
+            <div>
+              <h3 id={`theme-${id}`}>
+                <Words of={theme} />
+              </h3>
+            </div>
           </header>
           <ol className={styles.chain}>
             {own.length > 0 && (
