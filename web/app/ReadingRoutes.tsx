@@ -26,6 +26,7 @@ const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringIn
 const NewSurveyPage = lazy(() => import("../features/builder/NewSurveyPage.tsx"));
 const EditSurveyPage = lazy(() => import("../features/builder/EditSurveyPage.tsx"));
 const SnapshotsPage = lazy(() => import("../features/snapshots/SnapshotsPage.tsx"));
+const HandOversPage = lazy(() => import("../features/hand-over/HandOversPage.tsx"));
 const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
 const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
 const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage.tsx"));
@@ -69,6 +70,7 @@ export default function ReadingRoutes() {
           <Route path="/studies/:slug/surveys/new" element={<NewSurveyPage />} />
           <Route path="/studies/:slug/surveys/:id/edit" element={<EditSurveyPage />} />
           <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
+          <Route path="/studies/:slug/hand-overs" element={<HandOversPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />
           <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
           <Route path="/derived" element={<DerivedQueuePage />} />

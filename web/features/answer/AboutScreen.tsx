@@ -9,6 +9,7 @@ import { ConsentText } from "./ConsentText.tsx";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
+import { HandedOver } from "./HandedOver.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { OwnCodePart } from "./OwnCodePart.tsx";
@@ -42,6 +43,7 @@ export function AboutScreen({ respondent, respondence }: { respondent: Responden
       </p>
       <ConsentText text={respondent.consentText} />
       <PromiseWords respondent={respondent} />
+      <HandedOver />
       <p>{words.onThisDevice}</p>
       <StopLink />
       {respondent.ownCode !== "NEEDED" && <OwnCodePart {...{ respondent, respondence }} />}

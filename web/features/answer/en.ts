@@ -46,6 +46,12 @@ export const en: AnswerWords = {
 
   onThisDevice:
     "No internet? Then we keep your answers and the questions on this device for a while, locked. Only your link opens them, also after you closed the page. Once you have sent them, or press Leave now, they are gone from here.",
+  handedTitle: "Where your data went",
+  handedWhat:
+    "The study gave data to somebody else, yours too. Your name, your address and what you wrote in your own words were not in it. Instead of your name there was a number. We cannot get this back.",
+  handed: (day, organisation, name) => `On ${day} to ${organisation} (${name}). What for:`,
+  handedUnknown: "We cannot show now whether your data went anywhere. Look again later.",
+
   code: "A code of your own",
   codeWhat:
     "Do others use your phone or mail? Then choose a code. On another device you see your answers only with that code. If you forget it, we cannot get it back. You can still answer then.",

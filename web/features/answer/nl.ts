@@ -45,6 +45,12 @@ export const nl = {
 
   onThisDevice:
     "Heb je geen internet? Dan bewaren we je antwoorden en de vragen zolang op dit toestel, op slot. Alleen met jouw link gaan ze open, ook als je de pagina hebt gesloten. Heb je verstuurd, of druk je op Snel weg? Dan zijn ze hier weg.",
+  handedTitle: "Waar je gegevens heen gingen",
+  handedWhat:
+    "Het onderzoek gaf gegevens aan iemand anders, ook die van jou. Je naam, je adres en wat je in je eigen woorden schreef, zaten er niet bij. In plaats van je naam stond er een nummer. Dit kunnen we niet terughalen.",
+  handed: (day: string, organisation: string, name: string) => `Op ${day} aan ${organisation} (${name}). Waarvoor:`,
+  handedUnknown: "We kunnen nu niet laten zien of je gegevens ergens heen gingen. Kijk later nog eens.",
+
   code: "Een eigen code",
   codeWhat:
     "Gebruiken anderen je telefoon of mail ook? Kies dan een code. Op een ander toestel zie je je antwoorden pas met die code. Vergeet je hem, dan kunnen wij hem niet terughalen. Je kunt dan nog wel antwoorden.",

@@ -174,5 +174,22 @@ export const StopTakingPart = graphql(
   [RespondentParts, ProblemParts],
 );
 
+export const WhereMyDataWent = graphql(`
+  query WhereMyDataWent {
+    respondent {
+      handOvers {
+        organisation
+        recipientName
+        purpose {
+          nl
+          en
+        }
+        at
+      }
+    }
+  }
+`);
+
 export type Respondent = ResultOf<typeof RespondentParts>;
+export type HandedOverTo = NonNullable<ResultOf<typeof WhereMyDataWent>["respondent"]>["handOvers"][number];
 export type Problem = ResultOf<typeof ProblemParts>;

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { WaveTable } from "../../components/completeness/WaveTable.tsx";
 import { NotForViewer } from "../../components/page/NotForViewer.tsx";
 import { StudyDesk } from "../../components/page/StudyDesk.tsx";
@@ -23,6 +24,11 @@ export default function SnapshotsPage() {
       {(study, refresh) => (
         <>
           <p>{words.intro}</p>
+          {study.snapshots && (
+            <p>
+              <Link to={`/studies/${study.slug}/hand-overs`}>{words.toHandOvers}</Link>
+            </p>
+          )}
           <Rhythm study={study} />
           <Retention study={study} />
           {study.snapshots === null && <NotForViewer>{words.notPermitted}</NotForViewer>}

@@ -12,6 +12,7 @@ export const en: SnapshotsWords = {
   retentionHelp:
     "After that we clear those data. The figures that were given from them stay. We never clear final snapshots, nor the newest.",
   cleared: (on) => `The data were cleared on ${on}. What was given from them can still be read.`,
+  toHandOvers: "Hand data over, and to whom that was done",
   inProgress: "A snapshot is being made now.",
   notPermitted: "Researchers and data stewards see here what was decided on snapshots.",
   noneTitle: "No snapshot yet",

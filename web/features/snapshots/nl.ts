@@ -10,6 +10,7 @@ export const nl = {
   retentionHelp:
     "Daarna wissen we die gegevens. De cijfers die eruit zijn gegeven, blijven. Definitieve momentopnamen wissen we nooit, en de nieuwste ook niet.",
   cleared: (on: string) => `De gegevens zijn gewist op ${on}. Wat eruit is gegeven, blijft te lezen.`,
+  toHandOvers: "Gegevens overdragen, en aan wie dat gebeurde",
   inProgress: "Er wordt nu een momentopname gemaakt.",
   notPermitted: "Onderzoekers en dataverantwoordelijken zien hier wat over momentopnamen is besloten.",
   noneTitle: "Nog geen momentopname",

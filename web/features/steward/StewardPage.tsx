@@ -11,7 +11,7 @@ import { sayDay } from "../../lib/language/saying.ts";
 import { isOne, useViewer } from "../../lib/viewer/useViewer.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
-import type { Alert } from "./operations.ts";
+import type { Alert, WaitingHandOver } from "./operations.ts";
 import { Oversight } from "./operations.ts";
 import { WaitingRequests } from "./Requests.tsx";
 import styles from "./steward.module.css";
@@ -48,6 +48,10 @@ export default function StewardPage() {
             <h2 id="requests">{words.requests}</h2>
             <WaitingRequests requests={data.waitingShapeRequests} />
           </section>
+          <section className={styles.part} aria-labelledby="hand-overs">
+            <h2 id="hand-overs">{words.handOvers}</h2>
+            <HandOvers waiting={data.waitingHandOvers} />
+          </section>
           <section className={styles.part} aria-labelledby="studies">
             <h2 id="studies">{words.studies}</h2>
             <ul className={styles.list}>
@@ -66,6 +70,20 @@ export default function StewardPage() {
         </>
       )}
     </>
+  );
+}
+
+function HandOvers({ waiting }: { waiting: readonly WaitingHandOver[] }) {
+  const words = useWords({ nl, en });
+  if (waiting.length === 0) return <p className={styles.quiet}>{words.noHandOvers}</p>;
+  return (
+    <ul className={styles.list}>
+      {waiting.map(({ id, organisation, askedBy, snapshot: { study } }) => (
+        <li key={id} className={styles.line}>
+          <Link to={`/studies/${study.slug}/hand-overs`}>{study.title}</Link>: {words.handOver(askedBy, organisation)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -22,6 +22,9 @@ export const nl = {
   noAlerts: "Over geen enkele variabele is samen zoveel gevraagd dat je het moet weten.",
   alert: (shapes: number, since: string) =>
     `${shapes} soorten vragen, van iedereen samen. De grens werd bereikt op ${since}.`,
+  handOvers: "Wachten op een tweede paar ogen",
+  noHandOvers: "Niemand vraagt om gegevens over te dragen.",
+  handOver: (by: string, organisation: string) => `${by} wil gegevens overdragen aan ${organisation}.`,
   studies: "Per onderzoek",
   more: "Meer onderzoeken",
   toRules: "Hoe we cijfers beschermen: alle regels",

@@ -44,6 +44,19 @@ export const Oversight = graphql(
       waitingShapeRequests {
         ...RequestFields
       }
+      waitingHandOvers {
+        id
+        organisation
+        askedBy
+        snapshot {
+          id
+          study {
+            id
+            slug
+            title
+          }
+        }
+      }
       shapeAlerts {
         study {
           id
@@ -178,4 +191,5 @@ export const GrantMoreShapes = graphql(
 export type Protection = NonNullable<ResultOf<typeof StudyOversight>["studyProtection"]>;
 export type Use = Protection["uses"][number];
 export type Request = Protection["requests"][number];
+export type WaitingHandOver = ResultOf<typeof Oversight>["waitingHandOvers"][number];
 export type Alert = ResultOf<typeof Oversight>["shapeAlerts"][number];
