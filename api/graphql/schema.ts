@@ -19,6 +19,7 @@ import "../flow/survey/alarm/alarm.graphql.ts";
 import "../flow/survey/plan/plan.graphql.ts";
 import "../flow/survey/consent/guardian.graphql.ts";
 import "../flow/survey/coding/coding.graphql.ts";
+import "../flow/survey/coding/codebook.graphql.ts";
 import "../flow/survey/coding/text.graphql.ts";
 import "../flow/survey/coding/quote.graphql.ts";
 import "../flow/contact/contact.graphql.ts";

@@ -87,7 +87,7 @@ const coders = async (codebook: string) =>
     )
   ).coders;
 
-async function answer(at: number, text = said(at)): Promise<void> {
+async function answer(at: number, text: unknown = said(at)): Promise<void> {
   const { holder } = await api.steps.survey.openInvitation(links[at] ?? "");
   await api.steps.survey.giveConsent(holder, true);
   for (const [question, value] of [
@@ -318,5 +318,196 @@ describe("two coders", () => {
     expect((await ask<Agreed>(ann, AGREEMENT, { id: book })).agreement[0]?.themes[0]).toMatchObject({ share: 1 });
     await change(ann, book, 9, { add: { code: "hope", label: { nl: "Hoop", en: "Hope" } } });
     expect(await open(ann, book)).toMatchObject({ done: 1, total: 23, text: { themes: expect.any(Array) } });
+  });
+});
+
+describe("themes as variables", () => {
+  const PROPOSE = `mutation P($c: ID!, $v: Int!) { proposeThemes(codebook: $c, version: $v, purpose: "Wat speelt er?") { ${BOOK} } }`;
+  const DECIDE = `mutation D($c: ID!, $v: Int!) { decideThemes(codebook: $c, version: $v, decision: DECLARE, reason: "Past") { ${BOOK} } }`;
+  const studyId = async () => (await api.steps.study.studyBySlug("thuis"))?.id ?? "";
+
+  it("are declared by a steward who did not propose them", async () => {
+    const both = await api.signIn("dubbel@instituut.test", ["RESEARCHER", "STEWARD"]);
+    expect(await ask(ann, PROPOSE, { c: book, v: 9 })).toMatchObject({ code: "CODEBOOK_CHANGED" });
+    expect(await ask(steward, DECIDE, { c: book, v: 10 })).toMatchObject({ code: "NOT_PROPOSED" });
+    expect(await ask(both, PROPOSE, { c: book, v: 10 })).toMatchObject({ __typename: "Codebook" });
+    expect(await ask(ann, PROPOSE, { c: book, v: 10 })).toMatchObject({ code: "ALREADY_PROPOSED" });
+    expect(await ask(both, DECIDE, { c: book, v: 10 })).toMatchObject({ code: "OWN_PROPOSAL" });
+    expect(await ask(steward, DECIDE, { c: book, v: 10 })).toMatchObject({ __typename: "Codebook" });
+  });
+
+  it("say yes, no, not coded yet, or why there is no answer, each apart, in the next snapshot", async () => {
+    await answer(WRITERS - 1, { missing: "RATHER_NOT_SAY" });
+    // A snapshot has what was sent before it.
+    api.clock.pass({ seconds: 1 });
+    const id = await studyId();
+    const rows = new Map<string, Record<string, unknown>>();
+    for await (const some of api.steps.survey.answersOf(id, api.clock()))
+      for (const { pseudonym, values } of some) rows.set(pseudonym, values);
+    const themes = (at: number) =>
+      ["say.home", "say.money", "say.hope"].map((name) => rows.get(pseudonyms[at] ?? "")?.[name]);
+    expect(themes(0)).toEqual(["true", "false", { missing: "NOT_CODED" }]);
+    expect(themes(1)).toEqual(["false", "true", { missing: "NOT_CODED" }]);
+    // The one that was settled: money.
+    expect(themes(3)).toEqual(["false", "true", { missing: "NOT_CODED" }]);
+    const refused = { missing: "RATHER_NOT_SAY" };
+    expect(themes(WRITERS - 1)).toEqual([refused, refused, refused]);
+
+    const { manifest } = await api.steps.snapshot.open(await api.steps.snapshot.take(id));
+    const home = manifest.variables.find(({ name }) => name === "say.home");
+    expect(home).toMatchObject({ type: "BOOLEAN", role: "ANSWER", level: "PERSON_WAVE", codebook: 10 });
+    expect(home?.codings[0]?.missing.map(({ kind }) => kind)).toEqual([
+      "EMPTY",
+      "RATHER_NOT_SAY",
+      "NOT_CODED",
+      "NOT_IN_WAVE",
+    ]);
+    expect(manifest.variables.some(({ name }) => name === "say.cash")).toBe(false);
+  });
+
+  it("lead from what somebody wrote to what was found", async () => {
+    const { holder } = await api.steps.survey.openInvitation(links[0] ?? "");
+    const own = (await api.steps.survey.answersBy(holder)).find(({ question }) => question.id === "say");
+    expect(own?.variables).toEqual(["say", "say.money", "say.home", "say.hope"]);
+  });
+
+  it("go with a theme that is merged away, and stay missing for every reason the question has", async () => {
+    await change(ann, book, 10, { merge: { from: "hope", into: "home" } });
+    const names = (await api.steps.study.variables(await studyId())).map(({ name }) => name);
+    expect(names).toContain("say.home");
+    expect(names).not.toContain("say.hope");
+    const { draft } = (await api.steps.survey.survey(surveyId)) ?? expect.unreachable();
+    const questions = draft.questions.map((each) => (each.id === "say" ? { ...each, dontKnow: true } : each));
+    await api.steps.survey.updateSurvey(surveyId, { questions });
+    await api.steps.survey.publishSurvey(surveyId);
+    const home = (await api.steps.study.variables(await studyId())).find(({ name }) => name === "say.home");
+    expect(home?.missingCodes.map(({ code }) => code).sort()).toEqual(["DONT_KNOW", "NOT_CODED", "RATHER_NOT_SAY"]);
+  });
+});
+
+describe("a quote", () => {
+  const MAKE = `mutation Q($c: ID!, $t: ID!, $i: MakeQuoteInput!) { makeQuote(codebook: $c, text: $t, input: $i) { __typename
+    ... on Quote { id words } ... on Problem { code } } }`;
+  const OPEN = `mutation O($c: ID!) { openQuote(codebook: $c) { __typename
+    ... on QuoteOpened { quote { id words text madeBy } } ... on Problem { code } } }`;
+  const DECIDE = `mutation D($q: ID!) { decideQuote(quote: $q, confirmed: true) { __typename
+    ... on Quote { id } ... on Problem { code } } }`;
+  const CREATE = `mutation F($q: [ID!]) { createFinding(input: { result: "r1", title: { nl: "Wonen" }, words: { nl: "Velen schrijven over wonen." },
+    picture: POINTS, quotes: $q }) { __typename ... on Finding { id } ... on Problem { code } } }`;
+  const shown = async (id: string) =>
+    (
+      await ask<{ quotes: { words: string | null }[] }>(
+        {},
+        "query F($id: ID!) { finding(id: $id) { quotes { words } } }",
+        {
+          id,
+        },
+      )
+    ).quotes.map(({ words }) => words);
+  const usable = async () =>
+    (
+      await ask<{ usableQuotes: { id: string; words: string }[] | null }>(
+        ann,
+        `{ study(slug: "thuis") { usableQuotes { id words } } }`,
+      )
+    ).usableQuotes;
+
+  async function sayToQuoting(at: number, given: boolean): Promise<void> {
+    const { holder } = await api.steps.survey.openInvitation(links[at] ?? "");
+    const choice = (await api.steps.survey.respondent(holder))?.choices.find(({ purpose }) => purpose === "BE_QUOTED");
+    const choices = [{ purpose: "BE_QUOTED" as const, text: choice?.text.id ?? null, given }];
+    await api.steps.survey.giveConsents(holder, choices, null);
+  }
+  /** The text with these words, found as a coder finds it. */
+  async function textOf(words: string): Promise<string> {
+    let at = await open(
+      ann,
+      book,
+      "THIS",
+      (await api.test.database.openText.findFirstOrThrow({ where: { codebookId: book } })).id,
+    );
+    while (at.text && at.text.place > 1) at = await open(ann, book, "BEFORE", at.text.id);
+    while (at.text && at.text.words !== words) at = await open(ann, book, "AFTER", at.text.id);
+    return at.text?.id ?? expect.unreachable();
+  }
+  const anna = { start: 0, end: said(0).length, removed: [{ start: 9, end: 13, kind: "NAME" }] };
+  let quote: string;
+  let finding: string;
+
+  it("is made of what somebody agreed to, without names, and waits for a second person", async () => {
+    const id = (await api.steps.study.studyBySlug("thuis"))?.id ?? "";
+    for (const { purpose, words } of await api.steps.survey.consent.purposesOf(id))
+      await api.steps.survey.consent.writeWords(id, { purpose, words, asked: true, instead: 0 }, "vera");
+    await api.test.database.storedResult.create({
+      data: {
+        id: "r1",
+        query: { studies: ["thuis"] },
+        variables: [{ study: "thuis", variable: "say.home" }],
+        snapshots: [],
+        rules: "rules",
+        released: {
+          state: "PRELIMINARY",
+          asOf: api.clock().toISOString(),
+          sources: [],
+          cells: [],
+          withheld: { cells: 0, total: 0, advice: [] },
+        },
+        givenAt: api.clock(),
+      },
+    });
+    const text = await textOf(said(0));
+    const make = (who: Cookie, input: object) => ask(who, MAKE, { c: book, t: text, i: input });
+    expect(await make(ann, anna)).toMatchObject({ code: "QUOTE_NOT_CONSENTED" });
+    await sayToQuoting(0, true);
+    expect(await make(ann, { ...anna, end: 900 })).toMatchObject({ code: "QUOTE_INVALID" });
+    expect(await make(outsider, anna)).toMatchObject({ code: "NO_CODER" });
+    const made = await make(ann, anna);
+    expect(made).toMatchObject({ words: "Huis bij [naam] 0" });
+    quote = made.id as string;
+    expect((await make(ann, anna)).id).toBe(quote);
+    expect(await usable()).toEqual([]);
+    expect(await ask(ann, CREATE, { q: [quote] })).toMatchObject({ code: "QUOTE_NOT_USABLE" });
+  });
+
+  it("is checked by somebody else, beside the text, once", async () => {
+    expect(await ask(ann, OPEN, { c: book })).toMatchObject({ quote: null });
+    expect(await ask(ann, DECIDE, { q: quote })).toMatchObject({ code: "OWN_QUOTE" });
+    expect(await ask(outsider, DECIDE, { q: quote })).toMatchObject({ code: "NO_CODER" });
+    expect(await ask(bo, DECIDE, { q: book })).toMatchObject({ code: "QUOTE_UNKNOWN" });
+    expect(await ask(bo, OPEN, { c: book })).toMatchObject({ quote: { id: quote, text: said(0), madeBy: "ann" } });
+    expect(await ask(bo, DECIDE, { q: quote })).toMatchObject({ id: quote });
+    expect(await ask(bo, DECIDE, { q: quote })).toMatchObject({ code: "QUOTE_DECIDED" });
+    expect(await usable()).toEqual([{ id: quote, words: "Huis bij [naam] 0" }]);
+  });
+
+  it("stands with a finding as long as whoever wrote it agrees, and not a moment longer", async () => {
+    finding = (await ask(ann, CREATE, { q: [quote] })).id as string;
+    await ask(ann, "mutation P($id: ID!) { publishFinding(id: $id) { __typename } }", { id: finding });
+    expect(await shown(finding)).toEqual(["Huis bij [naam] 0"]);
+    await sayToQuoting(0, false);
+    expect(await shown(finding)).toEqual([null]);
+    expect(await usable()).toEqual([]);
+    await sayToQuoting(0, true);
+    expect(await shown(finding)).toEqual(["Huis bij [naam] 0"]);
+  });
+
+  it("is gone with the answer, and so is everything that was found in it", async () => {
+    const text = await textOf(said(0));
+    const { holder } = await api.steps.survey.openInvitation(links[0] ?? "");
+    await api.steps.survey.stopTakingPart(holder, true);
+    expect(await shown(finding)).toEqual([null]);
+    expect(await open(ann, book, "THIS", text)).toMatchObject({ code: "TEXT_UNKNOWN" });
+    const { database } = api.test;
+    expect(await Promise.all([database.coding.count({ where: { textId: text } }), database.quote.count()])).toEqual([
+      0, 0,
+    ]);
+    // Who read it stays on record; what it said does not.
+    expect(await database.textOpening.count({ where: { textId: text } })).toBeGreaterThan(2);
+  });
+
+  it("ends for somebody whose right was taken back", async () => {
+    const [first] = await coders(book);
+    await decideCoder(steward, first?.id ?? "", "WITHDRAW");
+    expect(await open(ann, book)).toMatchObject({ code: "NO_CODER" });
   });
 });

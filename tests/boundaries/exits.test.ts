@@ -79,6 +79,7 @@ const FIELDS: Record<string, string> = {
   "Result.query": "the question, not its answer",
   "Finding.query": "the question, not its answer",
   "Theme.since": DECLARED,
+  "ThemeVariable.codebookVersion": DECLARED,
   "CodebookVersion.number": DECLARED,
   "Codebook.version": DECLARED,
   "Codebook.differences": CODERS,

@@ -33,6 +33,12 @@ const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage
 const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
 const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
 const ResultPage = lazy(() => import("../features/ask/ResultPage.tsx"));
+const OpenAnswersPage = lazy(() => import("../features/coding/OpenAnswersPage.tsx"));
+const CodebookPage = lazy(() => import("../features/coding/CodebookPage.tsx"));
+const CodeTextsPage = lazy(() => import("../features/coding/CodeTextsPage.tsx"));
+const SettlePage = lazy(() => import("../features/coding/SettlePage.tsx"));
+const QuotesPage = lazy(() => import("../features/coding/QuotesPage.tsx"));
+const CodingQueuePage = lazy(() => import("../features/coding/CodingQueuePage.tsx"));
 const NewFindingPage = lazy(() => import("../features/finding/NewFindingPage.tsx"));
 const EditFindingPage = lazy(() => import("../features/finding/EditFindingPage.tsx"));
 const FindingPage = lazy(() => import("../features/finding/FindingPage.tsx"));
@@ -80,6 +86,12 @@ export default function ReadingRoutes() {
           <Route path="/findings/new" element={<NewFindingPage />} />
           <Route path="/findings/:id" element={<FindingPage />} />
           <Route path="/findings/:id/edit" element={<EditFindingPage />} />
+          <Route path="/studies/:slug/open-answers" element={<OpenAnswersPage />} />
+          <Route path="/codebooks/:id" element={<CodebookPage />} />
+          <Route path="/codebooks/:id/code" element={<CodeTextsPage />} />
+          <Route path="/codebooks/:id/settle" element={<SettlePage />} />
+          <Route path="/codebooks/:id/quotes" element={<QuotesPage />} />
+          <Route path="/codebooks" element={<CodingQueuePage />} />
           <Route path="/outcomes" element={<AgendaPage />} />
           <Route path="/outcomes/new" element={<NewOutcomePage />} />
           <Route path="/protection" element={<ProtectionPage />} />

@@ -8,11 +8,13 @@ import type { ControlProps } from "./control.ts";
 /** Own words: one line, or room for more. */
 export function TextControl({ question, heading, headingId, help, error, draft, onType }: ControlProps) {
   const written = typeof draft === "string" ? draft : "";
+  const words = useWords({ nl, en });
   const most = question.maxLength;
   const left = most !== null && <Left most={most} used={written.length} />;
   return (
     <div className={styles.stack}>
       {heading}
+      <p className={styles.quiet}>{words.readers}</p>
       {question.short ? (
         <div className={styles.tight}>
           <TextField

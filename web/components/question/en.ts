@@ -1,6 +1,7 @@
 import type { QuestionWords } from "./nl.ts";
 
 export const en: QuestionWords = {
+  readers: "A few researchers read what you write here, without seeing whose it is. Better not write names.",
   isSo: "yes",
   isNotSo: "no",
   optional: "You may skip this question.",

@@ -1,4 +1,6 @@
 export const nl = {
+  readers:
+    "Een paar onderzoekers lezen wat je hier schrijft, zonder te zien van wie het is. Schrijf liever geen namen.",
   isSo: "ja",
   isNotSo: "nee",
   optional: "Je mag deze vraag overslaan.",

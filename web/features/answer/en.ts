@@ -3,6 +3,8 @@ import type { AnswerWords } from "./nl.ts";
 export const en: AnswerWords = {
   opening: "Opening your link …",
 
+  readers:
+    "Do you write something in your own words? Then a few researchers read that. They do not see whose it is. We quote you only if you agree to that.",
   consentAsk: "Will you take part?",
   consentFrom: (study) => `This belongs to the study ‘${study}’.`,
   consentMeeting: (themes) =>

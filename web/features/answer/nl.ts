@@ -1,6 +1,8 @@
 export const nl = {
   opening: "We openen je link …",
 
+  readers:
+    "Schrijf je iets in je eigen woorden? Dan lezen een paar onderzoekers dat. Zij zien niet van wie het is. Citeren doen we alleen als jij dat goed vindt.",
   consentAsk: "Doe je mee?",
   consentFrom: (study: string) => `Dit hoort bij het onderzoek ‘${study}’.`,
   consentMeeting: (themes: number) =>

@@ -21,12 +21,24 @@ interface FoundStepProps {
 
 /** A finding in words and picture, with the own answer marked in it, and the question whether it rings true. */
 export function FoundStep({ found, question }: FoundStepProps) {
+  const words = useWords({ nl, en });
   const { finding } = found;
   return (
     <div className={styles.found}>
       <p>
         <Words of={finding.words} />
       </p>
+      {finding.quotes.map(({ id, words: said }) =>
+        said === null ? (
+          <p key={id} className={styles.quiet}>
+            {words.quoteGone}
+          </p>
+        ) : (
+          <blockquote key={id} className={styles.quote} lang="">
+            {said}
+          </blockquote>
+        ),
+      )}
       <FindingFigure {...{ found, question }} />
       <RecognitionQuestion finding={finding.id} recognised={found.recognised} />
     </div>

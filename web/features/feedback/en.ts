@@ -27,6 +27,7 @@ export const en: FeedbackWords = {
   yourAnswer: "Your answer",
   noAnswer: "You skipped this question.",
   found: "What we found",
+  quoteGone: "A quote stood here. Whoever wrote it does not want it here any more.",
   foundSub: (day) => `As it was on ${day}.`,
   preliminary: "More answers are coming in. It may still change a little.",
   done: "What was done with it",

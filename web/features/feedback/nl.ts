@@ -25,6 +25,7 @@ export const nl = {
   yourAnswer: "Jouw antwoord",
   noAnswer: "Je hebt deze vraag overgeslagen.",
   found: "Wat we vonden",
+  quoteGone: "Hier stond een citaat. Wie het schreef, wil niet meer dat het hier staat.",
   foundSub: (day: string) => `Stand op ${day}.`,
   preliminary: "Er komen nog antwoorden bij. Het kan nog een beetje veranderen.",
   done: "Wat ermee is gedaan",

@@ -40,6 +40,10 @@ const StoryFindingParts = graphql(
         }
         picture
         query
+        quotes {
+          id
+          words
+        }
       }
       outcomes {
         ...EchoOutcomeParts

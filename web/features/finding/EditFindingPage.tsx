@@ -35,6 +35,7 @@ function EditDraft({ finding }: { finding: Finding }) {
     title: { nl: title.nl, en: title.en ?? "" },
     words: { nl: finding.words.nl, en: finding.words.en ?? "" },
     picture,
+    quotes: finding.quotes.flatMap(({ id: quote, words }) => (words === null ? [] : [quote])),
   };
   const send = async (values: FindingValues): Promise<Sent> => {
     const kept = await updateFinding({ id, input: values });
@@ -48,7 +49,14 @@ function EditDraft({ finding }: { finding: Finding }) {
       {finding.study.synthetic && <SyntheticBar />}
       <PageHeading>{words.editTitle}</PageHeading>
       <p className={styles.intro}>{words.intro}</p>
-      <FindingForm result={finding.result} query={finding.query} subtitle={subtitle} start={start} onSend={send} />
+      <FindingForm
+        result={finding.result}
+        query={finding.query}
+        subtitle={subtitle}
+        study={finding.study.slug}
+        start={start}
+        onSend={send}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
-import type { CombinedError } from "urql";
+import { type UseFormRegisterReturn, useForm, useWatch } from "react-hook-form";
+import { type CombinedError, useQuery } from "urql";
 import { z } from "zod";
 import { newFinding, PICTURES } from "../../../schema/outcome.ts";
 import { Button } from "../../components/button/Button.tsx";
@@ -18,11 +18,14 @@ import type { ReleasedResult } from "../../lib/question/operations.ts";
 import { en } from "./en.ts";
 import styles from "./finding.module.css";
 import { nl } from "./nl.ts";
+import { UsableQuotes } from "./operations.ts";
 
 export interface FindingValues {
   title: { nl: string; en: string };
   words: { nl: string; en: string };
   picture: (typeof PICTURES)[number];
+  /** Ids */
+  quotes: string[];
 }
 
 /** What came of sending: a problem that the API found, a failure on the way, or nothing to say. */
@@ -35,6 +38,8 @@ interface FindingFormProps {
   result: ReleasedResult;
   query: Json;
   subtitle: string;
+  /** Slug of the study that it will belong to */
+  study: string | null;
   start: FindingValues;
   onSend(values: FindingValues): Promise<Sent>;
 }
@@ -43,11 +48,12 @@ const WORDING = z.object({
   title: newFinding.shape.title,
   words: newFinding.shape.words,
   picture: newFinding.shape.picture,
+  quotes: newFinding.shape.quotes,
 });
 const FIELDS = ["title.nl", "title.en", "words.nl", "words.en", "picture"] as const;
 
 /** The words of a finding beside the picture they go with. What was typed stays when sending fails. */
-export function FindingForm({ result, query, subtitle, start, onSend }: FindingFormProps) {
+export function FindingForm({ result, query, subtitle, study, start, onSend }: FindingFormProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const say = useIssueWords();
@@ -88,6 +94,7 @@ export function FindingForm({ result, query, subtitle, start, onSend }: FindingF
           choices={PICTURES.map((value) => ({ value, label: words.pictures[value] }))}
           control={register("picture")}
         />
+        <QuoteChoices study={study} control={register("quotes")} error={errors.quotes?.message} />
         <details className={styles.folded} open={start.title.en !== "" || start.words.en !== ""}>
           <summary>{words.english}</summary>
           <div className={styles.form}>
@@ -120,5 +127,34 @@ export function FindingForm({ result, query, subtitle, start, onSend }: FindingF
         />
       </section>
     </div>
+  );
+}
+
+interface QuoteChoicesProps {
+  study: string | null;
+  control: UseFormRegisterReturn;
+  error: string | undefined;
+}
+
+/** What people wrote that may be quoted now; nothing of them stands beside it. */
+function QuoteChoices({ study, control, error }: QuoteChoicesProps) {
+  const words = useWords({ nl, en });
+  const [{ data }] = useQuery({
+    query: UsableQuotes,
+    variables: { slug: study ?? "" },
+    pause: study === null,
+    requestPolicy: "cache-and-network",
+  });
+  const quotes = data?.study?.usableQuotes ?? [];
+  if (quotes.length === 0) return null;
+  return (
+    <ChoiceGroup
+      kind="checkbox"
+      legend={words.quotes}
+      help={words.quotesHelp}
+      error={error}
+      choices={quotes.map(({ id, words: said }) => ({ value: id, label: <q>{said}</q> }))}
+      control={control}
+    />
   );
 }

@@ -54,6 +54,7 @@ function Shown({ finding }: { finding: Finding }) {
       <p className={styles.words}>
         <Words of={finding.words} />
       </p>
+      <Quotes quotes={finding.quotes} />
       <ResultFigure
         title={asked || title}
         subtitle={when}
@@ -74,6 +75,28 @@ function Shown({ finding }: { finding: Finding }) {
       <Protection />
       <Outcomes finding={finding} />
     </>
+  );
+}
+
+/** What people wrote, as long as they agree to it. */
+function Quotes({ quotes }: Pick<Finding, "quotes">) {
+  const words = useWords({ nl, en });
+  if (quotes.length === 0) return null;
+  return (
+    <section className={styles.quotes} aria-labelledby="quotes">
+      <h2 id="quotes">{words.inOwnWords}</h2>
+      {quotes.map(({ id, words: said }) =>
+        said === null ? (
+          <p key={id} className={styles.quiet}>
+            {words.quoteGone}
+          </p>
+        ) : (
+          <blockquote key={id} lang="">
+            {said}
+          </blockquote>
+        ),
+      )}
+    </section>
   );
 }
 

@@ -17,7 +17,7 @@ import type { FindingValues, Sent } from "./FindingForm.tsx";
 import { nl } from "./nl.ts";
 import { CreateFinding, ReleasedResultById } from "./operations.ts";
 
-const START: FindingValues = { title: { nl: "", en: "" }, words: { nl: "", en: "" }, picture: "POINTS" };
+const START: FindingValues = { title: { nl: "", en: "" }, words: { nl: "", en: "" }, picture: "POINTS", quotes: [] };
 
 /** A released result put into words, as a draft. */
 export default function NewFindingPage() {
@@ -58,11 +58,24 @@ export default function NewFindingPage() {
       {result && (
         <>
           <p className={styles.intro}>{words.intro}</p>
-          <FindingForm result={result} query={query} subtitle={subtitle} start={START} onSend={send} />
+          <FindingForm
+            result={result}
+            query={query}
+            subtitle={subtitle}
+            study={studyIn(query)}
+            start={START}
+            onSend={send}
+          />
         </>
       )}
     </>
   );
+}
+
+/** The first study that is asked: the finding will belong to it. */
+function studyIn(query: Json): string | null {
+  const studies = typeof query === "object" && query !== null && "studies" in query ? query.studies : null;
+  return Array.isArray(studies) && typeof studies[0] === "string" ? studies[0] : null;
 }
 
 /** The question that the result answers, for the words under the picture. */

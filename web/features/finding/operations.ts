@@ -30,6 +30,10 @@ export const FindingDetail = graphql(
         query
         publishedAt
         canEdit
+        quotes {
+          id
+          words
+        }
         study {
           id
           slug
@@ -63,6 +67,18 @@ export const FindingDetail = graphql(
   `,
   [ResultFields],
 );
+
+export const UsableQuotes = graphql(`
+  query UsableQuotes($slug: String!) {
+    study(slug: $slug) {
+      id
+      usableQuotes {
+        id
+        words
+      }
+    }
+  }
+`);
 
 export const CreateFinding = graphql(`
   mutation CreateFinding($input: CreateFindingInput!) {

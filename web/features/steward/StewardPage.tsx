@@ -36,6 +36,11 @@ export default function StewardPage() {
       <p>
         <Link to="/protection">{words.toRules}</Link>
       </p>
+      {isSteward && (
+        <p>
+          <Link to="/codebooks">{words.toCoding}</Link>
+        </p>
+      )}
       {error && <FailureNotice error={error} onRetry={() => again({ requestPolicy: "network-only" })} />}
       {isSteward && !data && !error && <Waiting />}
       {data && (

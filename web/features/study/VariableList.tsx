@@ -73,6 +73,7 @@ function VariableLine({ variable, study }: { variable: StudyVariable; study: Stu
   const { locale } = useLanguage();
   const { type, unit, level, role, categories, bandings, derived } = variable;
   const question = firstQuestion(variable, study);
+  const theme = study.themeVariables.find(({ name }) => name === variable.name);
   return (
     <li className={styles.variable}>
       <div>
@@ -94,6 +95,16 @@ function VariableLine({ variable, study }: { variable: StudyVariable; study: Stu
               <Words of={derived.sentence} />
             </p>
             <p className={styles.quiet}>{words.derivedFrom(derived.inputs.join(", "), derived.version)}</p>
+          </>
+        )}
+        {theme && (
+          <>
+            {theme.when && (
+              <p>
+                <Words of={theme.when} />
+              </p>
+            )}
+            <p className={styles.quiet}>{words.foundInWords(theme.codebookVersion)}</p>
           </>
         )}
         {categories.length > 0 && (

@@ -82,6 +82,8 @@ export const en: StudyWords = {
   categories: (count) => `${count} answers`,
   bandings: "In bands",
   banding: (name, limits) => `${name}: limits ${limits}`,
+  foundInWords: (version: number) =>
+    `A theme that people found in open answers (codebook, version ${version}). What was not read yet does not count.`,
   derivedFrom: (inputs, version) => `Derived from ${inputs} (version ${version}).`,
   askAbout: "Ask a question",
   askAboutLong: (label) => `Ask a question about ${label}`,

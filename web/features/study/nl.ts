@@ -81,6 +81,8 @@ export const nl = {
   categories: (count: number) => `${count} antwoorden`,
   bandings: "In groepen",
   banding: (name: string, limits: string) => `${name}: grenzen ${limits}`,
+  foundInWords: (version: number) =>
+    `Een thema dat mensen vonden in open antwoorden (codeboek, versie ${version}). Wat nog niet gelezen is, telt niet mee.`,
   derivedFrom: (inputs: string, version: number) => `Afgeleid van ${inputs} (versie ${version}).`,
   askAbout: "Stel een vraag",
   askAboutLong: (label: string) => `Stel een vraag over ${label}`,

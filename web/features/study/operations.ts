@@ -74,6 +74,14 @@ export const StudyDetail = graphql(`
         openedAt
         closedAt
       }
+      themeVariables {
+        name
+        codebookVersion
+        when {
+          nl
+          en
+        }
+      }
       variables {
         id
         name

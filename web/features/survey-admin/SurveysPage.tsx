@@ -29,6 +29,16 @@ export default function SurveysPage() {
               <Link to={`/studies/${study.slug}/surveys/bring-in`}>{words.bringIn}</Link>
             </p>
           )}
+          {study.surveys !== null && (
+            <p>
+              <Link to={`/studies/${study.slug}/surveys/consent`}>{words.consent}</Link>
+            </p>
+          )}
+          {study.surveys !== null && (
+            <p>
+              <Link to={`/studies/${study.slug}/open-answers`}>{words.openAnswers}</Link>
+            </p>
+          )}
           {study.surveys?.length === 0 && (
             <EmptyState title={words.noneTitle}>
               <p>{words.none}</p>

@@ -10,6 +10,8 @@ export const en: SurveyAdminWords = {
   versions: "What changed between the versions",
   make: "Make a new survey",
   write: "Write on at this survey",
+  openAnswers: "Open answers: themes and quotes",
+  consent: "What you ask consent for",
   bringIn: "Bring in a questionnaire of another program",
   takeAway: "Take the questions along as an XLSForm",
   noVersion: "Not published yet",

@@ -8,6 +8,8 @@ export const nl = {
   versions: "Wat er veranderde tussen de versies",
   make: "Maak een nieuwe vragenlijst",
   write: "Schrijf verder aan deze vragenlijst",
+  openAnswers: "Open antwoorden: thema's en citaten",
+  consent: "Waar je toestemming voor vraagt",
   bringIn: "Breng een vragenlijst van een ander programma in",
   takeAway: "Neem de vragen mee als XLSForm",
   noVersion: "Nog niet gepubliceerd",

@@ -4,7 +4,7 @@ import { type Agreement, agreementOn } from "./agreement.ts";
 import { newestTheme } from "./codebook.ts";
 import type { Codebook, CoderAgreement, Difference, OpenedText, Progress, Shared } from "./coding.ts";
 import * as problems from "./problems.ts";
-import type { Reading } from "./reading.ts";
+import type { Book, Reading } from "./reading.ts";
 import { checked } from "./sent.ts";
 import type { CodingRow, Go } from "./text.store.ts";
 
@@ -23,7 +23,7 @@ export interface CodingWish {
 
 /** Reading what people wrote, one text at a time, and saying which themes are in it. */
 export const createCodingTexts = ({ database, clock, store, texts, reading, mayBeQuoted }: CodingTexts) => {
-  function knownThemes({ themes, version }: Codebook, sent: unknown, of: number): string[] {
+  function knownThemes({ themes, version }: Book, sent: unknown, of: number): string[] {
     if (of !== version) throw problems.codebookChanged();
     const chosen = [...new Set(checked(chosenThemes, sent, ["input", "themes"]))].sort();
     if (!chosen.every((code) => themes.some((theme) => theme.code === code)))
@@ -40,7 +40,7 @@ export const createCodingTexts = ({ database, clock, store, texts, reading, mayB
     openText: async (viewer: Viewer, id: string, go: Go): Promise<{ text: OpenedText | null } & Progress> =>
       reading(viewer, id, async (tx, codebook, seed) => {
         const { userId } = viewer;
-        await texts.takeIn(id, codebook.question.asked, tx);
+        await texts.takeIn(id, await texts.askedIn(codebook, tx), tx);
         if ((await texts.writers(id, tx)) < 1) throw problems.tooFewTexts();
         const newest = newestTheme(codebook.themes);
         const row = await texts.open(tx, id, { userId, seed }, newest, go);

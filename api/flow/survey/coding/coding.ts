@@ -11,7 +11,7 @@ import { createCodingTexts } from "./code-texts.ts";
 import { createCodingStore, type CodebookRow, type CoderRow, type VersionRow } from "./coding.store.ts";
 import { type CheckedQuote, createQuotes, type Quote, type QuoteToCheck } from "./quote.ts";
 import { createReading } from "./reading.ts";
-import { createTextStore, type AskedIn, type Go } from "./text.store.ts";
+import { createTextStore, type Go } from "./text.store.ts";
 import { createThemeVariables } from "./theme-variables.ts";
 
 /** Open answers: who may read them, which themes are in them, what of that becomes a variable, what may be quoted. */
@@ -24,7 +24,6 @@ export interface OpenQuestion {
   surveyTitle: Written;
   /** As the newest version has it */
   text: Written;
-  asked: AskedIn[];
 }
 
 export interface Codebook extends CodebookRow {
@@ -88,7 +87,7 @@ export const by = ({ userId, name }: Pick<Viewer, "userId" | "name">) => ({ id: 
 export function createCoding(deps: CodingDeps) {
   const shared: Shared = { ...deps, store: createCodingStore(deps.database), texts: createTextStore(deps.database) };
   const codebooks = createCodebooks(shared);
-  const reading = createReading({ ...shared, codebooks });
+  const reading = createReading(shared);
   return {
     ...codebooks,
     ...createCodingTexts({ ...shared, reading }),

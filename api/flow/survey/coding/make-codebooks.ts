@@ -29,13 +29,11 @@ export const createCodebooks = ({ database, clock, chance, surveys, store, texts
   async function questionsOf(studyId: string, connection?: Connection): Promise<OpenQuestion[]> {
     const versions = await surveys.versionsOfStudy(studyId, connection);
     const found = new Map<string, OpenQuestion>();
-    for (const { id: versionId, surveyId, definition } of versions)
-      for (const { id: questionId, kind, variable, text } of definition.questions) {
+    for (const { surveyId, definition } of versions)
+      for (const { kind, variable, text } of definition.questions) {
         if (kind !== "TEXT") continue;
-        const key = `${surveyId}/${variable}`;
-        const asked = [...(found.get(key)?.asked ?? []), { versionId, questionId }];
         const surveyTitle = definition.title;
-        found.set(key, { surveyId, studyId, variable, surveyTitle, text: wordsOf(text), asked });
+        found.set(`${surveyId}/${variable}`, { surveyId, studyId, variable, surveyTitle, text: wordsOf(text) });
       }
     return [...found.values()];
   }

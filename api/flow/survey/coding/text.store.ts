@@ -50,6 +50,15 @@ const sent = (in_: readonly AskedIn[]): Prisma.Sql => Prisma.sql`
   WHERE jsonb_typeof(a.value) = 'string' AND btrim(a.value #>> '{}') <> ''`;
 
 export const createTextStore = (database: Database) => ({
+  /** Where the question of a codebook stands, over all versions that were published. */
+  askedIn: (
+    { surveyId, variable }: { surveyId: string; variable: string },
+    connection: Connection = database,
+  ): Promise<AskedIn[]> => connection.$queryRaw<AskedIn[]>`
+    SELECT v.id AS "versionId", q.id AS "questionId" FROM "SurveyVersion" v
+      CROSS JOIN LATERAL jsonb_to_recordset(v.definition -> 'questions') AS q(id text, kind text, variable text)
+    WHERE v."surveyId" = ${surveyId} AND q.kind = 'TEXT' AND q.variable = ${variable}`,
+
   /**
    * Lets texts in that were sent since: those of ten different people together, so that nobody can tell whose came in;
    * fewer once no wave that asks the question takes answers any more, where there are others to stand among.
@@ -248,20 +257,18 @@ export const createTextStore = (database: Database) => ({
 
   /** By response and question: what is known of texts among these responses. */
   codedIn: async (responseIds: readonly string[]): Promise<Map<string, CodedText>> => {
-    const rows = await database.openText.findMany({
-      where: { responseId: { in: [...responseIds] } },
-      select: {
-        responseId: true,
-        questionId: true,
-        codings: { select: { themes: true, version: true } },
-        settled: { select: { themes: true, version: true } },
-      },
-    });
+    const rows = await database.$queryRaw<(CodedText & { responseId: string; questionId: string })[]>`
+      SELECT t."responseId", t."questionId",
+        COALESCE(jsonb_agg(jsonb_build_object('themes', c.themes, 'version', c.version))
+          FILTER (WHERE c."textId" IS NOT NULL), '[]') AS codings,
+        CASE WHEN s."textId" IS NOT NULL THEN jsonb_build_object('themes', s.themes, 'version', s.version) END AS settled
+      FROM "OpenText" t
+        LEFT JOIN "Coding" c ON c."textId" = t.id
+        LEFT JOIN "SettledCoding" s ON s."textId" = t.id
+      WHERE t."responseId" = ANY(${[...responseIds]})
+      GROUP BY t.id, s."textId"`;
     return new Map(
-      rows.map(({ responseId, questionId, codings, settled }) => [
-        JSON.stringify([responseId, questionId]),
-        { codings, settled },
-      ]),
+      rows.map(({ responseId, questionId, ...coded }) => [JSON.stringify([responseId, questionId]), coded]),
     );
   },
 });
