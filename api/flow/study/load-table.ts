@@ -5,6 +5,7 @@ import { problem, StudyRefused, type ImportProblemCode } from "./import-problems
 import type { PlannedField, PlannedTable } from "./plan-study.ts";
 import type { ProblemTable } from "./problem-table.ts";
 import { lineStarts } from "./record-lines.ts";
+import { type ReadField, toldField } from "./told-types.ts";
 import { dialectOf, firstRecord, linesAt, placeColumns, readableFile, type Dialect } from "./table-file.ts";
 import { fieldSql, literal, type FieldSql } from "./value-checks.ts";
 
@@ -44,13 +45,14 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
   const { db, problems, work } = loading;
   const { resource, file } = table;
   const dialect = dialectOf(resource);
-  const path = await readableFile(resource, table.path, join(work, `${index}.utf8.csv`));
+  const { path, underscores } = await readableFile(resource, table.path, join(work, `${index}.utf8.csv`));
   const header = await firstRecord(path, dialect);
   const positions = placeColumns(resource, header, dialect);
   const columns = dialect.header ? header.length : table.fields.length;
 
   const fields: FieldSql[] = [];
-  const parsedFields: FieldSql[] = [];
+  const asText: ReadField[] = [];
+  const asTold: ReadField[] = [];
   for (const [i, planned] of table.fields.entries()) {
     const at = positions[i] ?? null;
     const cell = at === null ? "null::varchar" : `c${at}`;
@@ -58,35 +60,55 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
     const required = i === table.person || i === table.wave ? { required: true } : {};
     const sql = { ...fieldSql(planned, cell, own), ...required };
     fields.push(sql);
-    parsedFields.push(sql.parsed === null ? sql : { ...fieldSql(planned, cell, own, `p${i}`), ...required });
+    const text = {
+      type: "VARCHAR",
+      sql: sql.parsed === null ? sql : { ...fieldSql(planned, cell, own, `p${i}`), ...required },
+    };
+    asText.push(text);
+    const told = at === null ? null : toldField(planned, cell, own, { underscores });
+    asTold.push(told === null ? text : { ...told, sql: { ...told.sql, ...required } });
   }
   await tryPatterns(db, table);
 
   const name = `table${index}`;
-  const source = readCsv(path, dialect, columns, name);
-  const rejected = await readFollowed(
-    db,
-    `create table ${name} as select ${typedColumns(table, parsedFields)}
-     from (select *${fields.map(({ parsed }, i) => (parsed === null ? "" : `, ${parsed} as p${i}`)).join("")} from ${source})`,
-    `${name}_rejected`,
-    loading.onProgress,
-  ).catch((error: unknown) => {
-    throw unreadable(error, file);
-  });
-  const lines = await linesAt(
-    path,
-    rejected.map(({ byte }) => byte),
-  );
-  await problems.add(rejected.map(({ kind }, i) => problem(BROKEN[kind] ?? "BROKEN_LINE", { file, row: lines[i] })));
-
   let numbered: Promise<string> | undefined;
   const loaded: LoadedTable = {
     plan: table,
     name,
     fields,
-    whole: rejected.length === 0,
+    whole: true,
     withLines: () => (numbered ??= numberLines(db, loaded, path, dialect, columns)),
   };
+  const read = (how: readonly ReadField[], kept: { rejects: string; limit: number }): Promise<Rejected[]> => {
+    const types = Array.from({ length: columns }, (_, column) => how[positions.indexOf(column)]?.type ?? "VARCHAR");
+    const parsed = how.flatMap(({ sql }, i) => (sql.parsed === null ? [] : [`, ${sql.parsed} as p${i}`]));
+    const select = `select ${typedColumns(
+      table,
+      how.map(({ sql }) => sql),
+    )} from (select *${parsed.join("")} from ${readCsv(path, dialect, types, kept)})`;
+    return readFollowed(db, `create table ${name} as ${select}`, kept.rejects, loading.onProgress).catch(
+      (error: unknown) => {
+        throw unreadable(error, file);
+      },
+    );
+  };
+  // A good file is read so; of any other it is then found out what is wrong with it.
+  if (asTold.some(({ type }) => type !== "VARCHAR")) {
+    const left = await read(asTold, { rejects: `${name}_left`, limit: 1 }).catch((error: unknown) => {
+      if (!(error instanceof StudyRefused)) throw error;
+      return null;
+    });
+    if (left?.length === 0 && (await countBad(db, name)) === 0) return loaded;
+    await db.run(`drop table if exists ${name}`);
+  }
+
+  const rejected = await read(asText, { rejects: `${name}_rejected`, limit: 0 });
+  const lines = await linesAt(
+    path,
+    rejected.map(({ byte }) => byte),
+  );
+  await problems.add(rejected.map(({ kind }, i) => problem(BROKEN[kind] ?? "BROKEN_LINE", { file, row: lines[i] })));
+  loaded.whole = rejected.length === 0;
   if (loaded.whole) await listBadValues(db, problems, loaded);
   return loaded;
 }
@@ -132,9 +154,13 @@ async function tryPatterns(db: DuckDB, { fields, file }: PlannedTable): Promise<
   }
 }
 
-/** The file itself, as texts c0, c1 ...; lines that are no records are kept apart in <name>_rejected. */
-function readCsv(path: string, dialect: Dialect, columns: number, name: string): string {
-  const types = Array.from({ length: columns }, (_, i) => `'c${i}': 'VARCHAR'`);
+/** The file itself, as c0, c1 ...; lines that are no records of these types are kept apart, `limit` of them, 0 for all. */
+function readCsv(
+  path: string,
+  dialect: Dialect,
+  types: readonly string[],
+  { rejects, limit }: { rejects: string; limit: number },
+): string {
   const options = [
     "auto_detect = false",
     `header = ${dialect.header}`,
@@ -142,11 +168,11 @@ function readCsv(path: string, dialect: Dialect, columns: number, name: string):
     `quote = ${literal(dialect.quote)}`,
     `escape = ${literal(dialect.escape)}`,
     ...(dialect.comment === null ? [] : [`comment = ${literal(dialect.comment)}`]),
-    `columns = {${types.join(", ")}}`,
+    `columns = {${types.map((type, i) => `'c${i}': '${type}'`).join(", ")}}`,
     "store_rejects = true",
-    `rejects_table = '${name}_rejected'`,
-    `rejects_scan = '${name}_scans'`,
-    "rejects_limit = 0",
+    `rejects_table = '${rejects}'`,
+    `rejects_scan = '${rejects}_scans'`,
+    `rejects_limit = ${limit}`,
   ];
   return `read_csv(${literal(asPlainPath(path))}, ${options.join(", ")})`;
 }
@@ -190,7 +216,8 @@ async function numberLines(
   await db.run(`create table ${name}_starts (record bigint, line bigint)`);
   for (const { record, line } of await lineStarts(path, dialect, columns))
     await db.run(`insert into ${name}_starts values ($1, $2)`, [record, line]);
-  const source = readCsv(path, dialect, columns, numbered);
+  const types = Array.from({ length: columns }, () => "VARCHAR");
+  const source = readCsv(path, dialect, types, { rejects: `${numbered}_rejected`, limit: 0 });
   const keys = keyFields(plan).map((i) => `, ${keyOf(fields[i])} as k${i}`);
   await db.run(
     `create table ${numbered} as
@@ -202,9 +229,13 @@ async function numberLines(
   return numbered;
 }
 
+async function countBad(db: DuckDB, name: string): Promise<number> {
+  const [found] = await db.rows<{ n: bigint }>(`select count(*) as n from ${name} where bad`);
+  return Number(found?.n ?? 0);
+}
+
 async function listBadValues(db: DuckDB, problems: ProblemTable, loaded: LoadedTable): Promise<void> {
-  const [{ n } = { n: 0n }] = await db.rows<{ n: bigint }>(`select count(*) as n from ${loaded.name} where bad`);
-  if (n === 0n) return;
+  if ((await countBad(db, loaded.name)) === 0) return;
   const numbered = await loaded.withLines();
   const before = await problems.count();
   for (const [i, sql] of loaded.fields.entries()) {

@@ -51,11 +51,18 @@ const decoderOf = (resource: PackageResource): TextDecoder => {
   }
 };
 
+export interface ReadableFile {
+  /** Its own, or `target` where it had to be written over */
+  path: string;
+  /** Whether there may be one below the header */
+  underscores: boolean;
+}
+
 /**
- * Gives the path of the file as UTF-8: its own, or `target` where it had to be written over. Refuses what is empty, not
- * what the description says (bytes, hash), or not text in its encoding.
+ * Gives the file as UTF-8. Refuses what is empty, not what the description says (bytes, hash), or not text in its
+ * encoding.
  */
-export async function readableFile(resource: PackageResource, path: string, target: string): Promise<string> {
+export async function readableFile(resource: PackageResource, path: string, target: string): Promise<ReadableFile> {
   const file = resource.path;
   const { size } = await stat(path);
   if (size === 0) throw new StudyRefused([problem("FILE_EMPTY", { file })]);
@@ -64,11 +71,11 @@ export async function readableFile(resource: PackageResource, path: string, targ
   if (resource.hash !== undefined) await compareHash(path, file, resource.hash);
   const decoder = decoderOf(resource);
   if (decoder.encoding === "utf-8") {
-    await checkUtf8(path, file, resource.encoding);
-    return path;
+    const { underscores } = await checkUtf8(path, resource);
+    return { path, underscores };
   }
   await transcode(path, file, resource.encoding, decoder, target);
-  return target;
+  return { path: target, underscores: true };
 }
 
 async function compareHash(path: string, file: string, declared: string): Promise<void> {
@@ -94,9 +101,15 @@ function openEnd(bytes: Buffer): number {
   return 0;
 }
 
-async function checkUtf8(path: string, file: string, encoding: string): Promise<void> {
+const UNDERSCORE = 0x5f;
+
+async function checkUtf8(
+  path: string,
+  { path: file, encoding, dialect }: PackageResource,
+): Promise<Pick<ReadableFile, "underscores">> {
   let rest: Buffer = Buffer.alloc(0);
   let start = 0;
+  let underscores = false;
   for await (const chunk of createReadStream(path, CHUNK) as AsyncIterable<Buffer>) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     const whole = bytes.subarray(0, bytes.length - openEnd(bytes));
@@ -109,6 +122,7 @@ async function checkUtf8(path: string, file: string, encoding: string): Promise<
       const [row] = await linesAt(path, [start + startOfWrongLine(whole)]);
       throw new StudyRefused([problem("UNDECODABLE_BYTES", { file, row, detail: encoding })]);
     }
+    underscores ||= whole.includes(UNDERSCORE, start === 0 && dialect.header ? whole.indexOf(LINE_FEED) + 1 : 0);
     rest = Buffer.from(bytes.subarray(whole.length));
     start += whole.length;
   }
@@ -116,6 +130,7 @@ async function checkUtf8(path: string, file: string, encoding: string): Promise<
     const [row] = await linesAt(path, [start]);
     throw new StudyRefused([problem("UNDECODABLE_BYTES", { file, row, detail: encoding })]);
   }
+  return { underscores };
 }
 
 const LINE_FEED = 0x0a;

@@ -73,6 +73,10 @@ export function fieldSql(
   };
 }
 
+/** A number in one spelling: 1 for 1.0. */
+export const numberKey = (number: string): string =>
+  `case when ${number} = trunc(${number}) and abs(${number}) < 1e15 then ${number}::bigint::varchar else ${number}::varchar end`;
+
 interface Reading {
   value: string;
   key: string;
@@ -138,7 +142,7 @@ function reading(planned: PlannedField, text: string, parsed: string, enumName: 
     case "number":
       return {
         value: parsed,
-        key: `case when ${parsed} = trunc(${parsed}) and abs(${parsed}) < 1e15 then ${parsed}::bigint::varchar else ${parsed}::varchar end`,
+        key: numberKey(parsed),
         checks: wrong(
           "NOT_A_NUMBER",
           `${parsed} is null or not isfinite(${parsed}) or contains(${plainNumber(planned, text)}, '_')`,
@@ -163,8 +167,7 @@ function canonical(planned: PlannedField, text: string): string | null {
     case "year":
       return `case when regexp_full_match(${plain}, ${literal(WHOLE)}) then try_cast(${plain} as bigint)::varchar end`;
     case "number": {
-      const number = `try_cast(${plain} as double)`;
-      return `case when ${number} = trunc(${number}) and abs(${number}) < 1e15 then ${number}::bigint::varchar else ${number}::varchar end`;
+      return numberKey(`try_cast(${plain} as double)`);
     }
     case "boolean":
       return booleanOf(planned, text).value;
@@ -214,21 +217,28 @@ function momentOf({ field }: PlannedField, text: string): { moment: string; deta
   }
 }
 
-function constraintChecks({ field, type }: PlannedField, text: string, value: string): Check[] {
+/** What is declared of the size of a number or a day. */
+export function limitChecks({ field, type }: PlannedField, value: string): Check[] {
   const { constraints } = field;
-  if (!constraints) return [];
-  const checks: Check[] = [];
-  const measured = type === "INTEGER" || type === "NUMBER" || type === "DATE";
-  const compare = (limit: string | number | undefined, code: "TOO_SMALL" | "TOO_LARGE", operator: string) => {
-    if (limit === undefined || !measured) return;
+  if (!constraints || (type !== "INTEGER" && type !== "NUMBER" && type !== "DATE")) return [];
+  const compare = (limit: string | number | undefined, code: "TOO_SMALL" | "TOO_LARGE", operator: string): Check[] => {
+    if (limit === undefined) return [];
     const number = type === "DATE" ? daysOf(String(limit)) : Number(limit);
-    if (Number.isFinite(number))
-      checks.push({ code, detail: String(limit), when: `${value} ${operator} ${number}::double` });
+    if (!Number.isFinite(number)) return [];
+    return [{ code, detail: String(limit), when: `${value} ${operator} ${number}::double` }];
   };
-  compare(constraints.minimum, "TOO_SMALL", "<");
-  compare(constraints.exclusiveMinimum, "TOO_SMALL", "<=");
-  compare(constraints.maximum, "TOO_LARGE", ">");
-  compare(constraints.exclusiveMaximum, "TOO_LARGE", ">=");
+  return [
+    ...compare(constraints.minimum, "TOO_SMALL", "<"),
+    ...compare(constraints.exclusiveMinimum, "TOO_SMALL", "<="),
+    ...compare(constraints.maximum, "TOO_LARGE", ">"),
+    ...compare(constraints.exclusiveMaximum, "TOO_LARGE", ">="),
+  ];
+}
+
+function constraintChecks(planned: PlannedField, text: string, value: string): Check[] {
+  const { constraints } = planned.field;
+  if (!constraints) return [];
+  const checks = limitChecks(planned, value);
   const { minLength, maxLength, pattern } = constraints;
   if (minLength !== undefined)
     checks.push({ code: "TOO_SHORT", detail: String(minLength), when: `length(${text}) < ${minLength}` });

@@ -55,7 +55,10 @@ export async function writePersons({ db, plan, tables, folder }: Writing): Promi
 export async function writeRows({ db, plan, tables, folder }: Writing): Promise<number> {
   const sources = tables
     .filter(({ plan: { resource } }) => resource.panel.shape !== "person")
-    .map((table) => ({ select: rowsOf(table, plan), ks: carriedBy(table, plan, "PERSON_WAVE") }));
+    .map((table, _, { length }) => ({
+      select: rowsOf(table, plan, { alone: length === 1 }),
+      ks: carriedBy(table, plan, "PERSON_WAVE"),
+    }));
   const all = ofLevel(plan, "PERSON_WAVE");
   const path = join(folder, "rows.parquet");
   const [only] = sources;
@@ -110,7 +113,7 @@ function personValues({ name, plan: table, fields }: LoadedTable, plan: StudyPla
 }
 
 /** One row a person and wave. In a wide table a person is seen in a wave in which at least one cell is not empty. */
-function rowsOf({ name, plan: table, fields }: LoadedTable, plan: StudyPlan): string {
+function rowsOf({ name, plan: table, fields }: LoadedTable, plan: StudyPlan, { alone }: { alone: boolean }): string {
   const ks = ofLevel(plan, "PERSON_WAVE").filter((k) => table.carried.some(({ variable }) => variable === k));
   const columnsAt = (wave: string | null): { select: string[]; seen: string[] } => {
     const seen: string[] = [];
@@ -119,8 +122,10 @@ function rowsOf({ name, plan: table, fields }: LoadedTable, plan: StudyPlan): st
       const code = field === undefined || fields[field]?.missingCode === null ? "null::varchar" : `m${field}`;
       if (field !== undefined)
         seen.push(`f${field} is not null`, ...(code === `m${field}` ? [`${code} is not null`] : []));
+      // As it is: codes that are known once for all rows are written as fast as numbers.
+      const asItIs = alone && wave === null && field !== undefined;
       return [
-        `${written(plan, k, field === undefined ? "null" : `f${field}`)} as v${k}`,
+        `${asItIs ? `f${field}` : written(plan, k, field === undefined ? "null" : `f${field}`)} as v${k}`,
         ...(hasCodes(plan, k) ? [`${code} as m${k}`] : []),
       ];
     });
