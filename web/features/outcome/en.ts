@@ -21,11 +21,11 @@ export const en: OutcomeWords = {
     ADVICE: "You recommend something to others.",
   },
   because: (reason) => `Why not: ${reason}`,
+  finding: "Because of this finding",
   theme: (meeting) => `Because of what was said in the meeting “${meeting}”`,
   noThemeTitle: "There is no such theme",
   noTheme: "Or the group has not read it yet. Let the group read it first.",
   toMeetings: "To the meetings",
-  finding: "Because of this finding",
   overdue: "this date has passed",
   change: "Change",
 
