@@ -53,6 +53,7 @@ async function start(env: Env, log: Log): Promise<void> {
   const services = await openServices(env, log);
   closers.push(() => services.close());
   await services.steps.snapshot.catchUp();
+  await services.steps.handOvers.resumeHandOvers();
   const doors = await openDemo(services);
 
   const app = await createHttp(env, log);

@@ -21,6 +21,7 @@ export default defineConfig({
       "/graphql": api,
       "/api": api,
       "/imports": api,
+      "/hand-overs": api,
       // The page of a result is the client's, its files are the API's.
       "^/results/[^/]+[.](csv|xlsx|pdf|json|txt)": api,
       "^(/studies/[^/]+)?/feed[.]atom": api,

@@ -317,7 +317,8 @@ it("is made once more where a process was killed in the middle, and never half t
     data: { state: "MAKING", tries: 1, progress: 0.4, decidedById: "somebody", fileGone: false },
   });
   expect((await fetchFile(id, anna)).code).toBe("HAND_OVER_NOT_READY");
-  await Promise.all([api.steps.handOvers.tendHandOvers(), api.steps.handOvers.tendHandOvers()]);
+  await api.steps.handOvers.resumeHandOvers();
+  await api.steps.handOvers.settleHandOvers();
   expect(await stateOf(id)).toMatchObject({ state: "READY" });
   expect((await fetchFile(id, anna)).status).toBe(200);
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useMutation } from "urql";
 import type { CombinedError } from "urql";
-import { HAND_OVER_DAYS, handOverWish, type HandOverWish } from "../../../schema/hand-over.ts";
+import { HAND_OVER_DAYS, handOverWish, isSecretKey, type HandOverWish } from "../../../schema/hand-over.ts";
 import { Button } from "../../components/button/Button.tsx";
 import { useIssueWords } from "../../components/form/issues.ts";
 import { TextArea, TextField } from "../../components/form/TextField.tsx";
@@ -38,9 +38,11 @@ export function AskForm({ study, onAsked }: { study: HandedStudy; onAsked(): voi
   const { locale } = useLanguage();
   const say = useIssueWords();
   const [, askHandOver] = useMutation(AskHandOver);
+  /** How often was asked: each time it folds away again. */
+  const [asked, setAsked] = useState(0);
   const [came, setCame] = useState<{ problem?: string; error?: CombinedError | undefined }>({});
   const snapshots = study.snapshotsToHandOver ?? [];
-  const { register, handleSubmit, setError, reset, formState } = useForm<AskValues>({
+  const { register, handleSubmit, setError, setValue, reset, formState } = useForm<AskValues>({
     defaultValues: {
       snapshot: snapshots[0]?.id ?? "",
       organisation: "",
@@ -55,17 +57,20 @@ export function AskForm({ study, onAsked }: { study: HandedStudy; onAsked(): voi
   const send = handleSubmit(async (values) => {
     setCame({});
     const { data, error } = await askHandOver({ input: asSent(values) });
-    const asked = data?.askHandOver;
-    if (asked?.__typename === "HandOver") {
+    const answered = data?.askHandOver;
+    // Nobody else should see it here either.
+    if (isSecretKey(values.recipientKey)) setValue("recipientKey", "");
+    if (answered?.__typename === "HandOver") {
       reset();
+      setAsked(asked + 1);
       return onAsked();
     }
-    if (asked === undefined) return setCame({ error });
-    if (!showProblem(asked, FIELDS, setError)) setCame({ problem: asked.message });
+    if (answered === undefined) return setCame({ error });
+    if (!showProblem(answered, FIELDS, setError)) setCame({ problem: answered.message });
   });
   if (snapshots.length === 0) return null;
   return (
-    <details className={styles.folded}>
+    <details className={styles.folded} key={asked}>
       <summary>{words.askTitle}</summary>
       <form className={styles.form} aria-label={words.askTitle} onSubmit={(event) => void send(event)} noValidate>
         <fieldset className={styles.snapshots}>

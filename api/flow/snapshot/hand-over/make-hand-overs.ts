@@ -117,6 +117,11 @@ export const createHandOverMaking = (deps: MakingDeps) => {
       void makeInTurn(id);
     },
 
+    /** At start: goes on with what a process left behind, in the background. */
+    async resumeHandOvers(): Promise<void> {
+      for (const id of await store.toMake()) void makeInTurn(id);
+    },
+
     /** One round: makes what waits or was left half-made, and removes what is over. */
     async tendHandOvers(): Promise<void> {
       for (const id of await store.toMake()) await makeInTurn(id);
