@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { openDemo } from "./demo-doors.ts";
 import { readEnv, type Env } from "./env.ts";
-import { schema } from "./graphql/schema.ts";
+import { executing, schema } from "./graphql/schema.ts";
 import { addApi } from "./graphql/server.ts";
 import { CannotStart, lockDataFolder } from "./lock-data-folder.ts";
 import { addClientFiles } from "./platform/client-files.ts";
@@ -83,7 +83,7 @@ async function serve(app: FastifyInstance, services: Services): Promise<void> {
     { database: () => ping(database), dataFolder: () => access(folder.root, constants.W_OK) },
     () => stopping !== undefined,
   );
-  await addApi(app, { schema, steps, log, chance, publicUrl: env.publicUrl });
+  await addApi(app, { schema, executing, steps, log, chance, publicUrl: env.publicUrl });
   await addClientFiles(app, join(ROOT, "web", "dist"));
   try {
     await app.listen({ host: env.host, port: env.port });

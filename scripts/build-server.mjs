@@ -12,6 +12,5 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20",
-  keepNames: true,
   logLevel: "warning",
 });

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { builder } from "./builder.ts";
+import { writingPlainLists } from "./plain-lists.ts";
 import "./problem.graphql.ts";
 import "./scalars.graphql.ts";
 import "./text.graphql.ts";
@@ -39,5 +40,10 @@ import "../flow/feedback/feedback.graphql.ts";
 builder.queryType({});
 builder.mutationType({});
 
+const make = (): GraphQLSchema => builder.toSchema({ sortSchema: false });
+
 /** The whole API; each step adds its own types, in the order of the flow. */
-export const schema: GraphQLSchema = builder.toSchema({ sortSchema: false });
+export const schema = make();
+
+/** The same to execute with. */
+export const executing = writingPlainLists(make());

@@ -1,5 +1,6 @@
 import { ApolloServer, type BaseContext } from "@apollo/server";
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -22,6 +23,7 @@ import type { Log } from "../platform/log.ts";
 import { RESPONDENT_COOKIE } from "../flow/survey/survey.ts";
 import type { Context, Steps } from "./context.ts";
 import { codedError, say } from "./errors.ts";
+import { executingWith } from "./execute.ts";
 import { chosenLocale, localeOf } from "./language.ts";
 import { LIMITS, limitsPlugin, TOO_LARGE } from "./limits.ts";
 import { createErrorPresenter, type ErrorPresenter } from "./present-errors.ts";
@@ -29,6 +31,8 @@ import { triesPlugin } from "./tries-plugin.ts";
 
 export interface ApiDeps {
   schema: GraphQLSchema;
+  /** The same to execute with, where that is another. */
+  executing?: GraphQLSchema;
   steps: Steps;
   log: Log;
   chance: Chance;
@@ -46,7 +50,7 @@ const NOT_READABLE: Text = { nl: "Dit is geen leesbare JSON.", en: "This is not 
 export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void> {
   const presenter = createErrorPresenter(deps);
   const apollo = new ApolloServer<Context>({
-    schema: deps.schema,
+    gateway: executingWith(deps.schema, deps.executing ?? deps.schema),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -61,6 +65,8 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
       limitsPlugin(deps.schema),
       triesPlugin,
       presenter.plugin,
+      // Nothing here may be kept by others, and none of it is looked at for every field.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -2,7 +2,7 @@ import Fastify from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { AddressInfo } from "node:net";
 import type { Steps } from "../../api/graphql/context.ts";
-import { schema as wholeSchema } from "../../api/graphql/schema.ts";
+import { executing, schema as wholeSchema } from "../../api/graphql/schema.ts";
 import { addApi } from "../../api/graphql/server.ts";
 import { createResultStep, type ResultDeps } from "../../api/flow/result/result.ts";
 import type { People, Role } from "../../api/people/people.ts";
@@ -95,7 +95,8 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiServer> {
     : usual;
   const { people } = steps;
   const app = Fastify({ logger: false });
-  await addApi(app, { schema: options.schema ?? wholeSchema, steps, log, chance, publicUrl });
+  const answering = options.schema ? { schema: options.schema } : { schema: wholeSchema, executing };
+  await addApi(app, { ...answering, steps, log, chance, publicUrl });
   await app.listen({ host: options.host ?? "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 

@@ -1,6 +1,7 @@
 import { builder } from "../../graphql/builder.ts";
 import type { Context } from "../../graphql/context.ts";
 import { say } from "../../graphql/errors.ts";
+import { PLAIN_LIST } from "../../graphql/plain-lists.ts";
 import type { Text } from "../../../schema/text.ts";
 import { SnapshotStateType, SnapshotType } from "../snapshot/snapshot.graphql.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
@@ -96,7 +97,11 @@ export const ResultType = builder.objectRef<StoredResult>("Result").implement({
       type: [SnapshotType],
       resolve: (result, _args, context) => snapshotsOf(result, context),
     }),
-    cells: t.field({ type: [CellType], resolve: ({ released }) => [...released.cells] }),
+    cells: t.field({
+      type: [CellType],
+      extensions: { [PLAIN_LIST]: true },
+      resolve: ({ released }) => [...released.cells],
+    }),
     withheld: t.field({ type: WithheldSummaryType, resolve: ({ released }) => released.withheld }),
     query: t.field({
       type: "JSON",

@@ -14,11 +14,30 @@ import { cellNoise, Spread, type DrawSource } from "./noise.ts";
 
 /** A sum of protected elementary cells: its protected value, the variance of its noise, and whether it may be shown. */
 export interface Figure {
-  y: number;
-  variance: number;
-  shown: boolean;
+  readonly y: number;
+  readonly variance: number;
+  readonly shown: boolean;
   /** Number of the oldest snapshot that a frame of it was published in; null where it has no frame. */
-  asOf: number | null;
+  readonly asOf: number | null;
+}
+
+/** A figure whose variance is worked out where it is asked for: of most that are looked at it never is. */
+class ProtectedFigure implements Figure {
+  readonly y: number;
+  readonly shown: boolean;
+  readonly asOf: number | null;
+  readonly #workOut: () => number;
+
+  constructor({ y, asOf }: Pick<Figure, "y" | "asOf">, shown: boolean, workOut: () => number) {
+    this.y = y;
+    this.shown = shown;
+    this.asOf = asOf;
+    this.#workOut = workOut;
+  }
+
+  get variance(): number {
+    return this.#workOut();
+  }
 }
 
 /** Sums of one study, protected. Exact numbers stay in here. */
@@ -81,19 +100,19 @@ export class Figures {
   /** How many persons (or person-waves): shown where it, and the others along each of its answers, are enough. */
   count(sets: readonly (TupleSet | undefined)[]): Figure {
     const groups = together(sets);
-    const own = this.#sum(groups);
+    const y = this.#size(groups);
     const others = this.#othersEnough(groups);
-    const enough = own.y >= this.#rules.minimum && others !== "too few";
+    const enough = y >= this.#rules.minimum && others !== "too few";
     const shown = this.#framesVisible(groups) && enough && this.#everEnough(sets, groups, others === "enough");
-    return { ...own, shown };
+    return this.#figure(groups, y, shown);
   }
 
   /** How many, where only its own size matters: what is missing, and the parts of a curve. */
   size(sets: readonly (TupleSet | undefined)[]): Figure {
     const groups = together(sets);
-    const own = this.#sum(groups);
-    const enough = own.y >= this.#rules.minimum && this.#everEnough(sets, groups, false);
-    return { ...own, shown: this.#framesVisible(groups) && enough };
+    const y = this.#size(groups);
+    const enough = y >= this.#rules.minimum && this.#everEnough(sets, groups, false);
+    return this.#figure(groups, y, this.#framesVisible(groups) && enough);
   }
 
   /**
@@ -148,9 +167,12 @@ export class Figures {
         if (this.#plan.weight) weights.add(frame, label, [tuple], this.#rules, amount * middle);
       }
     }
-    const variance = counts.variance(this.#source) + weights.variance(this.#source);
     const shown = !dominated(this.#byWave(groups, this.#measured.cells), this.#rules);
-    return { y: sum, variance, shown, asOf: this.#asOf(groups) };
+    return new ProtectedFigure(
+      { y: sum, asOf: this.#asOf(groups) },
+      shown,
+      () => counts.variance(this.#source) + weights.variance(this.#source),
+    );
   }
 
   /** The same weights that are summed in `weights`, cell by cell. */
@@ -197,18 +219,19 @@ export class Figures {
       for (const tuple of tuples) sum += of.unit * (noise[tuple] as number);
       spread.add(frame, label, tuples, this.#rules, of.unit);
     }
-    const variance = spread.variance(this.#source);
     const shown = !dominated(this.#byWave(groups, of.cells), this.#rules);
-    return { y: sum, variance, shown, asOf: this.#asOf(groups) };
+    return new ProtectedFigure({ y: sum, asOf: this.#asOf(groups) }, shown, () => spread.variance(this.#source));
   }
 
-  #sum(groups: readonly Group[]): Omit<Figure, "shown"> {
-    const spread = new Spread();
-    for (const group of groups) {
-      const frame = this.#measured.frames[group.context]?.get(group.frame);
-      if (frame) spread.add(frame, this.#labels[group.context] ?? [], group.tuples, this.#rules);
-    }
-    return { y: this.#size(groups), variance: spread.variance(this.#source), asOf: this.#asOf(groups) };
+  #figure(groups: readonly Group[], y: number, shown: boolean): Figure {
+    return new ProtectedFigure({ y, asOf: this.#asOf(groups) }, shown, () => {
+      const spread = new Spread();
+      for (const group of groups) {
+        const frame = this.#measured.frames[group.context]?.get(group.frame);
+        if (frame) spread.add(frame, this.#labels[group.context] ?? [], group.tuples, this.#rules);
+      }
+      return spread.variance(this.#source);
+    });
   }
 
   #size(groups: readonly Group[]): number {
@@ -379,9 +402,12 @@ export class Figures {
 }
 
 /** All cells of several sums, a group a wave and frame: what stands in one of them is not among the others of another. */
-function together(sets: readonly (TupleSet | undefined)[]): Group[] {
+function together(sets: readonly (TupleSet | undefined)[]): readonly Group[] {
+  const there = sets.filter((set) => set !== undefined);
+  // One sum has a group a wave and frame, its cells in order.
+  if (there.length === 1) return there[0]?.groups ?? [];
   const groups = new Map<string, Group>();
-  for (const { context, frame, tuples } of sets.flatMap((set) => set?.groups ?? [])) {
+  for (const { context, frame, tuples } of there.flatMap((set) => set.groups)) {
     const name = `${context}|${frame}`;
     const all = [...(groups.get(name)?.tuples ?? []), ...tuples].sort((a, b) => a - b);
     groups.set(name, { context, frame, tuples: all });

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { Recent } from "../../../platform/recent.ts";
 import type { Frame } from "../measure.ts";
 import type { NoiseClass, Rules } from "../rules.ts";
 import { effectsOf, type Effect, type LabelAxis } from "./effects.ts";
@@ -59,8 +60,9 @@ export class Spread {
 
   /** Adds `factor` times a set of tuples of one frame. The same draw in several waves is one draw. */
   add(frame: Frame, label: readonly LabelAxis[], tuples: readonly number[], rules: Rules, factor = 1): void {
+    const of = `${frame.fpFirst}|${frame.fpNow}:${frame.asOf}`;
     for (const effect of effectsOf(label)) {
-      const name = `${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${effect.name}`;
+      const name = `${of}|${effect.name}`;
       let known = this.#effects.get(name);
       if (!known) {
         known = { coefficients: new Map(), sizes: effect.sizes, small: isSmall(frame, effect, rules) };
@@ -118,7 +120,13 @@ export class DrawSource {
 
   /** What was drawn under this name before, or is now; nobody may change it. */
   kept(name: string, draw: () => Float64Array): Float64Array {
-    return this.#tables ? this.#tables.kept.take(`${this.#study}|${name}`, draw) : draw();
+    if (!this.#tables) return draw();
+    const { kept } = this.#tables;
+    const there = kept.get(`${this.#study}|${name}`);
+    if (there) return there;
+    const drawn = draw();
+    kept.set(`${this.#study}|${name}`, drawn);
+    return drawn;
   }
 
   variance(small: boolean): number {
@@ -143,29 +151,12 @@ export class DrawSource {
   }
 }
 
-/** Draws never change: what was drawn last stays in memory, up to 16 MB for all studies. */
-class KeptNoise {
-  readonly #most = 2_000_000;
-  readonly #kept = new Map<string, Float64Array>();
-  #held = 0;
-
-  take(name: string, draw: () => Float64Array): Float64Array {
-    const noise = this.#kept.get(name) ?? draw();
-    if (this.#kept.delete(name)) this.#held -= noise.length;
-    this.#kept.set(name, noise);
-    this.#held += noise.length;
-    for (const [oldest, { length }] of this.#kept) {
-      if (this.#held <= this.#most) break;
-      this.#kept.delete(oldest);
-      this.#held -= length;
-    }
-    return noise;
-  }
-}
+/** Numbers that were drawn and stay in memory, for all studies: 16 MB. Draws never change. */
+const DRAWN_KEPT = 2_000_000;
 
 /** The noise tables of the rules, by class, and what was drawn from them; null where the rules have no noise. Made once. */
 export interface NoiseTables {
-  kept: KeptNoise;
+  kept: Recent<Float64Array>;
   L: { persistent: PTable; refresh: PTable };
   S: { persistent: PTable; refresh: PTable };
 }
@@ -175,7 +166,13 @@ export function noiseTables(rules: Rules): NoiseTables | null {
     persistent: makePTable(persistent.D, persistent.V),
     refresh: makePTable(refresh.D, refresh.V),
   });
-  return rules.noise ? { kept: new KeptNoise(), L: pair(rules.noise.large), S: pair(rules.noise.small) } : null;
+  return rules.noise
+    ? {
+        kept: new Recent<Float64Array>(DRAWN_KEPT, ({ length }) => length),
+        L: pair(rules.noise.large),
+        S: pair(rules.noise.small),
+      }
+    : null;
 }
 
 /** Takes the mean out along every dimension in turn. */

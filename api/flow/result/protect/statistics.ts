@@ -26,11 +26,17 @@ export function shownCount(y: number, rules: Rules): number {
 /** Variance that rounding to multiples adds: of an even spread over one multiple. */
 const roundingVariance = (rules: Rules): number => (rules.rounding === null ? 0 : rules.rounding ** 2 / 12);
 
-const addUp = (figures: readonly (Figure | null)[]): { y: number; variance: number } =>
-  figures.reduce(
-    (total, figure) => ({ y: total.y + (figure?.y ?? 0), variance: total.variance + (figure?.variance ?? 0) }),
-    { y: 0, variance: 0 },
-  );
+interface Sum {
+  readonly y: number;
+  readonly variance: number;
+}
+
+const addUp = (figures: readonly (Figure | null)[]): Sum => ({
+  y: figures.reduce((sum, figure) => sum + (figure?.y ?? 0), 0),
+  get variance() {
+    return figures.reduce((sum, figure) => sum + (figure?.variance ?? 0), 0);
+  },
+});
 
 export function missingOf(parts: readonly Part[], rules: Rules): number | null {
   const figures = parts.flatMap(({ family }) => family.missing ?? []);
@@ -39,9 +45,9 @@ export function missingOf(parts: readonly Part[], rules: Rules): number | null {
 }
 
 export function countOf(parts: readonly Part[], rules: Rules): Shown {
-  const { y, variance } = addUp(parts.map(({ family }) => family.base));
-  const count = shownCount(y, rules);
-  const spread = Z95 * Math.sqrt(variance + roundingVariance(rules));
+  const base = addUp(parts.map(({ family }) => family.base));
+  const count = shownCount(base.y, rules);
+  const spread = Z95 * Math.sqrt(base.variance + roundingVariance(rules));
   const interval =
     spread > 0 ? { low: Math.max(0, Math.floor(count - spread)), high: Math.ceil(count + spread) } : none;
   return { count, missing: missingOf(parts, rules), value: count, ...interval };
@@ -73,7 +79,7 @@ export function retentionOf(parts: readonly Part[], rules: Rules): Shown {
 }
 
 interface Moments {
-  base: { y: number; variance: number };
+  base: Sum;
   mean: number;
   /** Variance of the noise in the mean. */
   meanNoise: number;
