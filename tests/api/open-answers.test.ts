@@ -365,6 +365,17 @@ describe("themes as variables", () => {
     expect(manifest.variables.some(({ name }) => name === "say.cash")).toBe(false);
   });
 
+  it("are asked about like any other variable", async () => {
+    const query = { studies: ["thuis"], measure: { count: true }, by: [{ variable: { name: "say.home" } }] };
+    const asked = await ask(
+      ann,
+      `query R($q: ResultQuery!) { result(query: $q) { __typename
+        ... on Result { withheld { total } cells { keys { code } } } ... on Refusal { code } } }`,
+      { q: query },
+    );
+    expect(asked).toMatchObject({ __typename: "Result" });
+  });
+
   it("lead from what somebody wrote to what was found", async () => {
     const { holder } = await api.steps.survey.openInvitation(links[0] ?? "");
     const own = (await api.steps.survey.answersBy(holder)).find(({ question }) => question.id === "say");

@@ -76,7 +76,7 @@ function Check({ codebook, onDecided }: { codebook: string; onDecided(): void })
           <p className={styles.quiet}>{words.madeBy(quote.madeBy)}</p>
           <details className={styles.folded} open>
             <summary>{words.whole}</summary>
-            <p className={styles.words}>{quote.text}</p>
+            <p className={styles.text}>{quote.text}</p>
           </details>
           <div className={styles.actions}>
             <Button weight="PRIMARY" busy={busy} onClick={() => void decide(true)}>

@@ -21,17 +21,22 @@ export default function SettlePage() {
   const words = useWords({ nl, en });
   return (
     <CodebookDesk title={words.settleTitle} backToBook>
-      {(codebook) => (
+      {(codebook, refresh) => (
         <>
           <p className={styles.intro}>{words.settleIntro}</p>
-          <Settle codebook={codebook} />
+          <Settle codebook={codebook} onThemesChanged={refresh} />
         </>
       )}
     </CodebookDesk>
   );
 }
 
-function Settle({ codebook: { id, version, themes } }: { codebook: WholeCodebook }) {
+interface SettleProps {
+  codebook: WholeCodebook;
+  onThemesChanged(): void;
+}
+
+function Settle({ codebook: { id, version, themes }, onThemesChanged }: SettleProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const client = useClient();
@@ -70,7 +75,10 @@ function Settle({ codebook: { id, version, themes } }: { codebook: WholeCodebook
     const input = { text: shown.id, themes: [...chosen.themes], version };
     const { data, error } = await client.mutation(SettleText, { codebook: id, input }).toPromise();
     setFailure(error ?? null);
-    if (data?.settleText.__typename === "Problem") return setProblem(data.settleText.message);
+    if (data?.settleText.__typename === "Problem") {
+      if (data.settleText.code === "CODEBOOK_CHANGED") onThemesChanged();
+      return setProblem(data.settleText.message);
+    }
     if (!error) await open(null);
   };
   const labelOf = (code: string) => {

@@ -58,6 +58,9 @@ export default function StudyOversightPage() {
       {protection.study.synthetic && <SyntheticBar />}
       <PageHeading>{words.studyTitle(protection.study.title)}</PageHeading>
       {back}
+      <p>
+        <Link to={`/studies/${slug}/open-answers`}>{words.toOpenAnswers}</Link>
+      </p>
       <Alerts alerts={protection.alerts} />
       <section className={styles.part}>
         <h2>{words.blocked}</h2>

@@ -28,6 +28,7 @@ export const en: StewardWords = {
   handOver: (by, organisation) => `${by} wants to hand data over to ${organisation}.`,
   studies: "By study",
   more: "More studies",
+  toOpenAnswers: "Open answers: who reads, and which themes there are",
   toCoding: "Open answers: who wants to read, and which themes wait",
   toRules: "How figures are protected: all rules",
 

@@ -27,6 +27,7 @@ export const nl = {
   handOver: (by: string, organisation: string) => `${by} wil gegevens overdragen aan ${organisation}.`,
   studies: "Per onderzoek",
   more: "Meer onderzoeken",
+  toOpenAnswers: "Open antwoorden: wie leest mee, en welke thema's zijn er",
   toCoding: "Open antwoorden: wie wil lezen, en welke thema's wachten",
   toRules: "Hoe we cijfers beschermen: alle regels",
 
