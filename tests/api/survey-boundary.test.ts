@@ -85,6 +85,15 @@ describe("an answer", () => {
     ]);
   });
 
+  it("in somebody's own words is opened one at a time, by who was named for it", () => {
+    expect(fieldsOf("OpenedText")).toEqual(["TextOpened.text"]);
+    expect(fieldsOf("TextOpened")).toEqual(["Mutation.openText"]);
+    expect(fieldsOf("CodingDifference")).toEqual(["DifferenceOpened.difference"]);
+    expect(fieldsOf("DifferenceOpened")).toEqual(["Mutation.openDifference"]);
+    expect(fieldsOf("QuoteToCheck")).toEqual(["QuoteOpened.quote"]);
+    expect(fieldsOf("QuoteOpened")).toEqual(["Mutation.openQuote"]);
+  });
+
   it("in a plan reaches its owner, by the secret, and whoever the owner lets look", () => {
     expect(fieldsOf("PlanAnswer")).toEqual(["PlanRound.answers"]);
     expect(fieldsOf("PlanRound").sort()).toEqual(["Plan.rounds", "SharedPlan.rounds"]);
@@ -105,15 +114,6 @@ describe("an answer", () => {
       "Derivation.definition",
       "DerivedVariable.definition",
       "Expression.tree",
-  it("in somebody's own words is opened one at a time, by who was named for it", () => {
-    expect(fieldsOf("OpenedText")).toEqual(["TextOpened.text"]);
-    expect(fieldsOf("TextOpened")).toEqual(["Mutation.openText"]);
-    expect(fieldsOf("CodingDifference")).toEqual(["DifferenceOpened.difference"]);
-    expect(fieldsOf("DifferenceOpened")).toEqual(["Mutation.openDifference"]);
-    expect(fieldsOf("QuoteToCheck")).toEqual(["QuoteOpened.quote"]);
-    expect(fieldsOf("QuoteOpened")).toEqual(["Mutation.openQuote"]);
-  });
-
       "Finding.query",
       "LastAnswer.value",
       "OwnAnswer.value",
