@@ -498,6 +498,22 @@ describe("a meeting", () => {
       },
       { own: [], outcomes: [] },
     ]);
+    const move = (headers: Headers, to: string, explanation: string) =>
+      ask(
+        `mutation ($meeting: ID!, $to: Date!, $explanation: String!) {
+          moveMeetingPromise(meeting: $meeting, to: $to, explanation: $explanation) {
+            __typename ${PROBLEM} ... on Meeting { promisedOn movedFrom movedBecause } } }`,
+        { meeting: id, to, explanation },
+        headers,
+      );
+    expect(await move(stranger, "2026-07-01", "Zomaar")).toMatchObject({ code: "MEETING_UNKNOWN" });
+    expect(await move(host, "2020-07-01", "Te laat")).toMatchObject({ code: "PROMISE_NOT_AHEAD" });
+    expect(await move(host, "2026-07-01", " ")).toMatchObject({ code: "EXPLANATION_NEEDED" });
+    expect(await move(host, "2026-07-01", "De raad is later.")).toMatchObject({ movedFrom: "2026-06-01" });
+    expect(await ask("{ respondent { promisedOn movedBecause } }", {}, phones[0]!)).toEqual({
+      promisedOn: "2026-07-01",
+      movedBecause: "De raad is later.",
+    });
     const agenda = await ask("{ outcomes { theme { id } } }", {}, host);
     expect(agenda).toContainEqual({ theme: { id: first } });
     expect((await hosted(host, id))?.over).toBe(false);

@@ -113,6 +113,7 @@ const WHO_MAY = `
   Mutation.createMeeting            no        no         yes    yes        no      no    WRITE
   Mutation.setThemeStage            no        no         yes    yes        no      no    WRITE
   Mutation.hideContribution         no        no         yes    yes        no      no    WRITE
+  Mutation.moveMeetingPromise       no        no         yes    yes        no      no    WRITE
   Mutation.endMeeting               no        no         yes    yes        no      no    WRITE
   Mutation.contribute               no        yes        no     no         no      no    -
   Mutation.takeContributionBack     no        yes        no     no         no      no    -

@@ -1,7 +1,11 @@
 import { useCallback, useState } from "react";
+import type { FormEvent } from "react";
 import { Link, useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
+import { isDay } from "../../../schema/day.ts";
 import { Button } from "../../components/button/Button.tsx";
+import { useIssueWords } from "../../components/form/issues.ts";
+import { TextArea, TextField } from "../../components/form/TextField.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { Notice } from "../../components/notice/Notice.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
@@ -12,7 +16,7 @@ import { sayDay } from "../../lib/language/saying.ts";
 import { en } from "./en.ts";
 import styles from "./meeting-desk.module.css";
 import { nl } from "./nl.ts";
-import { EndMeeting, HostedMeeting } from "./operations.ts";
+import { EndMeeting, HostedMeeting, MoveMeetingPromise } from "./operations.ts";
 import type { Meeting } from "./operations.ts";
 import { RoomPart } from "./RoomPart.tsx";
 import { ThemePart } from "./ThemePart.tsx";
@@ -61,8 +65,63 @@ export default function MeetingPage() {
           <ThemePart key={theme.id} meeting={id} theme={theme} over={meeting.over} />
         ))}
       </section>
+      <Moving key={`${id} ${meeting.promisedOn}`} meeting={meeting} />
       {!meeting.over && <Ending meeting={meeting} onEnded={refresh} />}
     </>
+  );
+}
+
+/** A promise is kept, or moved with an explanation that people read. */
+function Moving({ meeting }: { meeting: Meeting }) {
+  const words = useWords({ nl, en });
+  const { locale } = useLanguage();
+  const [{ fetching, error }, movePromise] = useMutation(MoveMeetingPromise);
+  const sayIssue = useIssueWords();
+  const [to, setTo] = useState(meeting.promisedOn);
+  const [explanation, setExplanation] = useState("");
+  const [problem, setProblem] = useState<{ message: string; path: readonly string[] | null } | null>(null);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isDay(to)) return setProblem({ message: sayIssue({ kind: "EMPTY" }), path: ["to"] });
+    const { data } = await movePromise({ meeting: meeting.id, to, explanation });
+    setProblem(data?.moveMeetingPromise.__typename === "Problem" ? data.moveMeetingPromise : null);
+  };
+  const wrongAt = (field: string) => (problem?.path?.includes(field) ? problem.message : undefined);
+  return (
+    <section className={styles.part} aria-labelledby="promise">
+      <h2 id="promise">{words.promise}</h2>
+      <p>
+        {words.promisedFor(sayDay(meeting.promisedOn, locale, "long"))}{" "}
+        {meeting.movedFrom && words.movedFrom(sayDay(meeting.movedFrom, locale))} {meeting.movedBecause}
+      </p>
+      <details className={styles.folded}>
+        <summary>{words.move}</summary>
+        <form className={styles.form} noValidate onSubmit={(event) => void send(event)}>
+          <TextField
+            type="date"
+            label={words.moveTo}
+            value={to}
+            error={wrongAt("to")}
+            onChange={(event) => setTo(event.target.value)}
+          />
+          <TextArea
+            label={words.moveWhy}
+            help={words.moveWhyHelp}
+            rows={3}
+            value={explanation}
+            error={wrongAt("explanation")}
+            onChange={(event) => setExplanation(event.target.value)}
+          />
+          {error && <FailureNotice error={error} />}
+          {problem && !wrongAt("to") && !wrongAt("explanation") && <Notice kind="WRONG" title={problem.message} />}
+          <div>
+            <Button type="submit" busy={fetching}>
+              {words.move}
+            </Button>
+          </div>
+        </form>
+      </details>
+    </section>
   );
 }
 

@@ -28,13 +28,14 @@ const HOUR_MS = 60 * 60 * 1000;
 /** The code and its QR, large enough for the last row, and how many came in. */
 export function RoomPart({ fielding, room, onChange }: RoomPartProps) {
   const words = useWords({ nl, en });
-  const [shown, setShown] = useState(() => shownIn(fielding));
+  const [kept, setShown] = useState(() => shownIn(fielding));
   const [{ fetching, error }, closeRoom] = useMutation(CloseRoom);
   const take = (next: ShownCode | null) => {
     keepShown(fielding, next);
     setShown(next);
     onChange();
   };
+  const shown = kept?.openedAt === room?.openedAt ? kept : null;
   const works = room !== null && ["OPEN", "FULL", "NOT_YET"].includes(room.state);
   return (
     <section className={styles.part} aria-labelledby="room">
@@ -139,7 +140,7 @@ function OpenForm({ fielding, room, onOpened }: OpenFormProps) {
     const answer = data?.openRoom;
     if (answer?.__typename === "OpenedRoom") {
       setCame({});
-      return onOpened({ code: answer.code, address: answer.address });
+      return onOpened({ code: answer.code, address: answer.address, openedAt: answer.room.openedAt });
     }
     setCame({ ...(answer && { problem: answer }), ...(error && { error }) });
   };

@@ -93,6 +93,13 @@ export const nl = {
   hideReasonHelp: "Wie het schreef, leest jouw reden. Bijvoorbeeld: er staat een naam in.",
   cancel: "Laat zo",
   hidden: (because: string) => `Verborgen: ${because}`,
+  promise: "De belofte",
+  promisedFor: (day: string) => `Uiterlijk ${day} horen mensen wat ermee is gedaan.`,
+  movedFrom: (day: string) => `Eerst was dat ${day}.`,
+  move: "Kies een andere dag",
+  moveTo: "Nieuwe dag",
+  moveWhy: "Waarom",
+  moveWhyHelp: "Wie erbij was, leest dit.",
   end: "Sluit het gesprek af",
   endHelp:
     "Niemand schrijft meer, en de groep leest niets meer. Jij kunt nog lezen wat je al las. De ruimte gaat dicht.",

@@ -5,6 +5,7 @@ const RoomParts = graphql(`
   fragment RoomParts on Room @_unmask {
     id
     state
+    openedAt
     validUntil
     mostJoiners
     joined
@@ -25,6 +26,8 @@ const MeetingParts = graphql(`
       synthetic
     }
     promisedOn
+    movedFrom
+    movedBecause
     over
     joined
     themes {
@@ -201,6 +204,22 @@ export const HideContribution = graphql(
         ...MeetingParts
         ... on Problem {
           message
+        }
+      }
+    }
+  `,
+  [MeetingParts],
+);
+
+export const MoveMeetingPromise = graphql(
+  `
+    mutation MoveMeetingPromise($meeting: ID!, $to: Date!, $explanation: String!) {
+      moveMeetingPromise(meeting: $meeting, to: $to, explanation: $explanation) {
+        __typename
+        ...MeetingParts
+        ... on Problem {
+          message
+          path
         }
       }
     }

@@ -6,6 +6,8 @@
 export interface ShownCode {
   code: string;
   address: string;
+  /** When it was made: a newer one, made elsewhere, has taken its place. */
+  openedAt: string;
 }
 
 const key = (fielding: string) => `weerklank.room.${fielding}`;

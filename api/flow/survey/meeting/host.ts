@@ -7,7 +7,8 @@ import type { Database } from "../../../platform/postgres.ts";
 import { appendWave, holdStudy, studyIdOf } from "../../study/study.ts";
 import { checkDraft } from "../definition.ts";
 import { isAhead } from "../fieldwork.ts";
-import { promiseNotAhead } from "../problems.ts";
+import { explanationNeeded, promiseNotAhead } from "../problems.ts";
+import type { SurveyStore } from "../survey.store.ts";
 import type { ContributionStore } from "./contribution.store.ts";
 import type { DiscussedTheme, HostedMeeting, HostedTheme, Meetings, Theme } from "./meeting.ts";
 import type { MeetingRow, MeetingStore, ThemeRow } from "./meeting.store.ts";
@@ -28,6 +29,7 @@ interface Shared {
   database: Database;
   clock: Clock;
   chance: Chance;
+  surveys: SurveyStore;
   meetings: MeetingStore;
   contributions: ContributionStore;
 }
@@ -41,6 +43,7 @@ type Hosting = Pick<
   | "setThemeStage"
   | "hideContribution"
   | "endMeeting"
+  | "movePromiseOf"
   | "openedTheme"
   | "themes"
   | "meetingPromises"
@@ -66,6 +69,8 @@ const hostedFrom = (row: MeetingRow, now: Date): HostedMeeting => ({
   title: row.definition.title,
   createdAt: row.createdAt,
   promisedOn: row.promisedOn,
+  movedFrom: row.movedFrom,
+  movedBecause: row.movedBecause,
   endsAt: row.endsAt,
   over: isOver(row, now),
   joined: row.joined,
@@ -91,7 +96,7 @@ const definitionOf = ({
     })),
   });
 
-export const createHosting = ({ database, clock, chance, meetings, contributions }: Shared): Hosting => {
+export const createHosting = ({ database, clock, chance, surveys, meetings, contributions }: Shared): Hosting => {
   const hosted = async (viewer: Viewer, row: MeetingRow | null): Promise<MeetingRow> => {
     if (row === null || !hosts(viewer, row)) throw meetingUnknown();
     return row;
@@ -187,6 +192,16 @@ export const createHosting = ({ database, clock, chance, meetings, contributions
         });
       }
       return again(row.fieldingId);
+    },
+
+    movePromiseOf: async (viewer, id, to, explanation) => {
+      const { fieldingId, promisedOn, movedFrom } = await hosted(viewer, await meetings.meeting(id));
+      const movedBecause = explanation.trim();
+      if (!isAhead(to, clock())) throw promiseNotAhead("to");
+      if (movedBecause === "" || movedBecause.length > 1_000) throw explanationNeeded();
+      const moved = { promisedOn: to, movedFrom: movedFrom ?? promisedOn, movedBecause };
+      await surveys.movePromise(database, fieldingId, moved);
+      return again(fieldingId);
     },
 
     endMeeting: async (viewer, id) => {

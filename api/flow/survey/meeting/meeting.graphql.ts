@@ -62,6 +62,8 @@ export const MeetingType = builder.objectRef<HostedMeeting>("Meeting").implement
     title: t.expose("title", { type: TextType }),
     createdAt: t.expose("createdAt", { type: "DateTime" }),
     promisedOn: t.expose("promisedOn", { type: "Date" }),
+    movedFrom: t.expose("movedFrom", { type: "Date", nullable: true }),
+    movedBecause: t.exposeString("movedBecause", { nullable: true }),
     endsAt: t.expose("endsAt", { type: "DateTime", nullable: true, description: "Null until its room was opened." }),
     over: t.exposeBoolean("over", { description: "Nobody writes, and the group reads nothing any more." }),
     joined: t.exposeInt("joined"),
@@ -128,6 +130,20 @@ builder.mutationFields((t) => ({
     authScopes: { may: "hostMeetings" },
     resolve: (_root, { contribution, reason }, context) =>
       context.steps.meeting.hideContribution(signedIn(context), contribution, reason ?? null),
+  }),
+
+  moveMeetingPromise: t.field({
+    type: MeetingType,
+    description: "Promises another day, with an explanation that everybody who was there reads.",
+    args: {
+      meeting: t.arg.id({ required: true }),
+      to: t.arg({ type: "Date", required: true }),
+      explanation: t.arg.string({ required: true }),
+    },
+    errors: {},
+    authScopes: { may: "hostMeetings" },
+    resolve: (_root, { meeting, to, explanation }, context) =>
+      context.steps.meeting.movePromiseOf(signedIn(context), meeting, to, explanation),
   }),
 
   endMeeting: t.field({

@@ -14,6 +14,8 @@ const meetingFields = {
   fielding: {
     select: {
       promisedOn: true,
+      movedFrom: true,
+      movedBecause: true,
       wave: { select: { studyId: true, closedAt: true } },
       version: { select: { definition: true } },
       room: { select: { joined: true } },
@@ -40,6 +42,8 @@ export interface MeetingRow {
   endsAt: Date | null;
   closedAt: Date | null;
   promisedOn: Date;
+  movedFrom: Date | null;
+  movedBecause: string | null;
   joined: number;
   definition: SurveyDefinition;
   themes: ThemeRow[];
@@ -50,6 +54,8 @@ const meetingFrom = ({ fielding, ...row }: Row): MeetingRow => ({
   studyId: fielding.wave.studyId,
   closedAt: fielding.wave.closedAt,
   promisedOn: fielding.promisedOn,
+  movedFrom: fielding.movedFrom,
+  movedBecause: fielding.movedBecause,
   joined: fielding.room?.joined ?? 0,
   definition: definitionSchema.parse(fielding.version.definition),
 });

@@ -8,6 +8,7 @@ import type { SecretStore } from "../../../platform/secrets.ts";
 import { createResponseStore } from "../response.store.ts";
 import { createRooms, type Rooms } from "../room/room.ts";
 import type { RespondentHolder, SurveyStep } from "../survey.ts";
+import { createSurveyStore } from "../survey.store.ts";
 import { createContributing } from "./contribute.ts";
 import { createContributionStore } from "./contribution.store.ts";
 import { createHosting } from "./host.ts";
@@ -41,6 +42,9 @@ export interface HostedMeeting {
   title: Written;
   createdAt: Date;
   promisedOn: Date;
+  /** The day that was promised first. */
+  movedFrom: Date | null;
+  movedBecause: string | null;
   /** null: its room was not opened yet. */
   endsAt: Date | null;
   over: boolean;
@@ -86,6 +90,8 @@ export interface Meetings {
   setThemeStage(viewer: Viewer, themeId: string, stage: ThemeStage): Promise<HostedMeeting>;
   /** null: shown again. The giver reads the reason. */
   hideContribution(viewer: Viewer, id: string, reason: string | null): Promise<HostedMeeting>;
+  /** Keeps the promise of another day, with an explanation that everybody who was there reads. */
+  movePromiseOf(viewer: Viewer, id: string, to: Date, explanation: string): Promise<HostedMeeting>;
   /** Nobody writes, and the group reads nothing any more; the room closes. */
   endMeeting(viewer: Viewer, id: string): Promise<HostedMeeting>;
   /** For an outcome that rests on it: a theme that the group has read, of a meeting that somebody hosts. */
@@ -117,6 +123,7 @@ export type MeetingStep = Rooms & Meetings;
 export const createMeetingStep = (deps: MeetingDependencies): MeetingStep => {
   const shared = {
     ...deps,
+    surveys: createSurveyStore(deps.database),
     meetings: createMeetingStore(deps.database),
     contributions: createContributionStore(deps.database),
     responses: createResponseStore(deps.database),

@@ -10,6 +10,7 @@ const RoomType = builder.objectRef<Room>("Room").implement({
   fields: (t) => ({
     id: t.exposeID("fieldingId"),
     state: t.expose("state", { type: RoomStateType }),
+    openedAt: t.expose("openedAt", { type: "DateTime", description: "When its newest code was made." }),
     validFrom: t.expose("validFrom", { type: "DateTime" }),
     validUntil: t.expose("validUntil", { type: "DateTime" }),
     mostJoiners: t.exposeInt("mostJoiners"),

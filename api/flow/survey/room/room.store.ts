@@ -7,6 +7,7 @@ const roomFields = {
   validUntil: true,
   mostJoiners: true,
   joined: true,
+  openedAt: true,
   revokedAt: true,
 } satisfies Prisma.RoomSelect;
 

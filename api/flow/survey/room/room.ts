@@ -27,6 +27,8 @@ export type RoomState = (typeof ROOM_STATES)[number];
 export interface Room {
   fieldingId: string;
   state: RoomState;
+  /** When its newest code was made. */
+  openedAt: Date;
   validFrom: Date;
   validUntil: Date;
   mostJoiners: number;
