@@ -12,6 +12,9 @@ const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
 const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
 const InvitationsPage = lazy(() => import("../features/survey-admin/invitations/InvitationsPage.tsx"));
+const ChoicesPage = lazy(() => import("../features/consent/ChoicesPage.tsx"));
+const GuardianPage = lazy(() => import("../features/consent/GuardianPage.tsx"));
+const ConsentTextsPage = lazy(() => import("../features/survey-admin/consent/ConsentTextsPage.tsx"));
 const LeavePage = lazy(() => import("../features/leave/LeavePage.tsx"));
 const RoomPage = lazy(() => import("../features/meeting-desk/RoomPage.tsx"));
 const MeetingsPage = lazy(() => import("../features/meeting-desk/MeetingsPage.tsx"));
@@ -60,6 +63,8 @@ export default function ReadingRoutes() {
         <Route path="/leave" element={<LeavePage />} />
         <Route path="/stop" element={<AlarmPage />} />
         <Route path="/stop/mine" element={<OwnAlarmPage />} />
+        <Route path="/v/choices" element={<ChoicesPage />} />
+        <Route path="/guardian" element={<GuardianPage />} />
         <Route element={<DeskLayout />}>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/account" element={<AccountPage />} />
@@ -79,6 +84,7 @@ export default function ReadingRoutes() {
           <Route path="/studies/:slug/hand-overs" element={<HandOversPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />
           <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
+          <Route path="/studies/:slug/surveys/consent" element={<ConsentTextsPage />} />
           <Route path="/derived" element={<DerivedQueuePage />} />
           <Route path="/import" element={<ImportPage />} />
           <Route path="/ask" element={<AskPage />} />

@@ -8,15 +8,15 @@ const JoinPage = lazy(() => import("../features/meeting/JoinPage.tsx"));
 const MeetingPage = lazy(() => import("../features/meeting/MeetingPage.tsx"));
 const ReadingRoutes = lazy(() => import("./ReadingRoutes.tsx"));
 
-/** What came back is read, not answered. */
-const ECHO = "/v/echo";
+/** Behind the personal link, and read rather than answered. */
+const READ = ["/v/echo", "/v/choices"];
 
 export function AppRoutes() {
   const { pathname } = useLocation();
   return (
     <Suspense fallback={<Waiting />}>
       <Routes>
-        {pathname !== ECHO && <Route path="/v/*" element={<AnswerPages />} />}
+        {!READ.includes(pathname) && <Route path="/v/*" element={<AnswerPages />} />}
         <Route path="/join" element={<JoinPage />} />
         <Route path="/v/meeting" element={<MeetingPage />} />
         <Route path="*" element={<ReadingRoutes />} />

@@ -48,6 +48,9 @@ export function AboutScreen({ respondent, respondence }: { respondent: Responden
       <StopLink />
       {respondent.ownCode !== "NEEDED" && <OwnCodePart {...{ respondent, respondence }} />}
       <p>
+        <Link to="/v/choices">{words.choices}</Link>
+      </p>
+      <p>
         <Link to="/v">{words.aboutBack}</Link>
       </p>
       <FailureWords failure={failure} onRetry={() => void stop(tried)} />

@@ -1,6 +1,8 @@
+import { lazy, Suspense } from "react";
 import { Navigate, useLocation, useParams } from "react-router";
 import { ProgressRing } from "../../components/mark/Mark.tsx";
 import { RespondentPage } from "../../components/page/RespondentPage.tsx";
+import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { AboutScreen } from "./AboutScreen.tsx";
 import { CheckScreen } from "./CheckScreen.tsx";
@@ -19,6 +21,10 @@ import { SentScreen } from "./SentScreen.tsx";
 import { OpeningScreen } from "./OpeningScreen.tsx";
 import { useRespondent } from "./useRespondent.ts";
 import type { Respondence } from "./useRespondent.ts";
+
+// Few people see them, and a phone loads them only then.
+const ChoicesScreen = lazy(() => import("./choosing/ChoicesScreen.tsx"));
+const GuardianWaitScreen = lazy(() => import("./choosing/GuardianWaitScreen.tsx"));
 
 /** Everything behind a personal link until the answers are sent: /v, /v/1 …, /v/check, /v/done, /v/about. */
 export default function AnswerPages() {
@@ -46,7 +52,9 @@ export default function AnswerPages() {
         here && <ProgressRing share={(here.number - 1) / (here.number + here.left)} label={progressIn(words, here)} />
       }
     >
-      <Screen {...{ step, at, way, respondent, respondence }} />
+      <Suspense fallback={<Waiting />}>
+        <Screen {...{ step, at, way, respondent, respondence }} />
+      </Suspense>
     </RespondentPage>
   );
 }
@@ -67,6 +75,7 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   if (respondent.withdrawal !== null) return <ReceiptScreen withdrawal={respondent.withdrawal} {...{ respondence }} />;
   const closed = respondent.closedAt !== null && respondent.sentAt === null;
   if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
+  if (respondent.consent === null && respondent.saidYes) return <GuardianWaitScreen {...{ respondent, respondence }} />;
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;
   if (!respondent.consent) return <DeclinedScreen {...{ respondence }} />;
   if (step === "about") return <AboutScreen {...{ respondent, respondence }} />;
@@ -77,6 +86,7 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
     return <Navigate to={step === "check" ? "/v/done" : "/v/echo"} replace />;
   }
   if (closed) return <ClosedScreen {...{ respondent }} />;
+  if (respondent.choices.some(({ ask }) => ask)) return <ChoicesScreen {...{ respondent, respondence }} />;
   if (step === "check") return <CheckScreen {...{ way, respondence }} returned={state === "RETURNED"} />;
   const asked = way.steps.find(({ place }) => place === at);
   if (asked)

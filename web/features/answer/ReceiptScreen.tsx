@@ -58,6 +58,9 @@ export function ReceiptScreen({ withdrawal, respondence }: ReceiptScreenProps) {
         </div>
       )}
       <p>
+        <Link to="/v/choices">{words.choices}</Link>
+      </p>
+      <p>
         <Link to="/">{words.home}</Link>
       </p>
     </div>

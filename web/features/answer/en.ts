@@ -93,6 +93,7 @@ export const en: AnswerWords = {
   toEcho: "See what happens with it",
 
   about: "About this study",
+  choices: "What you chose, and everything we have from you",
   aboutBack: "Back to the questions",
   withdraw: "I no longer want to take part",
   withdrawTitle: "Do you want to stop?",

@@ -93,6 +93,7 @@ export const nl = {
 
   about: "Over dit onderzoek",
   aboutBack: "Terug naar de vragen",
+  choices: "Wat je hebt gekozen, en alles wat wij van je hebben",
   withdraw: "Ik wil niet meer meedoen",
   withdrawTitle: "Wil je stoppen?",
   stopWhat: "Stop je? Dan krijg je geen vragen meer. Wat je hebt verstuurd, blijft meetellen.",

@@ -2,7 +2,7 @@ import { graphql } from "../../lib/graphql/graphql.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 import { QuestionParts } from "../../components/question/operations.ts";
 
-const RespondentParts = graphql(
+export const RespondentParts = graphql(
   `
     fragment RespondentParts on Respondent @_unmask {
       study {
@@ -20,6 +20,18 @@ const RespondentParts = graphql(
         en
       }
       consent
+      saidYes
+      guardian
+      consentRevision
+      choices {
+        purpose
+        text
+        ask
+        words {
+          nl
+          en
+        }
+      }
       questions {
         ...QuestionParts
       }
@@ -58,7 +70,7 @@ const RespondentParts = graphql(
   [QuestionParts],
 );
 
-const ProblemParts = graphql(`
+export const ProblemParts = graphql(`
   fragment ProblemParts on Problem @_unmask {
     code
     message

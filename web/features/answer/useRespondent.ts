@@ -199,6 +199,13 @@ export function useRespondent() {
     saving,
     retryOpening: () => open(secret),
     retrySaving: () => saver.flush(),
+    take,
+
+    /** As it is now, without the page that says that a link is opened. */
+    async refresh() {
+      const { data } = await ask(WhoseLink, {});
+      if (data?.respondent) show(data.respondent);
+    },
 
     /** Keeps an answer and shows it at once; null takes it back. */
     answer(question: string, value: Json) {

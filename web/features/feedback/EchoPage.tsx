@@ -118,6 +118,9 @@ function Echoes({ listener }: { listener: Listener }) {
       )}
       <footer className={styles.foot}>
         <p>
+          <Link to="/v/choices">{words.choices}</Link>
+        </p>
+        <p>
           <Link to="/v/about">{words.about}</Link>
         </p>
         <StopLink />

@@ -55,6 +55,8 @@ export const en: FeedbackWords = {
   saidThere: "What you wrote",
   backToMeeting: "Back to the meeting",
   empty: "There is nothing to show yet",
+  choices: "What you chose, and everything we have from you",
+  plan: "Keep a plan of your own",
   about: "About this study, or stopping",
   shared: "Do others use this device too?",
   close: "Close on this device",

@@ -55,6 +55,7 @@ export const nl = {
   empty: "Er is nog niets om te laten zien",
   about: "Over dit onderzoek, of stoppen",
   shared: "Gebruiken anderen dit apparaat ook?",
+  choices: "Wat je hebt gekozen, en alles wat wij van je hebben",
   close: "Sluit af op dit apparaat",
   noLinkTitle: "Open je persoonlijke link",
   noLink: "Je bent hier zonder link, of je was te lang weg. Open de link die je hebt gekregen.",

@@ -11,6 +11,7 @@ import { DataTable } from "../../components/table/DataTable.tsx";
 import { WaveState } from "../../components/wave/WaveState.tsx";
 import { useLanguage, useWords } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
+import { GuardianLinks } from "./consent/GuardianLinks.tsx";
 import { en } from "./en.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import { MovePromiseForm } from "./MovePromiseForm.tsx";
@@ -61,6 +62,12 @@ export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: Fiel
         <details className={styles.folded}>
           <summary>{words.inviteTitle}</summary>
           <InviteForm fielding={fielding} onInvited={onChange} />
+        </details>
+      )}
+      {fielding.underSixteen.length > 0 && (
+        <details className={styles.folded}>
+          <summary>{words.guardiansTitle}</summary>
+          <GuardianLinks fielding={fielding} />
         </details>
       )}
       {invitations.length > 0 && (

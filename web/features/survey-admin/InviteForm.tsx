@@ -24,14 +24,14 @@ interface InviteValues {
 
 const START: InviteValues = { participants: "", expiresOn: "" };
 
-const pseudonymsIn = (lines: string): string[] => [
-  ...new Set(
-    lines
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== ""),
-  ),
-];
+/** A pseudonym on a line, and behind a comma the day on which somebody turns 16 where they are younger. */
+const linesIn = (lines: string): { participant: string; on: string | null }[] => {
+  const listed = lines
+    .split("\n")
+    .map((line) => line.split(/[,;\t]/).map((part) => part.trim()))
+    .flatMap(([participant = "", on = ""]) => (participant === "" ? [] : [{ participant, on: on || null }]));
+  return [...new Map(listed.map((line) => [line.participant, line])).values()];
+};
 
 /** At least one, and none that is a mail address: contact details never come in here. */
 const INVITE = z.object({
@@ -42,7 +42,8 @@ const INVITE = z.object({
 });
 
 const asSent = ({ participants, expiresOn }: InviteValues) => ({
-  participants: pseudonymsIn(participants),
+  participants: linesIn(participants).map(({ participant }) => participant),
+  turnSixteen: linesIn(participants).flatMap(({ participant, on }) => (on === null ? [] : [{ participant, on }])),
   // Up to the end of that day where the researcher is.
   expiresAt: expiresOn === "" ? null : new Date(`${expiresOn}T23:59:59`).toISOString(),
 });

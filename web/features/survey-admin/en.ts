@@ -31,7 +31,9 @@ export const en: SurveyAdminWords = {
   byMail: "Mail addresses, inviting by mail and the state of each person",
   inviteTitle: "Invite people",
   participants: "Participants",
-  participantsHelp: "The pseudonyms of the participants, one on a line. No names and no mail addresses.",
+  participantsHelp:
+    "The pseudonyms of the participants, one on a line. No names and no mail addresses. Is somebody not 16 yet? Add a comma and the day on which they turn 16: P001, 2027-03-31.",
+  guardiansTitle: "Not 16 yet: parent or guardian",
   participantsEmpty: "Fill in at least one pseudonym.",
   looksLikeMail: "This looks like a mail address. Use pseudonyms.",
   expires: "Links work up to and including",

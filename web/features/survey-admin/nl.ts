@@ -29,7 +29,9 @@ export const nl = {
   byMail: "Mailadressen, uitnodigen per mail en de stand per persoon",
   inviteTitle: "Nodig mensen uit",
   participants: "Deelnemers",
-  participantsHelp: "De schuilnamen van de deelnemers, één op een regel. Geen namen en geen mailadressen.",
+  participantsHelp:
+    "De schuilnamen van de deelnemers, één op een regel. Geen namen en geen mailadressen. Is iemand nog geen 16? Zet er dan een komma achter en de dag waarop iemand 16 wordt: P001, 2027-03-31.",
+  guardiansTitle: "Nog geen 16: ouder of voogd",
   participantsEmpty: "Vul minstens één schuilnaam in.",
   looksLikeMail: "Dit lijkt een mailadres. Gebruik schuilnamen.",
   expires: "Links werken tot en met",

@@ -9,6 +9,7 @@ const FieldingFields = graphql(`
     movedBecause
     invited
     sent
+    underSixteen
     wave {
       id
       code
