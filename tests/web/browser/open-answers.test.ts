@@ -26,13 +26,21 @@ async function enter(name: string, role: "RESEARCHER" | "STEWARD", options: Brow
   return page;
 }
 
-async function write(secret: string, at: number): Promise<void> {
+const secrets: string[] = [];
+
+async function sayToQuoting(secret: string, given: boolean): Promise<void> {
   const { survey } = stage.steps;
   const { holder } = await survey.openInvitation(secret);
-  await survey.giveConsent(holder, true);
   const quoting = (await survey.respondent(holder))?.choices.find(({ purpose }) => purpose === "BE_QUOTED");
-  const choices = [{ purpose: "BE_QUOTED" as const, text: quoting?.text.id ?? null, given: true }];
-  await survey.giveConsents(holder, choices, null);
+  await survey.giveConsents(holder, [{ purpose: "BE_QUOTED", text: quoting?.text.id ?? null, given }], null);
+}
+
+async function write(secret: string, at: number): Promise<void> {
+  const { survey } = stage.steps;
+  secrets.push(secret);
+  const { holder } = await survey.openInvitation(secret);
+  await survey.giveConsent(holder, true);
+  await sayToQuoting(secret, true);
   for (const [question, value] of Object.entries({ home: "own", heard: 3, say: said(at) }))
     await survey.saveAnswer(holder, question, value);
   await survey.sendResponse(holder);
@@ -181,6 +189,39 @@ it("two coders see how they agree, settle what they differ on, and check each ot
   await bo.getByText("Gemaakt door Ann").first().waitFor();
   await expectGood(bo);
   await bo.getByRole("button", { name: "Niemand is hieruit te herkennen" }).click();
-  await bo.getByText("te gebruiken", { exact: false }).first().waitFor();
-  expect(await coding.usableQuotes(studyId)).toHaveLength(1);
+  await bo.getByText("nagekeken", { exact: true }).waitFor();
+  const [quote] = await coding.usableQuotes(studyId);
+  expect(quote?.words).toContain("[naam]");
+
+  await stage.services.database.storedResult.create({
+    data: {
+      id: "r1",
+      query: { studies: ["thuis"], measure: { count: true }, by: [] },
+      variables: [{ study: "thuis", variable: "say" }],
+      ...{ snapshots: [], rules: "rules", givenAt: new Date() },
+      released: {
+        ...{ state: "PRELIMINARY", asOf: new Date().toISOString(), sources: [], cells: [] },
+        withheld: { cells: 0, total: 0, advice: [] },
+      },
+    },
+  });
+  const { outcome } = stage.steps;
+  const words = { title: { nl: "Een eigen plek" }, words: { nl: "Velen missen een eigen plek." } };
+  const draft = await outcome.createFinding(as("Ann"), { result: "r1", ...words, picture: "TABLE" });
+  await bo.goto(`${stage.url}/findings/${draft.id}/edit`);
+  await bo.getByLabel(quote?.words ?? "").check();
+  await expectGood(bo);
+  await bo.getByRole("button", { name: "Bewaar als concept" }).click();
+  await heading(bo, "Een eigen plek").waitFor();
+  await outcome.publishFinding(draft.id);
+
+  // Anybody reads it, until whoever wrote it takes the consent back.
+  const anybody = await stage.visit(PHONE);
+  await anybody.goto(`${stage.url}/findings/${draft.id}`);
+  await anybody.getByText(quote?.words ?? "").waitFor();
+  await expectGood(anybody);
+  for (const secret of secrets) await sayToQuoting(secret, false);
+  await anybody.reload();
+  await anybody.getByText("Hier stond een citaat.", { exact: false }).waitFor();
+  expect(await anybody.getByText("[naam]", { exact: false }).count()).toBe(0);
 });
