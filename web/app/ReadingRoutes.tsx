@@ -24,6 +24,9 @@ const AlarmPage = lazy(() => import("../features/alarm/AlarmPage.tsx"));
 const OwnAlarmPage = lazy(() => import("../features/alarm/OwnAlarmPage.tsx"));
 const AlarmsPage = lazy(() => import("../features/alarm-desk/AlarmsPage.tsx"));
 const GivenAlarmPage = lazy(() => import("../features/alarm-desk/GivenAlarmPage.tsx"));
+const PlanStartPage = lazy(() => import("../features/plan/PlanStartPage.tsx"));
+const OwnPlanPage = lazy(() => import("../features/plan/OwnPlanPage.tsx"));
+const SharedPlanPage = lazy(() => import("../features/plan/SharedPlanPage.tsx"));
 const VersionsPage = lazy(() => import("../features/survey-admin/versions/VersionsPage.tsx"));
 const BringInPage = lazy(() => import("../features/survey-admin/bring-in/BringInPage.tsx"));
 const NewSurveyPage = lazy(() => import("../features/builder/NewSurveyPage.tsx"));
@@ -63,6 +66,9 @@ export default function ReadingRoutes() {
         <Route path="/leave" element={<LeavePage />} />
         <Route path="/stop" element={<AlarmPage />} />
         <Route path="/stop/mine" element={<OwnAlarmPage />} />
+        <Route path="/plan" element={<PlanStartPage />} />
+        <Route path="/plan/mine/*" element={<OwnPlanPage />} />
+        <Route path="/plan/shared" element={<SharedPlanPage />} />
         <Route path="/v/choices" element={<ChoicesPage />} />
         <Route path="/guardian" element={<GuardianPage />} />
         <Route element={<DeskLayout />}>

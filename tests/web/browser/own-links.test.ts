@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { secretIn } from "../../testkit/api-server.ts";
@@ -5,7 +6,7 @@ import { DESK, heading } from "./desk.ts";
 import { expectGood, openStage, PHONE, type Stage, tabTo } from "./stage.ts";
 
 /*
- * What somebody does without an account, behind a link that their own phone made: sounding an alarm.
+ * What somebody does without an account, behind a link that their own phone made: sounding an alarm, keeping a plan.
  */
 
 let stage: Stage;
@@ -98,4 +99,80 @@ it("an alarm is sounded on a phone by keyboard, taken up at a desk, and both rea
   const forged = await stage.visit(PHONE);
   await forged.goto(`${stage.url}/stop/mine#${"x".repeat(43)}`);
   await forged.getByText(/^Deze link kennen we niet/).waitFor();
+});
+
+it("a plan is begun, filled in twice, seen over time, looked at by a mentor, and deleted", async () => {
+  const phone = await stage.visit(PHONE);
+  await phone.goto(`${stage.url}/`);
+  await phone.getByRole("link", { name: "Naar mijn plan" }).click();
+  await expectGood(phone);
+  await phone.getByRole("button", { name: "Begin mijn plan" }).click();
+  await phone.getByText("Dit is jouw link. Bewaar hem nu.").waitFor();
+  const own = (await phone.getByRole("link", { name: /#/ }).textContent()) ?? "";
+  await expectGood(phone);
+
+  const fill = async (how: string, goal: string) => {
+    await phone.getByRole("button", { name: "Vul in hoe het nu gaat" }).click();
+    await heading(phone, "Steun van mensen om je heen").waitFor();
+    await phone.getByRole("button", { name: "Verder" }).click();
+    await heading(phone, "Wonen").waitFor();
+    await phone.getByLabel(how, { exact: true }).check();
+    await phone.getByLabel("Wat wil je bereiken?").fill(goal);
+    await expectGood(phone);
+    for (const next of ["School en werk", "Geld", "Hoe het met je gaat"]) {
+      await phone.getByRole("button", { name: "Verder" }).click();
+      await heading(phone, next).waitFor();
+    }
+    await phone.getByLabel("Weet ik niet").check();
+    await phone.getByRole("button", { name: "Klaar" }).click();
+    await heading(phone, "Mijn plan").waitFor();
+  };
+  await fill("Niet in orde", "Een kamer");
+  await fill("Deels in orde", "Een eigen huis");
+  await phone.getByRole("img", { name: "Niet in orde, Deels in orde" }).waitFor();
+  expect(await phone.getByRole("row").count()).toBe(3);
+  await expectGood(phone);
+
+  await phone.getByLabel("Voor wie?").fill("Mijn mentor");
+  await phone.getByRole("button", { name: "Maak de link" }).click();
+  await phone.getByText("Geef deze link aan wie mag meekijken").waitFor();
+  const link = (await phone.getByRole("link", { name: /shared#/ }).textContent()) ?? "";
+  await expectGood(phone);
+  const mentor = await stage.visit({ ...DESK, locale: "en-GB" });
+  await mentor.goto(link);
+  await mentor.getByText("Een eigen huis").waitFor();
+  expect(await mentor.getByText("Een kamer").count()).toBe(0);
+  expect(new URL(mentor.url()).hash).toBe("");
+  await expectGood(mentor);
+
+  const other = await stage.visit({ ...PHONE, locale: "en-GB" });
+  await other.goto(own);
+  await other.getByText("opened once").waitFor();
+  await other.getByRole("button", { name: "Stop for Mijn mentor" }).click();
+  await other.getByText(/stopped/).waitFor();
+  await mentor.reload();
+  await mentor.getByText("This link does not let you look, or not any more.").waitFor();
+
+  const [download] = await Promise.all([
+    other.waitForEvent("download"),
+    other.getByRole("button", { name: "Download everything" }).click(),
+  ]);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text).toMatch(/Housing: Not in order[\s\S]*Een kamer[\s\S]*Housing: Partly in order/);
+  await other
+    .getByRole("button", { name: /^Correct: / })
+    .first()
+    .click();
+  await heading(other, "Support from people around you").waitFor();
+  await other.getByRole("button", { name: "Next" }).click();
+  await expect.poll(() => other.getByLabel("What do you want to achieve?").inputValue()).toBe("Een eigen huis");
+  await other.getByRole("button", { name: "Back" }).click();
+  await heading(other, "Support from people around you").waitFor();
+  await other.getByRole("button", { name: "Back" }).click();
+  await other.getByRole("button", { name: "Delete my plan" }).click();
+  await expectGood(other);
+  await other.getByRole("button", { name: "Yes, delete everything" }).click();
+  await heading(other, "Your plan has been deleted").waitFor();
+  await phone.reload();
+  await phone.getByText(/^Deze link kennen we niet/).waitFor();
 });

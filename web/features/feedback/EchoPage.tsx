@@ -123,6 +123,9 @@ function Echoes({ listener }: { listener: Listener }) {
         <p>
           <Link to="/v/about">{words.about}</Link>
         </p>
+        <p>
+          <Link to="/plan">{words.plan}</Link>
+        </p>
         <StopLink />
         <p>
           {words.shared}{" "}

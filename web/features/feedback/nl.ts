@@ -53,6 +53,7 @@ export const nl = {
   saidThere: "Wat jij schreef",
   backToMeeting: "Terug naar het gesprek",
   empty: "Er is nog niets om te laten zien",
+  plan: "Een plan voor jezelf bijhouden",
   about: "Over dit onderzoek, of stoppen",
   shared: "Gebruiken anderen dit apparaat ook?",
   choices: "Wat je hebt gekozen, en alles wat wij van je hebben",

@@ -66,6 +66,13 @@ export default function WelcomePage() {
             <dd>{words.link}</dd>
           </div>
           <div>
+            <dt>{words.planTitle}</dt>
+            <dd>{words.plan}</dd>
+            <dd>
+              <Link to="/plan">{words.toPlan}</Link>
+            </dd>
+          </div>
+          <div>
             <dt>{words.stopTitle}</dt>
             <dd>{words.stop}</dd>
             <dd>

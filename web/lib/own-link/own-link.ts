@@ -17,6 +17,13 @@ export function newSecret(): string {
     .replaceAll("=", "");
 }
 
+/** A random name in the form of a UUID; `crypto.randomUUID` is not there on a page without https. */
+export function newId(): string {
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"));
+  const part = (from: number, to: number) => hex.slice(from, to).join("");
+  return [part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 16)].join("-");
+}
+
 export const linkOf = (page: string, secret: string): string => `${window.location.origin}${page}#${secret}`;
 
 /** Storage may be switched off; then the link has to be opened again after a reload. */
