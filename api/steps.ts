@@ -49,8 +49,8 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
   });
   const survey = createSurveyStep({
     ...{ database, clock, chance, publicUrl },
-    beforeStop: (studyId, pseudonym) => contact.forget({ studyId, pseudonym }),
     secret: (name) => secrets.get(name),
+    beforeStop: (studyId, pseudonym) => contact.forget({ studyId, pseudonym }),
   });
   const alarms = await createAlarms({ ...deps, people });
   const plans = await createPlans(deps);

@@ -10,8 +10,8 @@ import { alarmPolicy } from "../flow/survey/alarm/alarm.policy.ts";
 import { planPolicy } from "../flow/survey/plan/plan.policy.ts";
 import { meetingPolicy } from "../flow/survey/meeting/meeting.policy.ts";
 import { roomPolicy } from "../flow/survey/room/room.policy.ts";
-import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { consentPolicy } from "../flow/survey/consent/consent.policy.ts";
+import { surveyPolicy } from "../flow/survey/survey.policy.ts";
 import { peoplePolicy } from "../people/people.policy.ts";
 
 /** What each step allows, in its own <step>.policy.ts. */

@@ -16,14 +16,14 @@ const ChoicesPage = lazy(() => import("../features/consent/ChoicesPage.tsx"));
 const GuardianPage = lazy(() => import("../features/consent/GuardianPage.tsx"));
 const ConsentTextsPage = lazy(() => import("../features/survey-admin/consent/ConsentTextsPage.tsx"));
 const LeavePage = lazy(() => import("../features/leave/LeavePage.tsx"));
-const RoomPage = lazy(() => import("../features/meeting-desk/RoomPage.tsx"));
-const MeetingsPage = lazy(() => import("../features/meeting-desk/MeetingsPage.tsx"));
-const NewMeetingPage = lazy(() => import("../features/meeting-desk/NewMeetingPage.tsx"));
-const HostedMeetingPage = lazy(() => import("../features/meeting-desk/MeetingPage.tsx"));
 const AlarmPage = lazy(() => import("../features/alarm/AlarmPage.tsx"));
 const OwnAlarmPage = lazy(() => import("../features/alarm/OwnAlarmPage.tsx"));
 const AlarmsPage = lazy(() => import("../features/alarm-desk/AlarmsPage.tsx"));
 const GivenAlarmPage = lazy(() => import("../features/alarm-desk/GivenAlarmPage.tsx"));
+const RoomPage = lazy(() => import("../features/meeting-desk/RoomPage.tsx"));
+const MeetingsPage = lazy(() => import("../features/meeting-desk/MeetingsPage.tsx"));
+const NewMeetingPage = lazy(() => import("../features/meeting-desk/NewMeetingPage.tsx"));
+const HostedMeetingPage = lazy(() => import("../features/meeting-desk/MeetingPage.tsx"));
 const PlanStartPage = lazy(() => import("../features/plan/PlanStartPage.tsx"));
 const OwnPlanPage = lazy(() => import("../features/plan/OwnPlanPage.tsx"));
 const SharedPlanPage = lazy(() => import("../features/plan/SharedPlanPage.tsx"));
@@ -36,15 +36,15 @@ const HandOversPage = lazy(() => import("../features/hand-over/HandOversPage.tsx
 const DerivedPage = lazy(() => import("../features/derived/DerivedPage.tsx"));
 const NewDerivedPage = lazy(() => import("../features/derived/NewDerivedPage.tsx"));
 const DerivedQueuePage = lazy(() => import("../features/derived/DerivedQueuePage.tsx"));
-const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
-const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
-const ResultPage = lazy(() => import("../features/ask/ResultPage.tsx"));
 const OpenAnswersPage = lazy(() => import("../features/coding/OpenAnswersPage.tsx"));
 const CodebookPage = lazy(() => import("../features/coding/CodebookPage.tsx"));
 const CodeTextsPage = lazy(() => import("../features/coding/CodeTextsPage.tsx"));
 const SettlePage = lazy(() => import("../features/coding/SettlePage.tsx"));
 const QuotesPage = lazy(() => import("../features/coding/QuotesPage.tsx"));
 const CodingQueuePage = lazy(() => import("../features/coding/CodingQueuePage.tsx"));
+const ImportPage = lazy(() => import("../features/import/ImportPage.tsx"));
+const AskPage = lazy(() => import("../features/ask/AskPage.tsx"));
+const ResultPage = lazy(() => import("../features/ask/ResultPage.tsx"));
 const NewFindingPage = lazy(() => import("../features/finding/NewFindingPage.tsx"));
 const EditFindingPage = lazy(() => import("../features/finding/EditFindingPage.tsx"));
 const FindingPage = lazy(() => import("../features/finding/FindingPage.tsx"));
@@ -63,14 +63,14 @@ export default function ReadingRoutes() {
       <Routes>
         <Route path="/" element={<WelcomePage />} />
         <Route path="/v/echo" element={<EchoPage />} />
+        <Route path="/v/choices" element={<ChoicesPage />} />
+        <Route path="/guardian" element={<GuardianPage />} />
         <Route path="/leave" element={<LeavePage />} />
         <Route path="/stop" element={<AlarmPage />} />
         <Route path="/stop/mine" element={<OwnAlarmPage />} />
         <Route path="/plan" element={<PlanStartPage />} />
         <Route path="/plan/mine/*" element={<OwnPlanPage />} />
         <Route path="/plan/shared" element={<SharedPlanPage />} />
-        <Route path="/v/choices" element={<ChoicesPage />} />
-        <Route path="/guardian" element={<GuardianPage />} />
         <Route element={<DeskLayout />}>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/account" element={<AccountPage />} />
@@ -84,26 +84,26 @@ export default function ReadingRoutes() {
           <Route path="/meetings/new" element={<NewMeetingPage />} />
           <Route path="/meetings/:id" element={<HostedMeetingPage />} />
           <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
+          <Route path="/studies/:slug/surveys/consent" element={<ConsentTextsPage />} />
           <Route path="/studies/:slug/surveys/new" element={<NewSurveyPage />} />
           <Route path="/studies/:slug/surveys/:id/edit" element={<EditSurveyPage />} />
           <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
           <Route path="/studies/:slug/hand-overs" element={<HandOversPage />} />
           <Route path="/studies/:slug/derived" element={<DerivedPage />} />
           <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
-          <Route path="/studies/:slug/surveys/consent" element={<ConsentTextsPage />} />
           <Route path="/derived" element={<DerivedQueuePage />} />
-          <Route path="/import" element={<ImportPage />} />
-          <Route path="/ask" element={<AskPage />} />
-          <Route path="/results/:id" element={<ResultPage />} />
-          <Route path="/findings/new" element={<NewFindingPage />} />
-          <Route path="/findings/:id" element={<FindingPage />} />
-          <Route path="/findings/:id/edit" element={<EditFindingPage />} />
           <Route path="/studies/:slug/open-answers" element={<OpenAnswersPage />} />
           <Route path="/codebooks/:id" element={<CodebookPage />} />
           <Route path="/codebooks/:id/code" element={<CodeTextsPage />} />
           <Route path="/codebooks/:id/settle" element={<SettlePage />} />
           <Route path="/codebooks/:id/quotes" element={<QuotesPage />} />
           <Route path="/codebooks" element={<CodingQueuePage />} />
+          <Route path="/import" element={<ImportPage />} />
+          <Route path="/ask" element={<AskPage />} />
+          <Route path="/results/:id" element={<ResultPage />} />
+          <Route path="/findings/new" element={<NewFindingPage />} />
+          <Route path="/findings/:id" element={<FindingPage />} />
+          <Route path="/findings/:id/edit" element={<EditFindingPage />} />
           <Route path="/outcomes" element={<AgendaPage />} />
           <Route path="/outcomes/new" element={<NewOutcomePage />} />
           <Route path="/protection" element={<ProtectionPage />} />

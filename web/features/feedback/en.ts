@@ -57,7 +57,6 @@ export const en: FeedbackWords = {
   empty: "There is nothing to show yet",
   choices: "What you chose, and everything we have from you",
   plan: "Keep a plan of your own",
-  plan: "Keep a plan of your own",
   about: "About this study, or stopping",
   shared: "Do others use this device too?",
   close: "Close on this device",

@@ -23,9 +23,9 @@ export const HELP_NUMBERS: readonly HelpNumber[] = [
     what: { nl: "als je nu in gevaar bent", en: "if you are in danger now" },
   },
   {
-    name: { nl: "113 Zelfmoordpreventie", en: "113 Suicide Prevention" },
-    number: "0800-0113",
-    what: { nl: "denk je aan zelfmoord, dag en nacht, gratis", en: "if you think of suicide, day and night, free" },
+    name: { nl: "Veilig Thuis", en: "Veilig Thuis" },
+    number: "0800-2000",
+    what: { nl: "is het thuis niet veilig, dag en nacht, gratis", en: "if home is not safe, day and night, free" },
   },
   {
     name: { nl: "Kindertelefoon", en: "Kindertelefoon, for children" },
@@ -34,15 +34,15 @@ export const HELP_NUMBERS: readonly HelpNumber[] = [
       nl: "tot 18 jaar, elke dag van 11 tot 21 uur, gratis",
       en: "until you are 18, every day from 11 to 21, free",
     },
+  {
+    name: { nl: "113 Zelfmoordpreventie", en: "113 Suicide Prevention" },
+    number: "0800-0113",
+    what: { nl: "denk je aan zelfmoord, dag en nacht, gratis", en: "if you think of suicide, day and night, free" },
+  },
   },
   {
     name: { nl: "MIND Korrelatie", en: "MIND Korrelatie" },
     number: "0900-1450",
     what: { nl: "zit je ergens mee, op werkdagen", en: "if something bothers you, on working days" },
-  },
-  {
-    name: { nl: "Veilig Thuis", en: "Veilig Thuis" },
-    number: "0800-2000",
-    what: { nl: "is het thuis niet veilig, dag en nacht, gratis", en: "if home is not safe, day and night, free" },
   },
 ];

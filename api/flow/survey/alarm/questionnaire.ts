@@ -73,8 +73,8 @@ export const alarmDefinition: SurveyDefinition = definitionSchema.parse({
       variable: "alarm_contact",
       text: { nl: "Hoe kunnen we je bereiken?", en: "How can we reach you?" },
       help: {
-        nl: "Hoeft niet. Je leest ons antwoord ook achter je eigen link.",
-        en: "You do not have to say. You can read our answer behind your own link too.",
+        nl: "Je leest ons antwoord ook achter je eigen link.",
+        en: "You can read our answer behind your own link too.",
       },
       short: true,
       maxLength: 200,
