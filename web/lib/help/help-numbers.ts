@@ -34,11 +34,11 @@ export const HELP_NUMBERS: readonly HelpNumber[] = [
       nl: "tot 18 jaar, elke dag van 11 tot 21 uur, gratis",
       en: "until you are 18, every day from 11 to 21, free",
     },
+  },
   {
     name: { nl: "113 Zelfmoordpreventie", en: "113 Suicide Prevention" },
     number: "0800-0113",
     what: { nl: "denk je aan zelfmoord, dag en nacht, gratis", en: "if you think of suicide, day and night, free" },
-  },
   },
   {
     name: { nl: "MIND Korrelatie", en: "MIND Korrelatie" },
