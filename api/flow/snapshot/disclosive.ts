@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type FrameSet, groupPersons, moments } from "./frame-sets.ts";
 import type { ManifestVariable } from "./manifest.ts";
 import { type Member, membersOf, readPersonCodes, type PersonCodes } from "./person-codes.ts";
-import type { Workshop } from "./workshop.ts";
+import { CHUNK_ROWS, type Workshop } from "./workshop.ts";
 
 /** BACKGROUND variables that together tell an ANSWER variable. */
 export interface Telling {
@@ -18,6 +18,8 @@ const TOLD_BELOW = 10;
 const ADDS_FROM = 10;
 /** So many columns of answers are held in memory at a time. */
 const COLUMNS_AT_ONCE = 64;
+/** With so many persons most answers are found not to be told; the others are looked at with everybody. */
+const FIRST_PERSONS = CHUNK_ROWS;
 
 /** An ANSWER variable at a wave, first, last or ever: a position for everybody. */
 interface Answer {
@@ -32,8 +34,8 @@ interface Answer {
  * add something: where, by taking everybody for the commonest answer of all, at least 10 more would be mistaken.
  *
  * Adding a person to a group, or splitting it, never makes more known of the others. So a set is given up as soon as 10
- * persons are not told, which is after a few hundred persons for most; and smaller sets need a look only where a largest
- * one told.
+ * persons are not told, which is after a few hundred persons for most: only what these leave open is looked at with
+ * everybody. And smaller sets need a look only where a largest one told.
  */
 export async function findTelling(
   workshop: Workshop,
@@ -46,20 +48,64 @@ export async function findTelling(
   if (largest === 0) return null;
   // The default banding of numbers: a finer one tells less, and the rule speaks of the variable.
   const answers = membersOf(variables, "ANSWER").filter(({ coding }) => coding === 0);
-  const columnsEach = ({ level }: Member): number => (level === "PERSON" ? 1 : waves + 2);
-  for (let from = 0; from < answers.length;) {
-    let to = from;
-    let columns = 0;
-    while (to < answers.length && (to === from || columns + columnsEach(answers[to] as Member) <= COLUMNS_AT_ONCE))
-      columns += columnsEach(answers[to++] as Member);
-    const batch = answers.slice(from, to);
-    const codes = await readPersonCodes(workshop, batch, waves, background.persons);
-    const open = batch.flatMap((member) => answersOf(member, codes, waves)).filter((answer) => !isKnown(answer));
-    const found = await search(open, sets, largest, background);
-    if (found !== null) return found;
-    from = to;
+  const some = batches(answers, COLUMNS_AT_ONCE * Math.ceil(background.persons / FIRST_PERSONS), waves);
+  for (const most of some) {
+    const open = await leftByFirstPersons(workshop, most, { sets, largest, background, waves });
+    for (const batch of batches(open, COLUMNS_AT_ONCE, waves)) {
+      const codes = await readPersonCodes(workshop, batch, waves, background.persons);
+      const unknown = batch.flatMap((member) => answersOf(member, codes, waves)).filter((answer) => !isKnown(answer));
+      const found = await search(unknown, sets, largest, background);
+      if (found !== null) return found;
+    }
   }
   return null;
+}
+
+/** Members in their order, as many at a time as have so many columns together. */
+function batches(members: readonly Member[], most: number, waves: number): Member[][] {
+  const all: Member[][] = [];
+  let columns = Infinity;
+  for (const member of members) {
+    const own = member.level === "PERSON" ? 1 : waves + 2;
+    if (columns + own > most) {
+      all.push([]);
+      columns = 0;
+    }
+    all.at(-1)?.push(member);
+    columns += own;
+  }
+  return all;
+}
+
+/** Those of which the first persons do not show yet, in every largest set, that 10 stay untold. */
+async function leftByFirstPersons(
+  workshop: Workshop,
+  members: readonly Member[],
+  {
+    sets,
+    largest,
+    background,
+    waves,
+  }: { sets: readonly FrameSet[]; largest: number; background: PersonCodes; waves: number },
+): Promise<Member[]> {
+  if (background.persons <= FIRST_PERSONS) return [...members];
+  const first = `(from person limit ${FIRST_PERSONS})`;
+  const codes = await readPersonCodes(workshop, members, waves, FIRST_PERSONS, first);
+  let undecided = members.flatMap((member) => answersOf(member, codes, waves).map((answer) => ({ member, answer })));
+  const left = new Set<Member>();
+  const slots = new Int32Array(background.persons);
+  for (const set of sets) {
+    if (set.members.length !== largest) continue;
+    const groups = numberLargeGroups(groupPersons(set, background, slots), slots);
+    undecided = undecided.filter(({ member, answer }) => {
+      if (tells(answer, slots, groups) === "NO") return true;
+      left.add(member);
+      return false;
+    });
+    // Requests go on being answered meanwhile.
+    await setImmediate();
+  }
+  return members.filter((member) => left.has(member));
 }
 
 function answersOf(member: Member, codes: PersonCodes, waves: number): Answer[] {
@@ -125,12 +171,12 @@ function numberLargeGroups({ count }: { count: number }, slots: Int32Array): num
   return next;
 }
 
-/** NO: at least 10 stay untold. KNOWN: fewer, but the groups add nothing to that. */
+/** NO: at least 10 of these persons stay untold. KNOWN: fewer, but the groups add nothing to that. */
 function tells({ size, positions }: Answer, groups: Int32Array, count: number): "YES" | "NO" | "KNOWN" {
   const counts = new Uint32Array(count * size);
   const commonest = new Uint32Array(count);
   let untold = 0;
-  for (let p = 0; p < groups.length; p++) {
+  for (let p = 0; p < positions.length; p++) {
     const group = groups[p] as number;
     if (group === -1) continue;
     const cell = group * size + (positions[p] as number);
