@@ -61,4 +61,67 @@ export function releaseCells({ cells }: ProtectedAnswer, { advice, ...about }: A
 }
 
 /** What was released before, exactly as it was given. For the store alone, which keeps nothing that was not released. */
-export const releasedBefore = (kept: unknown): Released => seal(kept as Kept);
+export function releasedBefore(written: unknown): Released {
+  const { cells, ...about } = written as Written;
+  return seal({ ...about, cells: "rows" in cells ? readCells(cells) : cells } as Kept);
+}
+
+/** As the store writes it. */
+export const written = ({ cells, ...about }: Released): Written => ({ ...about, cells: writeCells(cells) });
+
+interface Written extends Omit<Kept, "cells"> {
+  /** As they are in what was kept at first. */
+  cells: WrittenCells | readonly ProtectedCell[];
+}
+
+/** What many cells have in common stands once: a large answer takes a tenth of the room, and of the time to write it. */
+interface WrittenCells {
+  /** By place: the keys that cells have in it. */
+  keys: ProtectedCell["keys"][];
+  /** ISO 8601 */
+  moments: string[];
+  /** Of a cell: places of its keys, count, missing, value, low, high, mark, place of its moment. */
+  rows: (number | null)[][];
+}
+
+const MARKS = { shown: 0, withheld: 1, notAsked: 2 } as const;
+
+function writeCells(cells: readonly ProtectedCell[]): WrittenCells {
+  const keys: ProtectedCell["keys"][] = [];
+  const moments: string[] = [];
+  const known = new Map<string, number>();
+  const placeOf = <T>(list: T[], thing: T, name: string): number => {
+    let place = known.get(name);
+    if (place === undefined) known.set(name, (place = list.push(thing) - 1));
+    return place;
+  };
+  const rows = cells.map((cell) => [
+    ...cell.keys.map((key, at) => placeOf((keys[at] ??= []), key, `${at} ${JSON.stringify(key)}`)),
+    cell.count,
+    cell.missing,
+    cell.value,
+    cell.low,
+    cell.high,
+    cell.notAsked ? MARKS.notAsked : cell.withheld ? MARKS.withheld : MARKS.shown,
+    placeOf(moments, cell.asOf, cell.asOf),
+  ]);
+  return { keys, moments, rows };
+}
+
+function readCells({ keys, moments, rows }: WrittenCells): object[] {
+  const width = keys.length;
+  return rows.map((row) => {
+    const [count = null, missing = null, value = null, low = null, high = null, mark, moment] = row.slice(width);
+    return {
+      keys: keys.map((list, at) => list[row[at] as number]),
+      count,
+      missing,
+      value,
+      low,
+      high,
+      withheld: mark === MARKS.withheld,
+      notAsked: mark === MARKS.notAsked,
+      asOf: moments[moment as number],
+    };
+  });
+}

@@ -2,7 +2,7 @@ import type { Database } from "../../platform/postgres.ts";
 import { Recent } from "../../platform/recent.ts";
 import { together } from "../../platform/together.ts";
 import type { ResultQuery } from "./query.ts";
-import { releasedBefore } from "./released.ts";
+import { releasedBefore, written } from "./released.ts";
 import type { ResultFooting, StoredResult, UsedVariable } from "./result.ts";
 
 export interface LedgerLine {
@@ -60,7 +60,7 @@ export const createResultStore = (database: Database) => {
 
   /** One statement and so one commit: each line with its result, or neither. */
   const write = together(async (all: readonly Written[]): Promise<void[]> => {
-    const results = all.flatMap(({ result }) => result ?? []);
+    const results = all.flatMap(({ result }) => (result ? { ...result, released: written(result.released) } : []));
     await database.$executeRaw`
       /* keep_results */ with kept as (
         insert into "StoredResult" (id, query, variables, snapshots, rules, released, "givenAt")
@@ -84,10 +84,10 @@ export const createResultStore = (database: Database) => {
     },
 
     /** How many results were given that rest on one of these snapshots. */
-  givenOn: (snapshots: readonly string[]): Promise<number> =>
-    database.storedResult.count({ where: { snapshots: { hasSome: [...snapshots] } } }),
+    givenOn: (snapshots: readonly string[]): Promise<number> =>
+      database.storedResult.count({ where: { snapshots: { hasSome: [...snapshots] } } }),
 
-  async find(id: string): Promise<StoredResult | null> {
+    async find(id: string): Promise<StoredResult | null> {
       const known = recent.get(id);
       if (known) return known;
       const found = await read(id);
