@@ -142,6 +142,37 @@ export async function timeSmall(
   return { alone, beside, large: large_ };
 }
 
+/**
+ * The longest that the smallest request there is waited, milliseconds, while one large question after the other was
+ * answered: of known shapes, so that all of it is work of the server's own.
+ */
+export async function timePauses(server: AskedServer, study: string, token: string): Promise<number[]> {
+  tell("the smallest request while a large question is answered");
+  const question = (domain: string, state: string): ResultQuery => ({
+    studies: [study],
+    measure: { share: { is: { variable: { name: domain }, in: [state] } } },
+    by: [{ variable: { name: "region" } }, { wave: true }, { variable: { name: "care" } }],
+  });
+  const longest: number[] = [];
+  for (const domain of DOMAINS) {
+    await server.ask([question(domain, "0")], token);
+    let answered = false;
+    const asking = server.ask([question(domain, "1")], token).finally(() => (answered = true));
+    let most = 0;
+    while (!answered) most = Math.max(most, (await timed(() => fetch(`${server.server.url}/health/live`))).ms);
+    await asking;
+    longest.push(most);
+  }
+  return longest;
+}
+
+export const sayPauses = (longest: readonly number[]): void =>
+  sayTable(
+    "The smallest request while a known shape of 800 cells is answered, milliseconds",
+    ["", "median of the longest", "longest"],
+    [["waited", ms(median(longest)), ms(Math.max(...longest))]],
+  );
+
 export const p95 = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.ceil(0.95 * values.length) - 1] ?? Number.NaN;
 

@@ -12,7 +12,7 @@ import { readEnv } from "../../api/env.ts";
 import { seededChance } from "../testkit/chance.ts";
 import { ROOT } from "../testkit/record.ts";
 import { askQuestions, sayProfiles, sayQuestions } from "./asking.ts";
-import { ACCOUNTS, sayKnown, saySmall, timeKnown, timeSmall } from "./at-once.ts";
+import { ACCOUNTS, sayKnown, sayPauses, saySmall, timeKnown, timePauses, timeSmall } from "./at-once.ts";
 import { many, median, RUNS, say, sayTable, seconds, tell } from "./figures.ts";
 import { bringIn, sayImports, timeImports } from "./importing.ts";
 import { sayManyStudies, timeManyStudies } from "./many-studies.ts";
@@ -99,7 +99,7 @@ async function bench(): Promise<void> {
   const { manifest, measurePath } = await services.steps.snapshot.open(current);
   const wish = { name: "bench", days: 1, scopes: null };
   const tokens: string[] = [];
-  for (let at = 0; at < ACCOUNTS + RUNS + 5; at++)
+  for (let at = 0; at < ACCOUNTS + RUNS + 6; at++)
     tokens.push((await services.steps.people.createTokenFor(`bench${at}@weerklank.test`, "RESEARCHER", wish)).secret);
   const askers = (count: number): string[] => tokens.splice(0, count);
   tell("inviting respondents");
@@ -149,6 +149,7 @@ async function bench(): Promise<void> {
   const beside = await timeManyStudies(server, joined.url, { asked: slug, small: tiny }, askers(1)[0] as string);
   sayManyStudies(beside);
   saySmall(await timeSmall(server, tiny, slug, askers(3)));
+  sayPauses(await timePauses(server, slug, askers(1)[0] as string));
   sayKnown(await timeKnown(server, slug, askers(ACCOUNTS)));
   saySaving(await timeSaving(groups, server.server.url, joined.url));
   await joined.leave();
