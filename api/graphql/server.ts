@@ -65,7 +65,7 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
       limitsPlugin(deps.schema),
       triesPlugin,
       presenter.plugin,
-      // Nothing here may be kept by others, and none of it is looked at for every field.
+      // Nothing here may be kept by others, which the route says; no field is looked at for it.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -82,6 +82,7 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
       method: "POST",
       url: "/graphql",
       bodyLimit: LIMITS.bytes,
+      onRequest: async (_request, reply) => void reply.header("cache-control", "no-store"),
       handler: fastifyApolloHandler(apollo, {
         context: (request, reply) => contextOf(request, reply, deps, presenter),
       }),

@@ -4,8 +4,9 @@ import { schema } from "../../api/graphql/schema.ts";
 import { permissions } from "../../api/graphql/permissions.ts";
 
 /*
- * Raw answers reach nobody but their giver: in the whole API, what carries one hangs below Respondent, and Respondent
- * below fields that only the holder of a personal link gets something from.
+ * Raw answers reach nobody but their giver, and texts whoever was named to read them: in the whole API, what carries
+ * another answer hangs below Respondent, and Respondent below fields that only the holder of a personal link gets
+ * something from.
  */
 
 const objects = Object.values(schema.getTypeMap())

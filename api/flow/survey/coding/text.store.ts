@@ -199,7 +199,7 @@ export const createTextStore = (database: Database) => ({
     for (const table of [Prisma.raw(`"Coding"`), Prisma.raw(`"SettledCoding"`)])
       await tx.$executeRaw`
         UPDATE ${table} c SET themes = (
-          SELECT array_agg(code ORDER BY code) FROM (
+          SELECT array_agg(code ORDER BY code COLLATE "C") FROM (
             SELECT DISTINCT CASE each WHEN ${from} THEN ${into} ELSE each END AS code FROM unnest(c.themes) AS each) merged)
         FROM "OpenText" t WHERE t.id = c."textId" AND t."codebookId" = ${codebookId} AND ${from} = ANY(c.themes)`;
   },
