@@ -20,6 +20,10 @@ export const offlinePages = (module: string): Plugin => ({
       chunk.imports.forEach((name) => follow(chunks.find(({ fileName }) => fileName === name)));
     };
     roots.forEach(follow);
+    // What these pages load later is of them too; what the rest of the client is made of is not.
+    const later = roots.filter(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+    for (const name of later.flatMap(({ dynamicImports }) => dynamicImports))
+      follow(chunks.find(({ fileName }) => fileName === name));
     if (roots.length < 2) this.error(`${module} is not a module of its own`);
     const styles = [...found.values()].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
     const fonts = Object.keys(bundle).filter((name) => FONT.test(name));

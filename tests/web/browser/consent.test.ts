@@ -106,7 +106,7 @@ it("under 16 it opens once a guardian said yes too, on a page that shows what is
   const guardian = await desk.visit(PHONE);
   const own = await desk.steps.survey.consent.createGuardianLink(id);
   await guardian.goto(`${desk.url}/guardian#${own.split("#")[1] ?? ""}`);
-  await heading(guardian, "Mag je kind meedoen?").waitFor();
+  await heading(guardian, "Mag uw kind meedoen?").waitFor();
   await guardian.getByText("Zij zien je naam niet.").waitFor();
   expect(guardian.url()).not.toContain("#");
   await expectGood(guardian);

@@ -6,6 +6,8 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
 import { ConsentText } from "./ConsentText.tsx";
+import { en as aboutEn } from "./about/en.ts";
+import { nl as aboutNl } from "./about/nl.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
@@ -17,8 +19,8 @@ import { PromiseWords } from "./PromiseWords.tsx";
 import type { Respondence } from "./useRespondent.ts";
 
 /** What was agreed to, and the way out. */
-export function AboutScreen({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
-  const words = useWords({ nl, en });
+export default function AboutScreen({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
+  const words = { ...useWords({ nl, en }), ...useWords({ nl: aboutNl, en: aboutEn }) };
   const navigate = useNavigate();
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);

@@ -4,9 +4,6 @@ import { ProgressRing } from "../../components/mark/Mark.tsx";
 import { RespondentPage } from "../../components/page/RespondentPage.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords } from "../../lib/language/language.tsx";
-import { AboutScreen } from "./AboutScreen.tsx";
-import { CheckScreen } from "./CheckScreen.tsx";
-import { ClosedScreen } from "./ClosedScreen.tsx";
 import { ConsentScreen, DeclinedScreen } from "./ConsentScreen.tsx";
 import { wayOf } from "../../components/question/way.ts";
 import type { Way } from "../../components/question/way.ts";
@@ -14,15 +11,18 @@ import { pathAfter, progressIn } from "./course.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
-import { OwnCodeScreen } from "./OwnCodeScreen.tsx";
 import { QuestionScreen } from "./QuestionScreen.tsx";
-import { ReceiptScreen } from "./ReceiptScreen.tsx";
-import { SentScreen } from "./SentScreen.tsx";
 import { OpeningScreen } from "./OpeningScreen.tsx";
 import { useRespondent } from "./useRespondent.ts";
 import type { Respondence } from "./useRespondent.ts";
 
-// Few people see them, and a phone loads them only then.
+// Nobody sees them before the first question; offline-pages.ts keeps them for when there is no network.
+const AboutScreen = lazy(() => import("./AboutScreen.tsx"));
+const CheckScreen = lazy(() => import("./CheckScreen.tsx"));
+const ClosedScreen = lazy(() => import("./ClosedScreen.tsx"));
+const OwnCodeScreen = lazy(() => import("./OwnCodeScreen.tsx"));
+const ReceiptScreen = lazy(() => import("./ReceiptScreen.tsx"));
+const SentScreen = lazy(() => import("./SentScreen.tsx"));
 const ChoicesScreen = lazy(() => import("./choosing/ChoicesScreen.tsx"));
 const GuardianWaitScreen = lazy(() => import("./choosing/GuardianWaitScreen.tsx"));
 

@@ -23,7 +23,7 @@ interface CheckScreenProps {
 }
 
 /** Everything that was answered, once more, with the way back to each. */
-export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
+export default function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { locale } = useLanguage();

@@ -11,7 +11,7 @@ import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 
 /** Nothing can be filled in or sent any more; what was saved is there to be read, and to be taken away. */
-export function ClosedScreen({ respondent }: { respondent: Respondent }) {
+export default function ClosedScreen({ respondent }: { respondent: Respondent }) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const answers = new Map(respondent.answers.map(({ question, value }) => [question, value]));

@@ -4,6 +4,8 @@ import { Button } from "../../components/button/Button.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./answer.module.css";
+import { en as aboutEn } from "./about/en.ts";
+import { nl as aboutNl } from "./about/nl.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
@@ -13,7 +15,7 @@ import type { Respondence } from "./useRespondent.ts";
 
 /** Sets a code that another device needs before it shows what was said, changes it, or takes it away. */
 export function OwnCodePart({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
-  const words = useWords({ nl, en });
+  const words = { ...useWords({ nl, en }), ...useWords({ nl: aboutNl, en: aboutEn }) };
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

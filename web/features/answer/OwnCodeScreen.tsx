@@ -12,7 +12,7 @@ import { nl } from "./nl.ts";
 import type { Respondence } from "./useRespondent.ts";
 
 /** On a device that was not told the code yet, before anything is shown that was said. */
-export function OwnCodeScreen({ respondence }: { respondence: Respondence }) {
+export default function OwnCodeScreen({ respondence }: { respondence: Respondence }) {
   const words = useWords({ nl, en });
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);

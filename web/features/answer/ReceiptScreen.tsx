@@ -6,6 +6,8 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { useLanguage, useWords } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import styles from "./answer.module.css";
+import { en as aboutEn } from "./about/en.ts";
+import { nl as aboutNl } from "./about/nl.ts";
 import { en } from "./en.ts";
 import type { Failure } from "./failures.ts";
 import { FailureWords } from "./FailureWords.tsx";
@@ -19,8 +21,8 @@ interface ReceiptScreenProps {
 }
 
 /** The receipt of somebody who stopped: what was done, and what can no longer be undone. */
-export function ReceiptScreen({ withdrawal, respondence }: ReceiptScreenProps) {
-  const words = useWords({ nl, en });
+export default function ReceiptScreen({ withdrawal, respondence }: ReceiptScreenProps) {
+  const words = { ...useWords({ nl, en }), ...useWords({ nl: aboutNl, en: aboutEn }) };
   const { locale } = useLanguage();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

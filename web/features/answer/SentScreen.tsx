@@ -10,7 +10,7 @@ import type { Respondent } from "./operations.ts";
 import { PromiseWords } from "./PromiseWords.tsx";
 
 /** Thanks, and the promise. */
-export function SentScreen({ respondent }: { respondent: Respondent }) {
+export default function SentScreen({ respondent }: { respondent: Respondent }) {
   const words = useWords({ nl, en });
   return (
     <div className={styles.stack}>

@@ -65,7 +65,11 @@ export function PurposePart({ purpose, name, words: said, state, busy, onChoose,
       )}
       {!given && mayGive && (
         <div className={styles.row}>
-          <Button busy={busy} aria-label={words.giveLong(name)} onClick={() => choose(true)}>
+          <Button
+            busy={busy}
+            aria-label={undecided ? words.yesLong(name) : words.giveLong(name)}
+            onClick={() => choose(true)}
+          >
             {undecided ? words.yes : words.give}
           </Button>
           {undecided && (

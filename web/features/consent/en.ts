@@ -25,7 +25,8 @@ export const en: ConsentWords = {
   no: "No",
   refuseLong: (what) => `No: ${what}`,
   give: "Yes after all",
-  giveLong: (what) => `Yes: ${what}`,
+  giveLong: (what) => `Yes after all: ${what}`,
+  yesLong: (what) => `Yes: ${what}`,
   notNow: "No, leave it",
   sure: "Yes, take it back",
   means: {
@@ -71,7 +72,7 @@ export const en: ConsentWords = {
   guardianOwn:
     "The young person chooses too. It is only possible if both of you say yes. You do not see what the young person answers. From 16 on the young person chooses alone.",
   guardianRead: "This is what the young person reads:",
-  guardianMore: "These are separate. None of them is needed.",
+  guardianMore: "These are separate. None of them is needed. The young person reads it like this:",
   guardianYes: "Yes, they may take part",
   guardianNo2: "No, rather not",
   guardianSaidYes: "Saved: you said yes. You can always change this with the same link.",

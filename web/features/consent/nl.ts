@@ -23,7 +23,8 @@ export const nl = {
   no: "Nee",
   refuseLong: (what: string) => `Nee: ${what}`,
   give: "Toch ja",
-  giveLong: (what: string) => `Ja: ${what}`,
+  giveLong: (what: string) => `Toch ja: ${what}`,
+  yesLong: (what: string) => `Ja: ${what}`,
   notNow: "Nee, laat zo",
   sure: "Ja, neem terug",
   means: {
@@ -64,13 +65,13 @@ export const nl = {
   stop: "Stoppen, of stoppen en alles laten weghalen",
   stopped: (on: string) => `Je bent gestopt op ${on}.`,
 
-  guardianTitle: "Mag je kind meedoen?",
+  guardianTitle: "Mag uw kind meedoen?",
   guardianIntro: (title: string, study: string, questions: number) =>
     `Iemand van wie u ouder of voogd bent, is nog geen 16 en is gevraagd voor de vragenlijst ‘${title}’ (${questions === 1 ? "1 vraag" : `${questions} vragen`}). Die hoort bij het onderzoek ‘${study}’.`,
   guardianOwn:
     "De jongere kiest zelf ook. Het kan alleen als u allebei ja zegt. Wat de jongere antwoordt, ziet u niet. Vanaf 16 jaar kiest de jongere alleen.",
   guardianRead: "Dit leest de jongere:",
-  guardianMore: "Dit mag apart. Niets hoeft.",
+  guardianMore: "Dit mag apart. Niets hoeft. Zo leest de jongere het:",
   guardianYes: "Ja, meedoen mag",
   guardianNo2: "Nee, liever niet",
   guardianSaidYes: "Bewaard: u zei ja. U kunt dit altijd veranderen met dezelfde link.",

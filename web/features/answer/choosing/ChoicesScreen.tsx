@@ -63,7 +63,7 @@ export default function ChoicesScreen({ respondent, respondence }: ChoicesScreen
         <p className={styles.quiet}>{words.again}</p>
         <FailureWords failure={failure} onRetry={() => void goOn()} />
       </div>
-      <StepBar back={null} next={words.goOn} busy={busy} />
+      <StepBar back={null} next={words.goOn} busy={busy} atTheEnd />
     </form>
   );
 }
