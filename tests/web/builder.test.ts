@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { definitionSchema } from "../../schema/survey.ts";
-import { branchOf, type Branch, formulaOf } from "../../web/features/builder/branch.ts";
+import {
+  besidesOf,
+  branchOf,
+  type Branch,
+  formulaOf,
+  othersLike,
+  relationsFor,
+  SELF,
+} from "../../web/features/builder/branch.ts";
 import {
   ADDABLE,
   addAfter,
@@ -111,6 +119,61 @@ describe("when a question is asked", () => {
   it("reads a comma as people write it", () => {
     const conditions = [{ variable: "geld", relation: "LESS" as const, value: "2,5" }];
     expect(formulaOf({ joined: "and", conditions }, questions)).toBe("${geld} < 2.5");
+  });
+});
+
+describe("which answer may stand", () => {
+  const { questions } = build(
+    ["DATE", "Begonnen"],
+    ["DATE", "Gestopt"],
+    ["SINGLE", "Waar"],
+    ["MULTIPLE", "Wie"],
+    ["NUMBER", "Geld"],
+  );
+  const checked = (variable: string) => {
+    const own = questions.find((question) => question.variable === variable)!;
+    return [{ ...own, variable: SELF }, ...questions.filter((question) => question !== own)];
+  };
+  it.each<[string, string, Branch["conditions"]]>([
+    ["geld", ". >= 2.5", [{ variable: SELF, relation: "AT_LEAST", value: "2.5" }]],
+    ["gestopt", ". >= ${begonnen}", [{ variable: SELF, relation: "AT_LEAST", value: "begonnen", beside: "ANSWER" }]],
+    [
+      "gestopt",
+      ". <= today() and . > date('2020-02-29')",
+      [
+        { variable: SELF, relation: "AT_MOST", value: "", beside: "TODAY" },
+        { variable: SELF, relation: "MORE", value: "2020-02-29" },
+      ],
+    ],
+    [
+      "wie",
+      "not(selected(., ${waar}))",
+      [{ variable: SELF, relation: "CONTAINS_NOT", value: "waar", beside: "ANSWER" }],
+    ],
+  ])("is chosen and read back: %s, %s", (variable, formula, conditions) => {
+    const branch: Branch = { joined: "and", conditions };
+    expect(formulaOf(branch, checked(variable))).toBe(formula);
+    expect(branchOf(formula)).toEqual(branch);
+  });
+
+  it("keeps what is half typed as it stands", () => {
+    const conditions = [{ variable: SELF, relation: "MORE" as const, value: "2," }];
+    const formula = formulaOf({ joined: "and", conditions }, checked("geld"));
+    expect(branchOf(formula)?.conditions).toEqual(conditions);
+  });
+
+  it("offers only what the answer can be compared with", () => {
+    const [itself] = checked("gestopt");
+    expect(relationsFor(itself!)).not.toContain("ANSWERED");
+    expect(besidesOf(itself!, checked("gestopt"))).toEqual(["ANSWER", "TODAY"]);
+    expect(othersLike(itself!, checked("gestopt")).map(({ variable }) => variable)).toEqual(["begonnen"]);
+    expect(besidesOf(questions[4]!, questions)).toEqual([]);
+  });
+
+  it("can rest on what is computed to be so or not", () => {
+    const conditions = [{ variable: "meerderjarig", relation: "HOLDS_NOT" as const, value: "" }];
+    expect(branchOf("not(${meerderjarig})")?.conditions).toEqual(conditions);
+    expect(formulaOf({ joined: "and", conditions }, [])).toBe("not(${meerderjarig})");
   });
 });
 

@@ -66,10 +66,27 @@ describe("a questionnaire", () => {
     await saved(page);
 
     const list = page.getByRole("region", { name: "Vragen", exact: true });
-    await list.getByRole("button", { name: "Voeg een voorwaarde toe" }).press("Enter");
-    await page.getByLabel("het antwoord", { exact: true }).selectOption({ label: "is" });
+    const when = list.getByRole("group", { name: "Wanneer wordt dit gevraagd?" });
+    await when.getByRole("button", { name: "Voeg een voorwaarde toe" }).press("Enter");
+    await when.getByLabel("het antwoord", { exact: true }).selectOption({ label: "is" });
     await saved(page);
+
+    const may = list.getByRole("group", { name: "Een antwoord mag alleen als" });
+    await may.getByRole("button", { name: "Voeg een voorwaarde toe" }).press("Enter");
+    await may.getByLabel("het antwoord", { exact: true }).selectOption({ label: "is hoogstens" });
+    await may.getByLabel("dit", { exact: true }).fill("90");
+    await may.getByLabel("Wat iemand leest als het niet klopt, in het Nederlands").fill("Dat is meer dan kan.");
     await expectGood(page);
+    // What lists cannot say is written, and what is wrong with it stands at the place.
+    await may.getByRole("button", { name: "Schrijf het als formule" }).press("Enter");
+    const formula = may.getByLabel("Formule", { exact: true });
+    expect(await formula.inputValue()).toBe(". <= 90");
+    await formula.fill(". <= 90 and . * 2 > ${woont}");
+    await may.getByText(/‘woont’/).waitFor();
+    await formula.fill(". <= 90 and . * 2 >");
+    await may.getByText("Hier ontbreekt iets. (teken 20)").waitFor();
+    await formula.fill(". <= 90 and . * 2 > 0");
+    await saved(page);
 
     // What asks later cannot be looked at: the problem stands at the question, and goes with the way back.
     await list.getByRole("button", { name: "Vraag 2 omhoog" }).press("Enter");
@@ -92,6 +109,8 @@ describe("a questionnaire", () => {
     await tryOut.getByRole("button", { name: "Engels" }).press("Enter");
     await tryOut.getByRole("button", { name: "Next" }).press("Enter");
     await tryOut.getByText("Wat betaal je om te wonen?").waitFor();
+    await tryOut.getByRole("textbox").fill("95");
+    await tryOut.getByText("This answer does not fit the question. Please look at it again.").waitFor();
     await expectGood(page);
 
     await saved(page);
@@ -102,6 +121,10 @@ describe("a questionnaire", () => {
       ({ slug }) => slug === "wonen-en-geld",
     );
     const [version] = await survey.versionsOf([found!.id]);
+    expect(version?.definition.questions[1]?.constraint).toMatchObject({
+      holds: { call: "and" },
+      message: { nl: "Dat is meer dan kan.", en: "This answer does not fit the question. Please look at it again." },
+    });
     expect(version?.definition.questions[1]?.relevance).toEqual({
       call: "=",
       of: [{ answer: "woon_je_op_jezelf" }, "yes"],

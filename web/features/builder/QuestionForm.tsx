@@ -6,6 +6,7 @@ import { Checkbox } from "../../components/form/Choices.tsx";
 import { SelectField, TextField } from "../../components/form/TextField.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { BranchFields } from "./BranchFields.tsx";
+import { ConstraintFields } from "./ConstraintFields.tsx";
 import styles from "./builder.module.css";
 import type { DraftQuestion } from "./draft.ts";
 import { en } from "./en.ts";
@@ -15,18 +16,31 @@ import { OptionFields } from "./OptionFields.tsx";
 import { ReadingHints } from "./ReadingHints.tsx";
 import { WrittenFields } from "./WrittenFields.tsx";
 
+/** The parts of a question that say themselves what is wrong with them. */
+export const LOGIC_PARTS = ["relevance", "constraint", "calculation"] as const;
+export type LogicPart = (typeof LOGIC_PARTS)[number];
+
+export interface QuestionProblem {
+  /** Of the question; null where it is the question as a whole */
+  part: string | null;
+  message: string;
+}
+
 interface QuestionFormProps {
   question: DraftQuestion;
   before: readonly DraftQuestion[];
+  problems: readonly QuestionProblem[];
   /** `part`: what of it is changed, so that typing is undone as one step. */
   onChange(changes: Partial<DraftQuestion>, part: string | null): void;
 }
 
 /** Everything that can be said of one question. */
-export function QuestionForm({ question, before, onChange }: QuestionFormProps) {
+export function QuestionForm({ question, before, problems, onChange }: QuestionFormProps) {
   const words = useWords({ nl, en });
   const domains = useWords({ nl: domainsNl, en: domainsEn });
   const { kind, concept } = question;
+  const problemAt = (part: LogicPart) =>
+    problems.flatMap((problem) => (problem.part === part ? [problem.message] : [])).join(" ") || null;
   const silent = KINDS[kind].silent === true;
   const concepts: { value: string; label: string }[] = DOMAINS.map((value) => ({ value, label: domains[value] }));
   if (concept && !concepts.some(({ value }) => value === concept)) concepts.push({ value: concept, label: concept });
@@ -60,12 +74,18 @@ export function QuestionForm({ question, before, onChange }: QuestionFormProps) 
           ))}
         </fieldset>
       )}
-      <BranchFields {...{ question, before }} onChange={(relevance) => onChange({ relevance }, "relevance")} />
-      {question.constraint && (
-        <p>
-          {words.constraint} <code className={styles.formula}>{question.constraint.holds}</code>
-        </p>
+      {!silent && (
+        <ConstraintFields
+          {...{ question, before }}
+          problem={problemAt("constraint")}
+          onChange={(constraint, part) => onChange({ constraint }, part)}
+        />
       )}
+      <BranchFields
+        {...{ question, before }}
+        problem={problemAt("relevance")}
+        onChange={(relevance) => onChange({ relevance: relevance || null }, "relevance")}
+      />
       {question.calculation && (
         <p>
           {words.calculation} <code className={styles.formula}>{question.calculation}</code>

@@ -8,7 +8,7 @@ import styles from "./builder.module.css";
 import { addAfter, change, type DraftQuestion, duplicate, move, remove } from "./draft.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
-import { QuestionForm } from "./QuestionForm.tsx";
+import { LOGIC_PARTS, QuestionForm, type QuestionProblem } from "./QuestionForm.tsx";
 import type { Writing } from "./useWriting.ts";
 
 /** A name for a question that no other will have. */
@@ -19,9 +19,9 @@ export function QuestionList({ writing }: { writing: Writing }) {
   const words = useWords({ nl, en });
   const { draft, saved, keeping, edit } = writing;
   const [open, setOpen] = useState<string | null>(null);
-  const problemsAt = (at: number): string[] =>
+  const problemsAt = (at: number): QuestionProblem[] =>
     [...saved.problems, ...(keeping.kind === "INVALID" ? [keeping] : [])].flatMap(({ path, message }) =>
-      path[0] === "questions" && path[1] === String(at) ? [message] : [],
+      path[0] === "questions" && path[1] === String(at) ? [{ part: path[2] ?? null, message }] : [],
     );
   const focusOn = (id: string) => document.getElementById(id)?.focus();
   return (
@@ -71,7 +71,7 @@ interface QuestionItemProps {
   at: number;
   isOpen: boolean;
   before: readonly DraftQuestion[];
-  problems: readonly string[];
+  problems: readonly QuestionProblem[];
   onOpen(): void;
   onChange(changes: Partial<DraftQuestion>, part: string | null): void;
   onMove(by: 1 | -1): void;
@@ -100,11 +100,13 @@ function QuestionItem({ question, at, isOpen, before, problems, ...on }: Questio
           {question.relevance !== null && ` · ${words.sometimes}`}
         </small>
       </button>
-      {problems.map((problem) => (
-        <FieldError key={problem} id={undefined}>
-          {problem}
-        </FieldError>
-      ))}
+      {problems
+        .filter(({ part }) => !isOpen || !LOGIC_PARTS.some((each) => each === part))
+        .map(({ message }) => (
+          <FieldError key={message} id={undefined}>
+            {message}
+          </FieldError>
+        ))}
       <p className={styles.actions}>
         <Button weight="QUIET" id={`up-${question.id}`} onClick={() => on.onMove(-1)}>
           {words.up(number)}
@@ -121,7 +123,7 @@ function QuestionItem({ question, at, isOpen, before, problems, ...on }: Questio
       </p>
       {isOpen && (
         <div id={`form-${question.id}`}>
-          <QuestionForm {...{ question, before }} onChange={on.onChange} />
+          <QuestionForm {...{ question, before, problems }} onChange={on.onChange} />
         </div>
       )}
     </li>
