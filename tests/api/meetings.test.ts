@@ -68,7 +68,7 @@ const create = (headers: Headers, input: object = {}) =>
 const openRoom = (headers: Headers, fielding: string, more: object = {}) =>
   ask(
     `mutation ($input: OpenRoomInput!) { openRoom(input: $input) {
-      __typename ${PROBLEM} ... on OpenedRoom { code address room { state joined mostJoiners validUntil } } } }`,
+      __typename ${PROBLEM} ... on OpenedRoom { code joinUrl room { state joined mostJoiners validUntil } } } }`,
     { input: { fielding, ...more } },
     headers,
   );
@@ -295,7 +295,7 @@ describe("the code of a room", () => {
     expect(await openRoom(host, id)).toMatchObject({ code: "ROOM_UNKNOWN" });
     const opened = await openRoom(researcher, id);
     expect(opened).toMatchObject({ __typename: "OpenedRoom", room: { state: "OPEN", mostJoiners: 200, joined: 0 } });
-    expect(opened.address).toBe(`https://weerklank.test/join#${String(opened.code).replace(" ", "")}`);
+    expect(opened.joinUrl).toBe(`https://weerklank.test/join#${String(opened.code).replace(" ", "")}`);
     const phone = await joined(opened.code as string);
     await agree(phone);
     const saved = await ask(`mutation { saveAnswer(question: "say", value: "Hoi") { __typename } }`, {}, phone);

@@ -24,12 +24,7 @@ const fieldsOf = (target: string): string[] =>
       .map((field) => `${object.name}.${field.name}`),
   );
 
-const NEEDS_A_SESSION = [
-  "Mutation.giveConsent",
-  "Mutation.saveAnswer",
-  "Mutation.sendResponse",
-  "Mutation.contribute",
-];
+const NEEDS_A_SESSION = ["Mutation.giveConsent", "Mutation.saveAnswer", "Mutation.sendResponse", "Mutation.contribute"];
 
 describe("an answer", () => {
   it("hangs below the respondent only", () => {
@@ -80,6 +75,7 @@ describe("an answer", () => {
       "Mutation.createMeeting",
       "Mutation.endMeeting",
       "Mutation.hideContribution",
+      "Mutation.moveMeetingPromise",
       "Mutation.setThemeStage",
       "Query.meeting",
       "Query.meetings",

@@ -39,8 +39,8 @@ const isGiven = ({ value }: { value: unknown }): boolean => value !== null;
 
 /** One sent questionnaire, by question. */
 export interface SentResponse {
-  participantId: string;
   responseId: string;
+  participantId: string;
   fieldingId: string;
   versionId: string;
   waveCode: string;

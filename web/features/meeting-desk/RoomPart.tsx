@@ -72,7 +72,7 @@ function Shown({ room, shown }: { room: Room; shown: ShownCode }) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const card = useRef<HTMLDivElement>(null);
-  const where = shown.address.slice(0, shown.address.indexOf("#")).replace(/^https?:\/\//, "");
+  const where = shown.joinUrl.slice(0, shown.joinUrl.indexOf("#")).replace(/^https?:\/\//, "");
   const until = new Date(room.validUntil).toLocaleString(locale === "nl" ? "nl-NL" : "en-GB", {
     ...{ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
   });
@@ -93,7 +93,7 @@ function Shown({ room, shown }: { room: Room; shown: ShownCode }) {
           </p>
         </div>
         <div className={styles.scan}>
-          <QrCode value={shown.address} label={words.qr(where)} />
+          <QrCode value={shown.joinUrl} label={words.qr(where)} />
           <p>{words.scan}</p>
         </div>
       </div>
@@ -140,7 +140,7 @@ function OpenForm({ fielding, room, onOpened }: OpenFormProps) {
     const answer = data?.openRoom;
     if (answer?.__typename === "OpenedRoom") {
       setCame({});
-      return onOpened({ code: answer.code, address: answer.address, openedAt: answer.room.openedAt });
+      return onOpened({ code: answer.code, joinUrl: answer.joinUrl, openedAt: answer.room.openedAt });
     }
     setCame({ ...(answer && { problem: answer }), ...(error && { error }) });
   };

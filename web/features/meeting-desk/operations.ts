@@ -150,7 +150,7 @@ export const OpenRoom = graphql(
         __typename
         ... on OpenedRoom {
           code
-          address
+          joinUrl
           room {
             ...RoomParts
           }

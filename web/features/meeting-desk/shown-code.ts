@@ -5,7 +5,7 @@
 
 export interface ShownCode {
   code: string;
-  address: string;
+  joinUrl: string;
   /** When it was made: a newer one, made elsewhere, has taken its place. */
   openedAt: string;
 }

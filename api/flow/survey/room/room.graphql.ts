@@ -23,7 +23,7 @@ const OpenedRoomType = builder.objectRef<OpenedRoom>("OpenedRoom").implement({
   fields: (t) => ({
     room: t.expose("room", { type: RoomType }),
     code: t.exposeString("code"),
-    address: t.exposeString("address", { description: "For a QR code: the code stands behind the #." }),
+    joinUrl: t.exposeString("joinUrl", { description: "For a QR code: the code stands behind the #." }),
   }),
 });
 

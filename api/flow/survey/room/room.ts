@@ -40,7 +40,7 @@ export interface OpenedRoom {
   room: Room;
   /** Shown this once: as it is read out, and as the address that a QR code holds. */
   code: string;
-  address: string;
+  joinUrl: string;
 }
 
 export interface NewRoom {
@@ -164,7 +164,7 @@ export const createRooms = ({ database, clock, chance, secrets, publicUrl, surve
         { hash: await hashOfCode(code), ...times, mostJoiners, openedById: viewer.userId, openedAt: now },
         new Date(times.validUntil.getTime() + AFTERWARDS),
       );
-      return { room: roomFrom(row, now), code: inGroups(code), address: `${publicUrl}/join#${code}` };
+      return { room: roomFrom(row, now), code: inGroups(code), joinUrl: `${publicUrl}/join#${code}` };
     },
 
     closeRoom: async (viewer, fieldingId) => {
