@@ -1,19 +1,20 @@
 import type { DuckDB } from "../../api/platform/duckdb.ts";
 import { ms, percent, ratio, sayTable, tell, Times } from "./figures.ts";
 import type { PostgresPanel, Row } from "./postgres-panel.ts";
+import { type PostGraphile, SAID } from "./postgraphile.ts";
 import type { Part } from "./profile.ts";
 import { PARTS } from "./profile.ts";
 import type { Question, Variant } from "./questions.ts";
 import type { AskedServer, Given } from "./server.ts";
 
-type Way = "first" | "known" | "stored" | "long" | "wide" | "PostgreSQL";
+type Way = "first" | "known" | "stored" | "long" | "wide" | "PostgreSQL" | "PostGraphile";
 
 /** Every question in every variant, the ways side by side; and whether protected and exact figures tell the same. */
 export async function askQuestions(
   questions: readonly Question[],
   { ask }: Pick<AskedServer, "ask">,
   tokens: readonly string[],
-  { long, wide, postgres }: Bare,
+  { long, wide, postgres, postgraphile }: Bare,
 ): Promise<Map<string, Times<Way>>> {
   const found = new Map<string, Times<Way>>();
   for (const { name, variants } of questions) {
@@ -30,6 +31,9 @@ export async function askQuestions(
       compare(name, exact, same, 1e-9);
       if (at < PEER_RUNS)
         compare(name, exact, await times.take("PostgreSQL", () => postgres.rows(name, variant)), 1e-9);
+      const said = SAID.find((each) => each === name);
+      if (at < PEER_RUNS && said !== undefined && postgraphile !== null)
+        compare(name, exact, await times.take("PostGraphile", () => postgraphile.rows(said, variant)), 1e-9);
       compareGiven(name, variant, exact, given[0]);
     }
     found.set(name, times);
@@ -42,6 +46,8 @@ export interface Bare {
   long: DuckDB;
   wide: DuckDB;
   postgres: PostgresPanel;
+  /** null: it is not installed for this run. */
+  postgraphile: PostGraphile | null;
 }
 
 /** PostgreSQL takes seconds for what the others take milliseconds for. */
@@ -94,11 +100,15 @@ export function sayQuestions(questions: readonly Question[], found: ReadonlyMap<
       "PostgreSQL",
       "/ first",
       "/ known",
+      "PostGraphile",
+      "/ first",
+      "/ known",
     ],
     questions.map(({ name, what }) => {
       const times = found.get(name) as Times<Way>;
       const [first, known, stored] = [times.median("first"), times.median("known"), times.median("stored")];
       const [long, wide, postgres] = [times.median("long"), times.median("wide"), times.median("PostgreSQL")];
+      const postgraphile = times.names.includes("PostGraphile") ? times.median("PostGraphile") : null;
       return [
         `${name} ${what}`,
         ms(first),
@@ -111,6 +121,9 @@ export function sayQuestions(questions: readonly Question[], found: ReadonlyMap<
         ms(postgres),
         ratio(postgres / first),
         ratio(postgres / known),
+        ...(postgraphile === null
+          ? ["–", "–", "–"]
+          : [ms(postgraphile), ratio(postgraphile / first), ratio(postgraphile / known)]),
       ];
     }),
   );

@@ -18,6 +18,7 @@ import { bringIn, sayImports, timeImports } from "./importing.ts";
 import { sayManyStudies, timeManyStudies } from "./many-studies.ts";
 import { openLongTable } from "./native.ts";
 import { IN_ORDER, makePanel } from "./panel.ts";
+import { openPostGraphile } from "./postgraphile.ts";
 import { openPostgresPanel } from "./postgres-panel.ts";
 import { profileQuestions } from "./profile.ts";
 import { questionsOn } from "./questions.ts";
@@ -25,7 +26,7 @@ import { inviteRespondents, saySaving, timeSaving } from "./saving.ts";
 import { memoryOf, startServer } from "./server.ts";
 
 /*
- * npm run bench [-- --large]: what Weerklank takes for its work, beside what it takes at least, in one run on one
+ * npm run bench [-- --large --peers]: what Weerklank takes for its work, beside what it takes at least, in one run on one
  * machine. Single times say little on a machine that does other things too; the ratios hold. What is printed is as it
  * was measured; no test depends on it.
  */
@@ -34,12 +35,14 @@ const TINY = 2_000;
 const SMALL = 100_000;
 const LARGE = 1_000_000;
 
-const [option, ...rest] = process.argv.slice(2);
-if (rest.length > 0 || (option !== undefined && option !== "--large")) {
-  process.stderr.write("npm run bench [-- --large]\n");
+const options = process.argv.slice(2);
+if (options.some((option) => option !== "--large" && option !== "--peers")) {
+  process.stderr.write("npm run bench [-- --large] [--peers]\n");
   process.exit(2);
 }
-const large = option === "--large";
+const large = options.includes("--large");
+/** PostGraphile is installed for the run, which takes a minute and the network. */
+const withPeers = options.includes("--peers");
 const work = await mkdtemp(join(tmpdir(), "weerklank-bench-"));
 const closers: (() => Promise<unknown>)[] = [() => rm(work, { recursive: true, force: true })];
 const closeAll = async (): Promise<void> => {
@@ -128,6 +131,8 @@ async function bench(): Promise<void> {
   const joined = await joinPostgres();
   tell("making the table for PostgreSQL");
   const peer = await openPostgresPanel(joined.url, asked);
+  if (withPeers) tell("installing PostGraphile");
+  const postgraphile = withPeers ? await openPostGraphile(joined.url) : null;
   // What is compiled and read once is not what is measured.
   const [warming] = askers(1);
   for (const study of [slug, tiny])
@@ -135,7 +140,8 @@ async function bench(): Promise<void> {
       [{ studies: [study], measure: { count: true }, by: [{ wave: true }, { variable: { name: "again" } }] }],
       warming as string,
     );
-  const found = await askQuestions(questions, server, askers(RUNS), { long, wide, postgres: peer });
+  const found = await askQuestions(questions, server, askers(RUNS), { long, wide, postgres: peer, postgraphile });
+  await postgraphile?.close();
   await peer.close();
   sayQuestions(questions, found);
   say(
@@ -145,6 +151,7 @@ async function bench(): Promise<void> {
     "variables, other codes; stored: the very same question again. long: a table of person-waves; wide: the snapshot's own.",
   );
   say("PostgreSQL: medians of three, its own table of person-waves with indexes; / first and / known: times as long.");
+  if (withPeers) say("PostGraphile: with pg-aggregates, over HTTP, on the same table; –: what it cannot say.");
   const afterwards = memoryOf(server.server.process.pid);
   const beside = await timeManyStudies(server, joined.url, { asked: slug, small: tiny }, askers(1)[0] as string);
   sayManyStudies(beside);
