@@ -9,6 +9,7 @@ import {
   relationsFor,
   SELF,
 } from "../../web/features/builder/branch.ts";
+import { calculatedBy, type Calculated, formulaFor, rangeFor } from "../../web/features/builder/calculation.ts";
 import {
   ADDABLE,
   addAfter,
@@ -22,6 +23,7 @@ import {
   remove,
   sentFrom,
 } from "../../web/features/builder/draft.ts";
+import { tried } from "../../web/features/builder/made-up.ts";
 import { readingHints } from "../../web/features/builder/reading.ts";
 
 const EMPTY: Draft = { title: { nl: "Wonen", en: null }, consent: { nl: "Doe je mee?", en: null }, questions: [] };
@@ -174,6 +176,57 @@ describe("which answer may stand", () => {
     const conditions = [{ variable: "meerderjarig", relation: "HOLDS_NOT" as const, value: "" }];
     expect(branchOf("not(${meerderjarig})")?.conditions).toEqual(conditions);
     expect(formulaOf({ joined: "and", conditions }, [])).toBe("not(${meerderjarig})");
+  });
+});
+
+describe("what is computed", () => {
+  const start = build(["DATE", "Geboren"], ["DATE", "Weg"], ["NUMBER", "Loon"], ["SCALE", "Rust"], ["MULTIPLE", "Wie"]);
+  const { questions } = change(start, "q-4", {
+    options: [...start.questions[4]!.options, { code: "none", label: { nl: "Niemand", en: null }, excludes: true }],
+  });
+  it.each<[string, Calculated, object | null]>([
+    ["${loon}", { form: "SUM", of: ["loon"] }, { minimum: 0, maximum: 100 }],
+    ["${loon} + ${rust} + ${loon}", { form: "SUM", of: ["loon", "rust", "loon"] }, { minimum: 1, maximum: 205 }],
+    ["${rust} - ${loon}", { form: "DIFFERENCE", of: ["rust", "loon"] }, { minimum: -99, maximum: 5 }],
+    ["years(${geboren}, today())", { form: "YEARS", of: ["geboren", null] }, { minimum: 0, maximum: 120 }],
+    ["years(${geboren}, ${weg})", { form: "YEARS", of: ["geboren", "weg"] }, { minimum: -46, maximum: 45 }],
+    [
+      "if(selected(${wie}, 'none'), 0, count-selected(${wie}))",
+      { form: "COUNT", of: "wie" },
+      { minimum: 0, maximum: 3 },
+    ],
+    [
+      "${loon} >= 10",
+      {
+        form: "HOLDS",
+        branch: { joined: "and", conditions: [{ variable: "loon", relation: "AT_LEAST", value: "10" }] },
+      },
+      null,
+    ],
+  ])("is chosen and read back, with what can come out: %s", (formula, calculated, range) => {
+    expect(formulaFor(calculated, questions)).toBe(formula);
+    expect(calculatedBy(formula, questions)).toEqual(calculated);
+    expect(rangeFor(calculated, questions)).toEqual(range && expect.objectContaining(range));
+  });
+
+  // The last two count or add what is not there, or otherwise than the lists would.
+  it.each([
+    "round(${loon} div 2)",
+    "years(${geboren}, today()) >= 18",
+    "${loon} + (${rust} + ${loon})",
+    "1 +",
+    "count-selected(${wie})",
+    "${weg_} + ${loon}",
+  ])("stays a formula where lists would not give it: %s", (formula) =>
+    expect(calculatedBy(formula, questions)).toBeNull(),
+  );
+
+  it("is shown in the try-out, in words", () => {
+    const computed = newQuestions("CALCULATION", "Samen", "q-sum", start.questions.slice(2, 3));
+    const asked: Draft = { ...EMPTY, questions: [...start.questions.slice(2, 3), ...computed] };
+    const holds = change(asked, "q-sum", { calculation: "${loon} > 10", number: null });
+    const saidIn = (draft: Draft) => tried(draft, new Map([["q-2", "12"]]), "2026-11-22", "nl").sent[1]?.said;
+    expect([saidIn(asked), saidIn(holds)]).toEqual(["12", "ja"]);
   });
 });
 

@@ -88,6 +88,26 @@ describe("a questionnaire", () => {
     await formula.fill(". <= 90 and . * 2 > 0");
     await saved(page);
 
+    await choose(page, "Soort", "Iets dat wordt");
+    await write(page, "De woorden van de nieuwe vraag", "Wat het een jaar kost");
+    await page.keyboard.press("Enter");
+    const how = list.getByRole("group", { name: "Hoe wordt dit uitgerekend?" });
+    expect(await how.getByLabel("Antwoord 1 van de som").locator("option:checked").innerText()).toBe(
+      "Wat betaal je om te wonen?",
+    );
+    await how.getByLabel("Rekenwijze").selectOption({ label: "Een formule" });
+    await how.getByLabel("Formule", { exact: true }).press("End");
+    await page.keyboard.type(" * 12 + ");
+    await how.getByText("Hulp bij formules").press("Enter");
+    await how.getByRole("button", { name: "Voeg wat_betaal_je_om_te_wonen in" }).press("Enter");
+    expect(await how.getByLabel("Formule", { exact: true }).inputValue()).toBe(
+      "${wat_betaal_je_om_te_wonen} * 12 + ${wat_betaal_je_om_te_wonen}",
+    );
+    await page.getByLabel("Hoogste", { exact: true }).fill("1300");
+    await saved(page);
+    await expectGood(page);
+    await page.getByRole("button", { name: /^3\. Wat het een jaar kost/ }).press("Enter");
+
     // What asks later cannot be looked at: the problem stands at the question, and goes with the way back.
     await list.getByRole("button", { name: "Vraag 2 omhoog" }).press("Enter");
     await list
@@ -101,7 +121,7 @@ describe("a questionnaire", () => {
     const tryOut = page.getByRole("region", { name: "Probeer het op een telefoon" });
     await tryOut.getByRole("button", { name: "Begin", exact: true }).press("Enter");
     await tryOut.getByLabel("Nee").press("Space");
-    expect(await tryOut.locator("dd").allInnerTexts()).toEqual(["Nee", "Niet gevraagd"]);
+    expect(await tryOut.locator("dd").allInnerTexts()).toEqual(["Nee", "Niet gevraagd", "Niet gevraagd"]);
     await tryOut.getByRole("button", { name: "Volgende" }).press("Enter");
     await tryOut.getByText("Dit waren alle vragen op deze weg.").waitFor();
     await tryOut.getByRole("button", { name: "Terug" }).press("Enter");
@@ -111,6 +131,8 @@ describe("a questionnaire", () => {
     await tryOut.getByText("Wat betaal je om te wonen?").waitFor();
     await tryOut.getByRole("textbox").fill("95");
     await tryOut.getByText("This answer does not fit the question. Please look at it again.").waitFor();
+    await tryOut.getByRole("textbox").fill("80");
+    expect((await tryOut.locator("dd").allInnerTexts()).at(-1)).toBe("1.040");
     await expectGood(page);
 
     await saved(page);

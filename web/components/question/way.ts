@@ -115,7 +115,8 @@ function inWords(question: Question, answer: Json, value: Value, locale: Locale)
   return said.length > 0 ? said.join(", ") : null;
 }
 
-function computed({ options, number }: Question, value: Value, locale: Locale): string {
+/** What was computed, in words. */
+export function computed({ options, number }: Question, value: Value, locale: Locale): string {
   const words = { nl, en }[locale];
   if (typeof value === "boolean") return value ? words.isSo : words.isNotSo;
   const label = options.find(({ code }) => code === value)?.label;

@@ -13,7 +13,7 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { fromSchema, showProblem } from "../../lib/form/from-schema.ts";
 import { useWords } from "../../lib/language/language.tsx";
 import styles from "./builder.module.css";
-import { ADDABLE, type Addable, freeName, newQuestions, sentFrom } from "./draft.ts";
+import { type Addable, FIRST, freeName, newQuestions, sentFrom } from "./draft.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import { CreateSurvey } from "./operations.ts";
@@ -31,7 +31,7 @@ const NEW = z.object({
   title: z.string().trim().min(1).max(200),
   slug: z.union([z.literal(""), surveySlugSchema]),
   consent: z.string().trim().min(1).max(5_000),
-  kind: z.enum(ADDABLE),
+  kind: z.enum(FIRST),
   text: z.string().trim().min(1).max(500),
 });
 
@@ -83,7 +83,7 @@ export default function NewSurveyPage() {
         />
         <SelectField
           label={words.firstKind}
-          options={ADDABLE.map((value) => ({ value, label: words.addable[value] }))}
+          options={FIRST.map((value) => ({ value, label: words.addable[value] }))}
           {...register("kind")}
         />
         <TextField label={words.firstQuestion} autoComplete="off" error={errors.text?.message} {...register("text")} />

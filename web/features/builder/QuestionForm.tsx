@@ -1,11 +1,12 @@
 import { DOMAINS } from "../../../schema/kinds/life-domains.ts";
-import { KINDS } from "../../../schema/kinds/kinds.ts";
+import { KINDS, type QuestionKind } from "../../../schema/kinds/kinds.ts";
 import { en as domainsEn } from "../../components/domain/en.ts";
 import { nl as domainsNl } from "../../components/domain/nl.ts";
 import { Checkbox } from "../../components/form/Choices.tsx";
 import { SelectField, TextField } from "../../components/form/TextField.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { BranchFields } from "./BranchFields.tsx";
+import { CalculationFields } from "./CalculationFields.tsx";
 import { ConstraintFields } from "./ConstraintFields.tsx";
 import styles from "./builder.module.css";
 import type { DraftQuestion } from "./draft.ts";
@@ -41,6 +42,7 @@ export function QuestionForm({ question, before, problems, onChange }: QuestionF
   const { kind, concept } = question;
   const problemAt = (part: LogicPart) =>
     problems.flatMap((problem) => (problem.part === part ? [problem.message] : [])).join(" ") || null;
+  const own: Partial<Record<QuestionKind, string>> = { STATEMENT: words.statement, CALCULATION: words.calculated };
   const silent = KINDS[kind].silent === true;
   const concepts: { value: string; label: string }[] = DOMAINS.map((value) => ({ value, label: domains[value] }));
   if (concept && !concepts.some(({ value }) => value === concept)) concepts.push({ value: concept, label: concept });
@@ -50,13 +52,20 @@ export function QuestionForm({ question, before, problems, onChange }: QuestionF
         <WrittenFields label={words.stem} value={question.stem} onChange={(stem) => onChange({ stem }, "stem")} />
       )}
       <WrittenFields
-        label={kind === "STATEMENT" ? words.statement : words.question}
+        label={own[kind] ?? words.question}
         value={question.text}
         onChange={(text) => onChange({ text }, "text")}
       />
       <ReadingHints text={question.text.nl} />
       <WrittenFields label={words.help} value={question.help} onChange={(help) => onChange({ help }, "help")} />
       {question.help && <ReadingHints text={question.help.nl} />}
+      {kind === "CALCULATION" && (
+        <CalculationFields
+          {...{ question, before }}
+          problem={problemAt("calculation")}
+          onChange={(changes) => onChange(changes, "calculation")}
+        />
+      )}
       {(KINDS[kind].needs.includes("options") || question.options.length > 0) && (
         <OptionFields question={question} onChange={(options, part) => onChange({ options }, part)} />
       )}
@@ -86,11 +95,6 @@ export function QuestionForm({ question, before, problems, onChange }: QuestionF
         problem={problemAt("relevance")}
         onChange={(relevance) => onChange({ relevance: relevance || null }, "relevance")}
       />
-      {question.calculation && (
-        <p>
-          {words.calculation} <code className={styles.formula}>{question.calculation}</code>
-        </p>
-      )}
       <fieldset className={styles.fields}>
         <legend>{words.forStudy}</legend>
         <TextField

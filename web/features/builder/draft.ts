@@ -1,6 +1,7 @@
 import { asked } from "../../../schema/kinds/composed.ts";
 import type { QuestionKind } from "../../../schema/kinds/kinds.ts";
 import type { Question, Written } from "../../../schema/survey.ts";
+import { firstCalculation, formulaFor, rangeFor } from "./calculation.ts";
 import type { QuestionInput, SavedSurvey } from "./operations.ts";
 
 /** A questionnaire while it is written. Formulas stand as text, as they are sent; nothing here changes in place. */
@@ -62,6 +63,7 @@ export const ADDABLE = [
   "RANKING",
   "LIFE_DOMAINS",
   "STATEMENT",
+  "CALCULATION",
 ] as const;
 export type Addable = (typeof ADDABLE)[number];
 
@@ -75,15 +77,22 @@ const option = (code: string, nl: string, en: string): DraftOption => ({
 const YES_NO = [option("yes", "Ja", "Yes"), option("no", "Nee", "No")];
 const ENDS = { low: written("Helemaal niet", "Not at all"), high: written("Helemaal wel", "Very much") };
 const MOODS = { low: written("Heel slecht", "Very bad"), high: written("Heel goed", "Very good") };
+const RANGE = { minimum: 0, maximum: 100, integer: true, unit: null };
 const DAYS = { from: "1990-01-01", to: "2035-12-31" };
 
-const STARTS: Record<Exclude<Addable, "LIFE_DOMAINS">, { kind: QuestionKind } & Partial<DraftQuestion>> = {
+/** There is nothing yet that a first question could be computed from. */
+export const FIRST = ADDABLE.filter((addable) => addable !== "CALCULATION");
+
+const STARTS: Record<
+  Exclude<Addable, "LIFE_DOMAINS" | "CALCULATION">,
+  { kind: QuestionKind } & Partial<DraftQuestion>
+> = {
   SINGLE: { kind: "SINGLE", options: YES_NO },
   MULTIPLE: { kind: "MULTIPLE", options: YES_NO },
   RANKING: { kind: "RANKING", options: YES_NO },
   SCALE: { kind: "SCALE", scale: { minimum: 1, maximum: 5, ...ENDS, faces: false } },
   FACES: { kind: "SCALE", scale: { minimum: 1, maximum: 5, ...MOODS, faces: true } },
-  NUMBER: { kind: "NUMBER", number: { minimum: 0, maximum: 100, integer: true, unit: null } },
+  NUMBER: { kind: "NUMBER", number: RANGE },
   TEXT: { kind: "TEXT" },
   SHORT_TEXT: { kind: "TEXT", short: true },
   DATE: { kind: "DATE", days: DAYS },
@@ -123,6 +132,7 @@ export function newQuestions(
     others.map((other) => other.variable),
   );
   const text = { nl, en: null };
+  if (addable === "CALCULATION") return [{ ...EMPTY, ...computedFrom(others), id: key, kind: addable, text, variable }];
   if (addable !== "LIFE_DOMAINS") return [{ ...EMPTY, ...STARTS[addable], id: key, text, variable }];
   return asked([{ id: key, kind: "LIFE_DOMAINS", text, variable }]).map(({ question }) => ({
     ...EMPTY,
@@ -135,6 +145,28 @@ export function newQuestions(
     options: (question.options ?? []).map(({ code, label }) => option(code, label.nl, label.en ?? label.nl)),
     dontKnow: question.dontKnow ?? false,
   }));
+}
+
+/** From the last answer, where that can be computed with; else a formula to write over. */
+function computedFrom(others: readonly DraftQuestion[]): Pick<DraftQuestion, "calculation" | "number"> {
+  const first = firstCalculation(others);
+  const calculation = first && formulaFor(first, others);
+  return first && calculation ? { calculation, number: rangeFor(first, others) } : { calculation: "0", number: RANGE };
+}
+
+/** What can come out of a calculation. */
+export const RESULTS = ["NUMBER", "OPTIONS", "YES_NO"] as const;
+export type Result = (typeof RESULTS)[number];
+
+export function resultOf({ number, options }: DraftQuestion): Result {
+  if (options.length > 0) return "OPTIONS";
+  return number ? "NUMBER" : "YES_NO";
+}
+
+/** What a calculation declares, changed to another result; the same one stays as it is. */
+export function withResult(question: DraftQuestion, result: Result): Partial<DraftQuestion> {
+  if (resultOf(question) === result) return {};
+  return { number: result === "NUMBER" ? RANGE : null, options: result === "OPTIONS" ? YES_NO : [], bandings: [] };
 }
 
 /** Words as a name that data can have, and that is not among those there are. */

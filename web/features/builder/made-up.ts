@@ -6,7 +6,7 @@ import { isMissing, MISSING_LABELS } from "../../../schema/missing.ts";
 import type { Locale } from "../../../schema/text.ts";
 import type { Question } from "../../components/question/operations.ts";
 import { checkDraft } from "../../components/question/rule.ts";
-import { type Asking, logicOf, type Way, wayOf } from "../../components/question/way.ts";
+import { type Asking, computed, logicOf, type Way, wayOf } from "../../components/question/way.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import { answerInWords } from "../../lib/own-answer/saying.ts";
 import type { Draft, DraftQuestion } from "./draft.ts";
@@ -58,9 +58,9 @@ export function tried({ questions }: Draft, drafts: ReadonlyMap<string, Json>, t
       if (!stop?.asked) return [{ question, said: null }];
       if (isMissing(stop.value)) return [{ question, said: MISSING_LABELS[stop.value.missing][locale] }];
       const said =
-        typeof stop.value === "boolean"
-          ? String(stop.value)
-          : answerInWords(question, stop.value as Json, locale).join(", ");
+        question.calculation === null
+          ? answerInWords(question, stop.value as Json, locale).join(", ")
+          : computed(question, stop.value, locale);
       return [{ question, said }];
     }),
   };
