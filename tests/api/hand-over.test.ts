@@ -416,3 +416,15 @@ async function compared(before: string, after: string, where = "true") {
     db.close();
   }
 }
+
+it("is told to who stands apart as well: their answers go under another name", async () => {
+  const words = { nl: "Jullie mogen mijn antwoorden naast andere gegevens leggen." };
+  await api.steps.survey.consent.writeWords(studyId, { purpose: "LINK", asked: true, words, instead: 0 }, "Vera");
+  const no = `mutation { giveConsents(choices: [{ purpose: LINK, given: false }], revision: 1) { __typename } }`;
+  expect(await onPhone("p5", no)).toEqual({ __typename: "Respondent" });
+  await snapshot();
+  const told = async () => (await onPhone<{ handOvers: object[] }>("p5", OWN)).handOvers.length;
+  const before = await told();
+  await opened(await handedOver());
+  expect(await told()).toBe(before + 1);
+});

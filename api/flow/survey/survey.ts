@@ -393,6 +393,7 @@ export type { PurposeChoice } from "./consent/choosing.ts";
 export type { GuardianChoice, Guardianship } from "./consent/guardian.ts";
 export type { ConsentEntry, OwnQuestionnaire } from "./consent/own-data.ts";
 export type { StudyPurpose } from "./consent/texts.ts";
+export { apartName } from "./consent/standing.ts";
 export { revisionOf } from "./drafting.ts";
 export type { RuledOut } from "./routing.ts";
 export { optionVariable, questionVariables, variableValues } from "./variables.ts";

@@ -142,15 +142,16 @@ export const createHandOverStore = (database: Database) => ({
     return rows.map(handOverFrom);
   },
 
-  /** Those that were fetched with this person in them, newest first. */
-  ofParticipant: async (participantId: string): Promise<OwnHandOver[]> => {
+  /** Those that were fetched with this person in them, under either name, newest first. */
+  ofParticipant: async (participantId: string, apart: string): Promise<OwnHandOver[]> => {
     const rows = await database.$queryRaw<(Omit<OwnHandOver, "purpose"> & { purpose: unknown })[]>`
       select h."recipientName", h.organisation, h.purpose, f.at from "Participant" p
         join "Snapshot" s on s."studyId" = p."studyId"
         join "HandOver" h on h."snapshotId" = s.id
-        join "HandOverPerson" of on of."handOverId" = h.id and of.pseudonym = p.pseudonym
         cross join lateral (select min(at) as at from "HandOverFetch" where "handOverId" = h.id) f
       where p.id = ${participantId} and f.at is not null
+        and exists (select 1 from "HandOverPerson" of
+          where of."handOverId" = h.id and of.pseudonym in (p.pseudonym, ${apart}))
       order by f.at desc, h.id desc`;
     return rows.map(({ purpose, ...row }) => ({ ...row, purpose: purposeFrom(purpose) }));
   },

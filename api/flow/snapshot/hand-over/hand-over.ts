@@ -11,7 +11,7 @@ import {
 import type { Problem } from "../../../../schema/problem.ts";
 import type { Viewer } from "../../../people/people.ts";
 import type { Database } from "../../../platform/postgres.ts";
-import type { RespondentHolder } from "../../survey/survey.ts";
+import { apartName, type RespondentHolder } from "../../survey/survey.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { createHandOverStore, type HandOver, type HeldHandOver } from "./hand-over.store.ts";
 import { createHandOverMaking, type MakingDeps } from "./make-hand-overs.ts";
@@ -142,7 +142,8 @@ export const createHandOvers = (deps: HandOverDeps) => {
     /** Over all studies, the one that waits longest first. */
     waitingHandOvers: store.waiting,
     /** Where this person's data went, newest first. */
-    ofRespondent: ({ participantId }: Pick<RespondentHolder, "participantId">) => store.ofParticipant(participantId),
+    ofRespondent: ({ participantId }: Pick<RespondentHolder, "participantId">) =>
+      store.ofParticipant(participantId, apartName(participantId)),
   };
 };
 
