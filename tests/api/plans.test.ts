@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ApiServer, startApi } from "../testkit/api-server.ts";
 import { seededChance } from "../testkit/chance.ts";
@@ -122,6 +122,32 @@ describe("a plan", () => {
     expect([await database.response.count(), await database.answer.count(), await database.planShare.count()]).toEqual(
       before,
     );
+  });
+
+  it("leaves nothing of a round that another device keeps at the same moment", async () => {
+    const { database } = api.test;
+    const before = await database.response.count();
+    const secret = await begun();
+    await keep(secret, randomUUID());
+    const hash = createHash("sha256").update(secret).digest("hex");
+    const { id: planId, rounds } = await database.plan.findUniqueOrThrow({
+      where: { hash },
+      select: { id: true, rounds: true },
+    });
+    const versionId = rounds[0]?.versionId ?? expect.unreachable();
+    const at = api.clock();
+    const deleting = await database.$transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT 1 AS held FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
+      const planRound = { create: { id: randomUUID(), planId, versionId, madeAt: at, changedAt: at } };
+      await transaction.response.create({ data: { startedAt: at, consent: true, planRound } });
+      const under = { way: ask(DELETE, { secret }) };
+      await expect
+        .poll(() => database.$queryRaw`SELECT 1 AS waits FROM pg_locks WHERE NOT granted LIMIT 1`)
+        .toEqual([{ waits: 1 }]);
+      return under;
+    });
+    expect(await deleting.way).toMatchObject({ deleted: true });
+    expect(await database.response.count()).toBe(before);
   });
 });
 

@@ -106,6 +106,8 @@ export const createPlanStore = (database: Database) => ({
   /** With every round, every link and every opening. */
   remove: (planId: string): Promise<void> =>
     database.$transaction(async (transaction) => {
+      // Held: a round that is being kept on another device either is there to be deleted, or finds no plan.
+      await transaction.$queryRaw`SELECT 1 AS held FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
       await transaction.response.deleteMany({ where: { planRound: { planId } } });
       await transaction.plan.deleteMany({ where: { id: planId } });
     }),
