@@ -448,6 +448,8 @@ describe("a meeting", () => {
     expect(await mine(phones[0]!)).toMatchObject({ over: true, themes: [{ shown: [], own: [{ text: "Iets" }] }, {}] });
     expect(await give(phones[0]!, first, "Nog iets")).toMatchObject({ code: "MEETING_OVER" });
     expect(resultOf(await joining(code))).toMatchObject({ code: "CODE_DOES_NOT_WORK" });
+    // Nobody comes in later to read what was written for who was there.
+    expect(await openRoom(host, id)).toMatchObject({ code: "MEETING_OVER" });
     // What the group read, its hosts can still read: an outcome rests on it.
     expect((await hosted(host, id))?.themes[0]?.contributions).toHaveLength(3);
     for (let hours = 0; hours < 17; hours++) {

@@ -17,7 +17,7 @@ export type RoomRow = Prisma.RoomGetPayload<{ select: typeof roomFields }>;
 export interface RoomPlace {
   closedAt: Date | null;
   /** null: not a meeting */
-  meeting: { createdById: string; workplaceId: string | null } | null;
+  meeting: { createdById: string; workplaceId: string | null; endsAt: Date | null } | null;
 }
 
 export interface Entering {
@@ -36,7 +36,7 @@ export const createRoomStore = (database: Database) => ({
       where: { id: fieldingId },
       select: {
         wave: { select: { closedAt: true } },
-        meeting: { select: { createdById: true, workplaceId: true } },
+        meeting: { select: { createdById: true, workplaceId: true, endsAt: true } },
       },
     });
     return row && { closedAt: row.wave.closedAt, meeting: row.meeting };

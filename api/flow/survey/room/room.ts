@@ -6,6 +6,7 @@ import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import type { SecretStore } from "../../../platform/secrets.ts";
 import { hashOf } from "../inviting.ts";
+import { meetingOver } from "../meeting/problems.ts";
 import { createResponseStore } from "../response.store.ts";
 import type { RespondentHolder, SurveyStep } from "../survey.ts";
 import {
@@ -156,8 +157,10 @@ export const createRooms = ({ database, clock, chance, secrets, publicUrl, surve
       const times = timesOf(wish, now);
       const mostJoiners = wish.mostJoiners ?? MEETING_LIMITS.roomJoiners;
       if (mostJoiners < 1 || mostJoiners > MEETING_LIMITS.joiners) throw joinersInvalid();
-      const { closedAt } = await placeFor(viewer, wish.fieldingId);
+      const { closedAt, meeting } = await placeFor(viewer, wish.fieldingId);
       if (closedAt !== null) throw roomWaveClosed();
+      // What was written was for who was there, until it was over: nobody else comes in to read it.
+      if (meeting?.endsAt && meeting.endsAt <= now) throw meetingOver();
       const code = makeCode(chance);
       const row = await store.open(
         wish.fieldingId,
