@@ -41,7 +41,7 @@ interface Shared extends ConsentShared {
 }
 
 export const createGuardians = (shared: Shared) => {
-  const { database, clock, chance, publicUrl, guardians, consents, birthdays, record, version } = shared;
+  const { database, clock, chance, publicUrl, guardians, consents, withdrawals, birthdays, record, version } = shared;
 
   const expectYoung = async ({ studyId, pseudonym }: GuardianOf): Promise<void> => {
     if (!(await birthdays.young(studyId, [pseudonym])).has(pseudonym)) throw guardianNotNeeded();
@@ -108,6 +108,7 @@ export const createGuardians = (shared: Shared) => {
       }
       await database.$transaction(async (transaction) => {
         await consents.hold(transaction, of.participantId);
+        if ((await withdrawals.stopped(transaction, [of.participantId])).size > 0) throw guardianLinkUnknown();
         const rows = await consents.said([of.participantId], ALL_PURPOSES, transaction);
         const own = counting(rows).filter(({ source }) => source === "GUARDIAN").length;
         if (choices.some(({ given }) => given) && own !== revision) throw consentSinceChanged();
