@@ -31,6 +31,51 @@ export type WrittenSurvey = Omit<SurveyDraft, "questions"> & { questions: readon
 export const asked = (written: readonly WrittenQuestion[]): { question: QuestionDraft; from: number }[] =>
   written.flatMap((question, from) => partsOf(question).map((part) => ({ question: part, from })));
 
+/** A line of a written question, by its id: what it was written in, and its code. */
+const LINE_ID = /^(.+)-([A-Za-z0-9_]{1,30})$/;
+
+/** What lines of one question differ in. */
+const OF_A_LINE = ["id", "variable", "text", "concept"];
+
+interface AskedLine {
+  id: string;
+  kind: QuestionDraft["kind"];
+  stem?: unknown;
+}
+
+/** What a question was written in as a line, or stands as if it were, and its code; null of any other. */
+export function lineOf({ id, kind, stem }: AskedLine): { of: string; code: string } | null {
+  if (!stem || (kind !== "SINGLE" && kind !== "SCALE")) return null;
+  const [, of, code] = LINE_ID.exec(id) ?? [];
+  return of && code ? { of, code } : null;
+}
+
+/**
+ * The questions as they were written: lines of one question stand together again, as long as they differ in nothing
+ * but what a line has of its own. Everything else stands alone.
+ */
+export function gathered<Part extends AskedLine>(questions: readonly Part[]): Part[][] {
+  const groups: Part[][] = [];
+  for (const question of questions) {
+    const group = groups.at(-1);
+    if (group?.[0] && areOne(group[0], question)) group.push(question);
+    else groups.push([question]);
+  }
+  return groups;
+}
+
+function areOne(one: AskedLine, other: AskedLine): boolean {
+  const line = lineOf(one);
+  return line !== null && line.of === lineOf(other)?.of && sharedIn(one) === sharedIn(other);
+}
+
+const sharedIn = (question: AskedLine): string =>
+  JSON.stringify(
+    Object.entries(question)
+      .filter(([part]) => !OF_A_LINE.includes(part))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+
 const LINE_CODE = /^[A-Za-z0-9_]{1,30}$/;
 
 /** What is wrong with what is gone once it was taken apart; the rest is looked at in the parts. */

@@ -16,15 +16,25 @@ import {
   change,
   type Draft,
   draftFrom,
-  duplicate,
   freeName,
-  move,
   newQuestions,
-  remove,
   sentFrom,
 } from "../../web/features/builder/draft.ts";
 import { tried } from "../../web/features/builder/made-up.ts";
 import { readingHints } from "../../web/features/builder/reading.ts";
+import {
+  addLine,
+  asOne,
+  changeAll,
+  duplicate,
+  hasLines,
+  move,
+  moveLineUp,
+  numberAt,
+  remove,
+  removeLine,
+  writtenIn,
+} from "../../web/features/builder/written.ts";
 
 const EMPTY: Draft = { title: { nl: "Wonen", en: null }, consent: { nl: "Doe je mee?", en: null }, questions: [] };
 const build = (...added: [(typeof ADDABLE)[number], string][]): Draft =>
@@ -227,6 +237,52 @@ describe("what is computed", () => {
     const holds = change(asked, "q-sum", { calculation: "${loon} > 10", number: null });
     const saidIn = (draft: Draft) => tried(draft, new Map([["q-2", "12"]]), "2026-11-22", "nl").sent[1]?.said;
     expect([saidIn(asked), saidIn(holds)]).toEqual(["12", "ja"]);
+  });
+});
+
+describe("a question with lines", () => {
+  const start = build(["SINGLE", "Waar"], ["MATRIX", "Hoe gaat"], ["LIFE_DOMAINS", "Nu"], ["TEXT", "Nog iets"]);
+  const lines = (draft: Draft) => writtenIn(draft.questions)[1] ?? [];
+
+  it("stands together again after it was saved, and alone what has no lines", () => {
+    const back = JSON.parse(JSON.stringify(start)) as Draft;
+    expect(writtenIn(back.questions).map((parts) => [parts.length, hasLines(parts)])).toEqual([
+      [1, false],
+      [2, true],
+      [5, true],
+      [1, false],
+    ]);
+    expect(asOne(lines(start))?.text.nl).toBe("Hoe gaat");
+    expect([0, 2, 8].map((at) => numberAt(start.questions, at))).toEqual([1, 2, 4]);
+  });
+
+  it("gets lines with codes and variables of their own, in their order", () => {
+    const once = addLine(start, lines(start), "Op school");
+    expect(lines(addLine(once, lines(once), "Op school")).map(({ id, variable }) => [id, variable])).toEqual([
+      ["q-1-line_1", "hoe_gaat_line_1"],
+      ["q-1-line_2", "hoe_gaat_line_2"],
+      ["q-1-op_school", "hoe_gaat_op_school"],
+      ["q-1-op_school_2", "hoe_gaat_op_school_2"],
+    ]);
+    expect(lines(moveLineUp(start, "q-1-line_2")).map(({ text }) => text.nl)).toEqual(["Tweede regel", "Eerste regel"]);
+    expect(lines(removeLine(start, "q-1-line_1")).map(({ id }) => id)).toEqual(["q-1-line_2"]);
+  });
+
+  it("is changed, moved, doubled and taken away as one", () => {
+    const changed = changeAll(start, lines(start), { text: { nl: "Hoe ging", en: null }, required: true });
+    expect(lines(changed).map(({ stem, required }) => [stem?.nl, required])).toEqual([
+      ["Hoe ging", true],
+      ["Hoe ging", true],
+    ]);
+    expect(ids(move(start, "q-1-line_1", -1)).slice(0, 3)).toEqual(["q-1-line_1", "q-1-line_2", "q-0"]);
+    const twice = writtenIn(duplicate(start, "q-1-line_1", "copy").questions)[2];
+    expect(twice?.map(({ variable }) => variable)).toEqual(["hoe_gaat_line_1_2", "hoe_gaat_line_2_2"]);
+    expect(writtenIn(remove(start, "q-1-line_2").questions)).toHaveLength(3);
+  });
+
+  it("falls apart where a line is asked of others only", () => {
+    const apart = change(start, "q-1-line_2", { relevance: "${waar} = 'yes'" });
+    expect(writtenIn(apart.questions).map((parts) => parts.length)).toEqual([1, 1, 1, 5, 1]);
   });
 });
 

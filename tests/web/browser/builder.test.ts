@@ -173,6 +173,31 @@ describe("a questionnaire", () => {
     await page.getByText("In plaats van ‘participatie’ kun je vaak zeggen: meedoen.").waitFor();
     await saved(page);
 
+    // A question with lines is one to whoever writes, also when it is opened again.
+    await page
+      .getByLabel("Soort", { exact: true })
+      .selectOption({ label: "Vraag met regels: bij elke regel één antwoord" });
+    await page.getByLabel("De woorden van de nieuwe vraag").fill("Hoe gaat het hiermee?");
+    await page.getByLabel("De woorden van de nieuwe vraag").press("Enter");
+    await page.getByLabel("Nieuwe regel", { exact: true }).fill("Op school");
+    await page.getByLabel("Nieuwe regel", { exact: true }).press("Enter");
+    await page.getByLabel("Nieuw antwoord", { exact: true }).fill("Soms");
+    await page.getByLabel("Nieuw antwoord", { exact: true }).press("Enter");
+    await page.getByLabel("Regel 1, in het Nederlands", { exact: true }).fill("Thuis");
+    await page.getByRole("button", { name: "Regel 3 omhoog" }).press("Enter");
+    await saved(page);
+    await page.reload();
+    await page.getByRole("button", { name: /^2\. Hoe gaat het hiermee/ }).press("Enter");
+    expect(await page.getByLabel("Regel 2, in het Nederlands", { exact: true }).inputValue()).toBe("Op school");
+    await expectGood(page);
+    const asked = (await desk.steps.survey.survey(id))!.draft.questions.slice(1);
+    expect(asked.map(({ kind, stem, text, options }) => [kind, stem?.nl, text.nl, options.length])).toEqual(
+      ["Thuis", "Op school", "Tweede regel"].map((line) => ["SINGLE", "Hoe gaat het hiermee?", line, 3]),
+    );
+    await page.getByRole("button", { name: "Haal vraag 2 weg" }).press("Enter");
+    await page.getByRole("button", { name: /^1\. Hoe ervaar/ }).click();
+    await saved(page);
+
     await desk.steps.survey.updateSurvey(id, { title: { nl: "Van de ander" } });
     await words.fill("Doe je graag mee?");
     await page.getByText("Iemand anders heeft deze vragenlijst intussen veranderd").waitFor();

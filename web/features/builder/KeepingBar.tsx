@@ -6,6 +6,7 @@ import styles from "./builder.module.css";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Writing } from "./useWriting.ts";
+import { numberAt } from "./written.ts";
 
 /** Whether what is written is saved, and the way back. */
 export function KeepingBar({ writing }: { writing: Writing }) {
@@ -20,7 +21,8 @@ export function KeepingBar({ writing }: { writing: Writing }) {
       {keeping.kind === "INVALID" && (
         <Notice kind="LATE" title={words.invalidTitle}>
           <p>
-            {keeping.path[0] === "questions" && words.place(Number(keeping.path[1]) + 1)} {keeping.message}
+            {keeping.path[0] === "questions" && words.place(numberAt(writing.draft.questions, Number(keeping.path[1])))}{" "}
+            {keeping.message}
           </p>
         </Notice>
       )}

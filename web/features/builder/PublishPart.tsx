@@ -11,6 +11,7 @@ import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import { PublishSurvey } from "./operations.ts";
 import type { Writing } from "./useWriting.ts";
+import { numberAt } from "./written.ts";
 
 /** What stands in the way of the next version, what it would change, and making it. */
 export function PublishPart({ writing, study }: { writing: Writing; study: string }) {
@@ -39,7 +40,7 @@ export function PublishPart({ writing, study }: { writing: Writing; study: strin
           <ul>
             {problems.map(({ code, message, path }) => (
               <li key={`${code} ${path.join(".")} ${message}`}>
-                {path[0] === "questions" && words.place(Number(path[1]) + 1)} {message}
+                {path[0] === "questions" && words.place(numberAt(writing.draft.questions, Number(path[1])))} {message}
               </li>
             ))}
           </ul>

@@ -1,12 +1,11 @@
-import { DOMAINS } from "../../../schema/kinds/life-domains.ts";
+import type { ReactNode } from "react";
 import { KINDS, type QuestionKind } from "../../../schema/kinds/kinds.ts";
-import { en as domainsEn } from "../../components/domain/en.ts";
-import { nl as domainsNl } from "../../components/domain/nl.ts";
 import { Checkbox } from "../../components/form/Choices.tsx";
-import { SelectField, TextField } from "../../components/form/TextField.tsx";
+import { TextField } from "../../components/form/TextField.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { BranchFields } from "./BranchFields.tsx";
 import { CalculationFields } from "./CalculationFields.tsx";
+import { ConceptField } from "./ConceptField.tsx";
 import { ConstraintFields } from "./ConstraintFields.tsx";
 import styles from "./builder.module.css";
 import type { DraftQuestion } from "./draft.ts";
@@ -31,34 +30,34 @@ interface QuestionFormProps {
   question: DraftQuestion;
   before: readonly DraftQuestion[];
   problems: readonly QuestionProblem[];
+  /** Where it is a question with lines: these stand in the place of its own variable. */
+  lines?: ReactNode;
   /** `part`: what of it is changed, so that typing is undone as one step. */
   onChange(changes: Partial<DraftQuestion>, part: string | null): void;
 }
 
 /** Everything that can be said of one question. */
-export function QuestionForm({ question, before, problems, onChange }: QuestionFormProps) {
+export function QuestionForm({ question, before, problems, lines, onChange }: QuestionFormProps) {
   const words = useWords({ nl, en });
-  const domains = useWords({ nl: domainsNl, en: domainsEn });
-  const { kind, concept } = question;
+  const { kind } = question;
   const problemAt = (part: LogicPart) =>
     problems.flatMap((problem) => (problem.part === part ? [problem.message] : [])).join(" ") || null;
   const own: Partial<Record<QuestionKind, string>> = { STATEMENT: words.statement, CALCULATION: words.calculated };
   const silent = KINDS[kind].silent === true;
-  const concepts: { value: string; label: string }[] = DOMAINS.map((value) => ({ value, label: domains[value] }));
-  if (concept && !concepts.some(({ value }) => value === concept)) concepts.push({ value: concept, label: concept });
   return (
     <div className={styles.form}>
       {question.stem && (
         <WrittenFields label={words.stem} value={question.stem} onChange={(stem) => onChange({ stem }, "stem")} />
       )}
       <WrittenFields
-        label={own[kind] ?? words.question}
+        label={lines ? words.stem : (own[kind] ?? words.question)}
         value={question.text}
         onChange={(text) => onChange({ text }, "text")}
       />
       <ReadingHints text={question.text.nl} />
       <WrittenFields label={words.help} value={question.help} onChange={(help) => onChange({ help }, "help")} />
       {question.help && <ReadingHints text={question.help.nl} />}
+      {lines}
       {kind === "CALCULATION" && (
         <CalculationFields
           {...{ question, before }}
@@ -95,24 +94,20 @@ export function QuestionForm({ question, before, problems, onChange }: QuestionF
         problem={problemAt("relevance")}
         onChange={(relevance) => onChange({ relevance: relevance || null }, "relevance")}
       />
-      <fieldset className={styles.fields}>
-        <legend>{words.forStudy}</legend>
-        <TextField
-          label={words.variable}
-          help={words.variableHelp}
-          value={question.variable}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={({ target }) => onChange({ variable: target.value }, "variable")}
-        />
-        <SelectField
-          label={words.concept}
-          placeholder={words.noConcept}
-          value={concept ?? ""}
-          options={concepts}
-          onChange={({ target }) => onChange({ concept: target.value || null }, null)}
-        />
-      </fieldset>
+      {!lines && (
+        <fieldset className={styles.fields}>
+          <legend>{words.forStudy}</legend>
+          <TextField
+            label={words.variable}
+            help={words.variableHelp}
+            value={question.variable}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ target }) => onChange({ variable: target.value }, "variable")}
+          />
+          <ConceptField value={question.concept} onChange={(next) => onChange({ concept: next }, null)} />
+        </fieldset>
+      )}
     </div>
   );
 }

@@ -1,18 +1,36 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "../../components/button/Button.tsx";
 import { FieldError } from "../../components/form/FieldParts.tsx";
 import { useSay, useWords } from "../../lib/language/language.tsx";
 import { AddQuestion } from "./AddQuestion.tsx";
 import styles from "./builder.module.css";
-import { addAfter, change, type DraftQuestion, duplicate, move, remove } from "./draft.ts";
+import { addAfter, change, type DraftQuestion } from "./draft.ts";
 import { en } from "./en.ts";
+import { LineFields } from "./LineFields.tsx";
 import { nl } from "./nl.ts";
 import { LOGIC_PARTS, QuestionForm, type QuestionProblem } from "./QuestionForm.tsx";
 import type { Writing } from "./useWriting.ts";
+import {
+  addLine,
+  asOne,
+  changeAll,
+  duplicate,
+  hasLines,
+  keyOf,
+  move,
+  moveLineUp,
+  remove,
+  removeLine,
+  writtenIn,
+} from "./written.ts";
 
 /** A name for a question that no other will have. */
 const newKey = (): string => `q-${crypto.randomUUID().slice(0, 13)}`;
+
+/** Lines that share what is wrong with them say it once. */
+const told = (problems: readonly QuestionProblem[]): QuestionProblem[] =>
+  problems.filter((one, at) => problems.findIndex((other) => other.message === one.message) === at);
 
 /** The questions in their order, one of them open. */
 export function QuestionList({ writing }: { writing: Writing }) {
@@ -23,6 +41,11 @@ export function QuestionList({ writing }: { writing: Writing }) {
     [...saved.problems, ...(keeping.kind === "INVALID" ? [keeping] : [])].flatMap(({ path, message }) =>
       path[0] === "questions" && path[1] === String(at) ? [{ part: path[2] ?? null, message }] : [],
     );
+  const items = writtenIn(draft.questions).flatMap((parts) => {
+    const [first] = parts;
+    const question = hasLines(parts) ? asOne(parts) : first;
+    return first && question ? [{ question, parts, at: draft.questions.indexOf(first), key: keyOf(parts, draft) }] : [];
+  });
   const focusOn = (id: string) => document.getElementById(id)?.focus();
   return (
     <section aria-labelledby="questions" className={styles.part}>
@@ -30,16 +53,33 @@ export function QuestionList({ writing }: { writing: Writing }) {
         {words.questions}
       </h2>
       <ol className={styles.questions}>
-        {draft.questions.map((question, at) => (
+        {items.map(({ question, parts, at, key }, place) => (
           <QuestionItem
-            key={question.id}
-            {...{ question, at }}
-            isOpen={open === question.id}
+            key={key}
+            {...{ question }}
+            number={place + 1}
+            isOpen={key === open}
             before={draft.questions.slice(0, at)}
-            problems={problemsAt(at)}
-            onOpen={() => setOpen(open === question.id ? null : question.id)}
+            problems={told(parts.flatMap((_, further) => problemsAt(at + further)))}
+            onOpen={() => setOpen(key === open ? null : key)}
             onChange={(changes, part) =>
-              edit(change(draft, question.id, changes), part === null ? null : `${question.id} ${part}`)
+              edit(
+                hasLines(parts) ? changeAll(draft, parts, changes) : change(draft, question.id, changes),
+                part === null ? null : `${question.id} ${part}`,
+              )
+            }
+            lines={
+              hasLines(parts) ? (
+                <LineFields
+                  lines={parts}
+                  onChange={(id, changes, part) =>
+                    edit(change(draft, id, changes), part === null ? null : `${id} line ${part}`)
+                  }
+                  onAdd={(words) => edit(addLine(draft, parts, words))}
+                  onUp={(id) => edit(moveLineUp(draft, id))}
+                  onRemove={(id) => edit(removeLine(draft, id))}
+                />
+              ) : undefined
             }
             onMove={(by) => {
               // The list is put in order first: what is moved would lose the focus.
@@ -59,7 +99,7 @@ export function QuestionList({ writing }: { writing: Writing }) {
         newKey={newKey}
         onAdd={(added) => {
           edit(addAfter(draft, draft.questions.length, added));
-          setOpen(added[0]?.id ?? null);
+          setOpen(keyOf(added, { questions: added }));
         }}
       />
     </section>
@@ -68,7 +108,8 @@ export function QuestionList({ writing }: { writing: Writing }) {
 
 interface QuestionItemProps {
   question: DraftQuestion;
-  at: number;
+  number: number;
+  lines: ReactNode;
   isOpen: boolean;
   before: readonly DraftQuestion[];
   problems: readonly QuestionProblem[];
@@ -79,10 +120,9 @@ interface QuestionItemProps {
   onRemove(): void;
 }
 
-function QuestionItem({ question, at, isOpen, before, problems, ...on }: QuestionItemProps) {
+function QuestionItem({ question, number, lines, isOpen, before, problems, ...on }: QuestionItemProps) {
   const words = useWords({ nl, en });
   const say = useSay();
-  const number = at + 1;
   return (
     <li>
       <button
@@ -96,7 +136,7 @@ function QuestionItem({ question, at, isOpen, before, problems, ...on }: Questio
           {number}. {say(question.text) || words.noWords}
         </span>
         <small>
-          {words.kinds[question.kind]}
+          {lines ? words.withLines : words.kinds[question.kind]}
           {question.relevance !== null && ` · ${words.sometimes}`}
         </small>
       </button>
@@ -123,7 +163,7 @@ function QuestionItem({ question, at, isOpen, before, problems, ...on }: Questio
       </p>
       {isOpen && (
         <div id={`form-${question.id}`}>
-          <QuestionForm {...{ question, before, problems }} onChange={on.onChange} />
+          <QuestionForm {...{ question, before, problems, lines }} onChange={on.onChange} />
         </div>
       )}
     </li>

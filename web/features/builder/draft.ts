@@ -1,4 +1,4 @@
-import { asked } from "../../../schema/kinds/composed.ts";
+import { asked, type ComposedKind, type Line } from "../../../schema/kinds/composed.ts";
 import type { QuestionKind } from "../../../schema/kinds/kinds.ts";
 import type { Question, Written } from "../../../schema/survey.ts";
 import { firstCalculation, formulaFor, rangeFor } from "./calculation.ts";
@@ -49,7 +49,7 @@ export const sentFrom = ({ title, consent, questions }: Draft) => ({
   })),
 });
 
-/** What can be added: the kinds, and three that are put together from them. */
+/** What can be added: the kinds, and some that are put together from them. */
 export const ADDABLE = [
   "SINGLE",
   "MULTIPLE",
@@ -61,6 +61,8 @@ export const ADDABLE = [
   "DATE",
   "MONTH",
   "RANKING",
+  "MATRIX",
+  "MATRIX_SCALE",
   "LIFE_DOMAINS",
   "STATEMENT",
   "CALCULATION",
@@ -80,11 +82,13 @@ const MOODS = { low: written("Heel slecht", "Very bad"), high: written("Heel goe
 const RANGE = { minimum: 0, maximum: 100, integer: true, unit: null };
 const DAYS = { from: "1990-01-01", to: "2035-12-31" };
 
+type ComposedAddable = "MATRIX" | "MATRIX_SCALE" | "LIFE_DOMAINS";
+
 /** There is nothing yet that a first question could be computed from. */
 export const FIRST = ADDABLE.filter((addable) => addable !== "CALCULATION");
 
 const STARTS: Record<
-  Exclude<Addable, "LIFE_DOMAINS" | "CALCULATION">,
+  Exclude<Addable, ComposedAddable | "CALCULATION">,
   { kind: QuestionKind } & Partial<DraftQuestion>
 > = {
   SINGLE: { kind: "SINGLE", options: YES_NO },
@@ -98,6 +102,20 @@ const STARTS: Record<
   DATE: { kind: "DATE", days: DAYS },
   MONTH: { kind: "MONTH", days: DAYS },
   STATEMENT: { kind: "STATEMENT" },
+};
+
+const LINES = [
+  { code: "line_1", label: written("Eerste regel", "First line") },
+  { code: "line_2", label: written("Tweede regel", "Second line") },
+];
+/** One question as people write it; what a line of it is asked with. */
+const COMPOSED: Record<
+  ComposedAddable,
+  { kind: ComposedKind; lines?: readonly Line[] } & Partial<Pick<DraftQuestion, "options" | "scale">>
+> = {
+  MATRIX: { kind: "MATRIX", lines: LINES, options: YES_NO },
+  MATRIX_SCALE: { kind: "MATRIX", lines: LINES, scale: { minimum: 1, maximum: 5, ...ENDS, faces: false } },
+  LIFE_DOMAINS: { kind: "LIFE_DOMAINS" },
 };
 
 const EMPTY: Omit<DraftQuestion, "id" | "kind" | "text" | "variable"> = {
@@ -133,19 +151,30 @@ export function newQuestions(
   );
   const text = { nl, en: null };
   if (addable === "CALCULATION") return [{ ...EMPTY, ...computedFrom(others), id: key, kind: addable, text, variable }];
-  if (addable !== "LIFE_DOMAINS") return [{ ...EMPTY, ...STARTS[addable], id: key, text, variable }];
-  return asked([{ id: key, kind: "LIFE_DOMAINS", text, variable }]).map(({ question }) => ({
-    ...EMPTY,
-    id: question.id,
-    kind: question.kind,
-    variable: question.variable,
-    concept: question.concept ?? null,
-    text: { nl: question.text.nl, en: question.text.en ?? null },
-    stem: text,
-    options: (question.options ?? []).map(({ code, label }) => option(code, label.nl, label.en ?? label.nl)),
-    dontKnow: question.dontKnow ?? false,
-  }));
+  if (!isComposed(addable)) return [{ ...EMPTY, ...STARTS[addable], id: key, text, variable }];
+  const { kind, ...shared } = COMPOSED[addable];
+  const taken = others.map((other) => other.variable);
+  return asked([{ id: key, kind, text, variable, lines: shared.lines }]).map(({ question }) => {
+    const own = uniqueName(question.variable, taken);
+    taken.push(own);
+    return {
+      ...EMPTY,
+      id: question.id,
+      kind: shared.scale ? "SCALE" : "SINGLE",
+      variable: own,
+      concept: question.concept ?? null,
+      text: { nl: question.text.nl, en: question.text.en ?? null },
+      stem: text,
+      options: (question.options ?? shared.options ?? []).map(({ code, label }) =>
+        option(code, label.nl, label.en ?? label.nl),
+      ),
+      scale: shared.scale ?? null,
+      dontKnow: question.dontKnow ?? false,
+    };
+  });
 }
+
+const isComposed = (addable: Addable): addable is ComposedAddable => Object.hasOwn(COMPOSED, addable);
 
 /** From the last answer, where that can be computed with; else a formula to write over. */
 function computedFrom(others: readonly DraftQuestion[]): Pick<DraftQuestion, "calculation" | "number"> {
@@ -179,7 +208,11 @@ export function freeName(words: string, taken: readonly string[]): string {
     .replace(/^[^a-z]+|_+$/g, "")
     .slice(0, 30)
     .replace(/_+$/, "");
-  const name = plain || "q";
+  return uniqueName(plain || "q", taken);
+}
+
+/** The name, or with a number after it where there is one already. */
+export function uniqueName(name: string, taken: readonly string[]): string {
   const there = new Set(taken.map((each) => each.toLowerCase()));
   if (!there.has(name)) return name;
   let number = 2;
@@ -196,31 +229,3 @@ export const change = (draft: Draft, id: string, changes: Partial<DraftQuestion>
   ...draft,
   questions: draft.questions.map((question) => (question.id === id ? { ...question, ...changes } : question)),
 });
-
-export const remove = (draft: Draft, id: string): Draft => ({
-  ...draft,
-  questions: draft.questions.filter((question) => question.id !== id),
-});
-
-/** One place up or down; stays where it cannot go further. */
-export function move(draft: Draft, id: string, by: 1 | -1): Draft {
-  const questions = [...draft.questions];
-  const at = questions.findIndex((question) => question.id === id);
-  const [here, there] = [questions[at], questions[at + by]];
-  if (!here || !there) return draft;
-  questions[at] = there;
-  questions[at + by] = here;
-  return { ...draft, questions };
-}
-
-/** The same question once more, after it, with a variable of its own. */
-export function duplicate(draft: Draft, id: string, key: string): Draft {
-  const at = draft.questions.findIndex((question) => question.id === id);
-  const question = draft.questions[at];
-  if (!question) return draft;
-  const variable = freeName(
-    question.variable,
-    draft.questions.map((each) => each.variable),
-  );
-  return addAfter(draft, at + 1, [{ ...question, id: key, variable }]);
-}
