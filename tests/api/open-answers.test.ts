@@ -290,6 +290,9 @@ describe("two coders", () => {
     expect(money?.share).toBeCloseTo(22 / 23, 10);
     expect(money?.kappa?.value).toBeCloseTo((22 / 23 - 265 / 529) / (1 - 265 / 529) + 0, 1);
     expect(cash?.kappa?.value).toBeCloseTo(0, 10);
+    // In how many texts a theme is can be worked out from it: not for every researcher.
+    expect((await ask<Agreed>(outsider, AGREEMENT, { id: book })).agreement).toEqual([]);
+    expect((await ask<Agreed>(steward, AGREEMENT, { id: book })).agreement).toEqual(agreement);
   });
 
   it("settle where they differ; from then on what each found stands", async () => {

@@ -29,7 +29,7 @@ export default function CodebookPage() {
           {codebook.progress && <WorkPart codebook={codebook} />}
           <ThemesPart codebook={codebook} onChange={refresh} />
           <CodersPart codebook={codebook} onChange={refresh} />
-          <AgreementPart codebook={codebook} />
+          {(codebook.progress || codebook.agreement.length > 0) && <AgreementPart codebook={codebook} />}
           <VariablesPart codebook={codebook} onChange={refresh} />
           <HistoryPart codebook={codebook} />
         </>

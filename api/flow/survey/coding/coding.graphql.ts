@@ -2,7 +2,7 @@ import type { Theme } from "../../../../schema/coding.ts";
 import { builder } from "../../../graphql/builder.ts";
 import { TextType } from "../../../graphql/text.graphql.ts";
 import { StudyType } from "../../study/study.graphql.ts";
-import { codingPolicy, mayDecideCoding, mayMakeCodebooks } from "./coding.policy.ts";
+import { codingPolicy, decidesAtScreen, mayDecideCoding, mayMakeCodebooks } from "./coding.policy.ts";
 import type { Codebook, CoderAgreement, CoderRow, OpenQuestion, Progress, VersionRow } from "./coding.ts";
 import type { Agreement, Estimate } from "./agreement.ts";
 import { themeVariable } from "./theme-variable.ts";
@@ -152,7 +152,14 @@ CodebookType.implement({
     }),
     agreement: t.field({
       type: [CoderAgreementType],
-      resolve: (codebook, _args, { steps }) => steps.survey.coding.agreement(codebook),
+      description:
+        "For its coders and stewards, at the screen: it tells in how many texts a theme is. Empty for others.",
+      resolve: async (codebook, _args, { viewer, respondent, steps }) => {
+        const { coding } = steps.survey;
+        const reads = codingPolicy.readTexts({ viewer, respondent }) && viewer !== null;
+        const may = decidesAtScreen(viewer) || (reads && (await coding.mayRead(codebook.id, viewer.userId)));
+        return may ? coding.agreement(codebook) : [];
+      },
     }),
     progress: t.field({
       type: ProgressType,

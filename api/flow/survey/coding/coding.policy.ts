@@ -19,3 +19,6 @@ export const mayMakeCodebooks = (viewer: Asker): boolean => holds(viewer, ["RESE
 
 /** Who may read, and what becomes a variable, is a steward's to say. */
 export const mayDecideCoding = (viewer: Asker): boolean => holds(viewer, ["STEWARD"], "WRITE");
+
+/** Never a program: exact counts of texts can be worked out from how well coders agree. */
+export const decidesAtScreen = (viewer: Asker): boolean => viewer?.scopes === null && mayDecideCoding(viewer);
