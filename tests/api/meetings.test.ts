@@ -459,6 +459,19 @@ describe("a meeting", () => {
     expect(await give(late!, later.first, "Te laat")).toMatchObject({ code: "MEETING_OVER" });
   });
 
+  it("puts nobody in a snapshot, not even who sends its themes as answers", async () => {
+    const { id, code } = await meet();
+    const [phone] = await people(code, 1);
+    const save = `mutation ($value: JSON!) { saveAnswer(question: "theme-1", value: $value) { __typename ${PROBLEM} } }`;
+    expect(await ask(save, { value: "Zomaar" }, phone!)).toMatchObject({ __typename: "OwnAnswer" });
+    await ask(`mutation { sendResponse { __typename ${PROBLEM} } }`, {}, phone!);
+    const { wave } = await api.test.database.fielding.findUniqueOrThrow({ where: { id }, select: { wave: true } });
+    api.clock.pass({ minutes: 1 });
+    const said: unknown[] = [];
+    for await (const rows of api.steps.survey.answersOf(wave.studyId, api.clock())) said.push(...rows);
+    expect(JSON.stringify(said)).not.toContain("room-");
+  });
+
   it("leads to what was done with it, behind the link of whoever was there", async () => {
     const { id, code, first, second } = await meet();
     const phones = await people(code, 3);

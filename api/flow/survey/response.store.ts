@@ -188,6 +188,7 @@ export const createResponseStore = (database: Database) => {
           JOIN "Wave" w ON w.id = f."waveId"
           LEFT JOIN "Answer" a ON a."responseId" = r.id
         WHERE i."participantId" = ANY(${[...participantIds]}) AND r.consent AND r."sentAt" IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM "Meeting" m WHERE m."fieldingId" = f.id)
           AND (${before}::timestamptz IS NULL OR r."sentAt" < ${before})
         GROUP BY i.id, f.id, w.id, r.id
         ORDER BY r."sentAt", r.id`;
