@@ -53,7 +53,10 @@ const GivenOutType = builder.objectRef<GivenOut>("GivenOut").implement({
 });
 
 builder.objectFields(RespondentType, (t) => ({
-  givenOut: t.field({ type: GivenOutType, resolve: (respondent, _args, { steps }) => steps.feedback.givenOut(respondent) }),
+  givenOut: t.field({
+    type: GivenOutType,
+    resolve: (respondent, _args, { steps }) => steps.feedback.givenOut(respondent),
+  }),
   stories: t.field({ type: [StoryType], resolve: ({ holder }, _args, { steps }) => steps.feedback.stories(holder) }),
   promiseKept: t.boolean({
     description: "A finding that rests on these answers was public on the day promised, or before.",

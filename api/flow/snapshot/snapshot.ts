@@ -61,7 +61,10 @@ export interface SnapshotDeps {
   /** How protection disturbs numbers that are told of everyone. */
   disturb: Disturb;
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
-  survey: Pick<SurveyStep, "participantsOf" | "answersOf" | "wavesAsked" | "codebookVersions" | "ruledOut" | "waveCounts" | "deletedOf">;
+  survey: Pick<
+    SurveyStep,
+    "participantsOf" | "answersOf" | "wavesAsked" | "codebookVersions" | "ruledOut" | "waveCounts" | "deletedOf"
+  >;
 }
 
 export const USUAL_RULES: SnapshotRules = { rareCode: 30 };
