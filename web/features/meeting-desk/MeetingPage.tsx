@@ -58,7 +58,7 @@ export default function MeetingPage() {
       </p>
       {error && <FailureNotice error={error} onRetry={refresh} />}
       {meeting.over && <Notice kind="INFO" title={words.over} />}
-      <RoomPart key={id} fielding={id} room={data.room} onChange={refresh} />
+      {!meeting.over && <RoomPart key={id} fielding={id} room={data.room} onChange={refresh} />}
       <section className={styles.part} aria-labelledby="themes">
         <h2 id="themes">{words.themesTitle}</h2>
         {meeting.themes.map((theme) => (
