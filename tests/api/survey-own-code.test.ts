@@ -42,6 +42,19 @@ describe("a code of one's own", () => {
     expect(await house.survey.respondent(other)).toMatchObject({ ownCode: "KNOWN", answers: [{}, {}] });
   });
 
+  it("is asked for before anybody says yes to more than taking part, or reads what was agreed to", async () => {
+    const { phone, other } = await onAnotherDevice();
+    const quoting = [{ purpose: "BE_QUOTED" as const, text: "BE_QUOTED", given: true }];
+    await expect(house.survey.giveConsents(other, quoting, null)).rejects.toMatchObject({ code: "OWN_CODE_NEEDED" });
+    // Who gave it is only told that this study does not ask that.
+    await expect(house.survey.giveConsents(phone, quoting, null)).rejects.toMatchObject({ code: "CONSENT_NOT_ASKED" });
+    expect(await house.survey.respondent(phone)).toMatchObject({ said: [{ purpose: "TAKE_PART" }] });
+    expect(await house.survey.respondent(other)).toMatchObject({ consent: true, said: [] });
+    // A no needs no code.
+    await house.survey.giveConsent(other, false);
+    expect(await house.survey.respondent(phone)).toMatchObject({ consent: false });
+  });
+
   it("shows nothing of what was sent either, in any questionnaire of the study", async () => {
     const { phone, other } = await onAnotherDevice();
     await house.survey.saveAnswer(phone, "heard", 2);

@@ -143,7 +143,7 @@ export const createAnswering = ({ clock, responses, consent, lastAnswers, versio
         holder,
         definition,
         ...agreed,
-        said: saidSoFar,
+        said: shown ? saidSoFar : [],
         knownAs: standing.pseudonym,
         answers: answers.sort((one, other) => (order.get(one.question) ?? 0) - (order.get(other.question) ?? 0)),
         last: answering && shown ? await lastAnswers(holder, definition) : [],

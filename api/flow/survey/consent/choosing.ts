@@ -1,6 +1,6 @@
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
-import { consentNeeded, sessionEnded, stopped } from "../problems.ts";
+import { consentNeeded, ownCodeNeeded, sessionEnded, stopped } from "../problems.ts";
 import type { ResponseStore, Standing } from "../response.store.ts";
 import type { RespondentHolder, SurveyVersion } from "../survey.ts";
 import type { WithdrawalStore } from "../withdrawal.store.ts";
@@ -126,7 +126,8 @@ export const createChoosing = (shared: ConsentShared) => {
 
     /**
      * Says yes or no to purposes, all at once. A yes is taken only to the words of now, by somebody who takes part, and
-     * only while nothing else was said since `revision`; null where a caller read none. A no is always taken.
+     * only while nothing else was said since `revision`; null where a caller read none. To more than taking part, only who
+     * gave the person's own code on this device, where there is one. A no is always taken.
      */
     async choose(
       holder: RespondentHolder,
@@ -141,6 +142,7 @@ export const createChoosing = (shared: ConsentShared) => {
       if (choices.length === 0 || repeats(choices)) throw choicesInvalid();
       const yes = choices.filter(({ given }) => given);
       if (yes.length > 0 && standing.withdrawal !== null) throw stopped();
+      if (standing.code === "NEEDED" && yes.some(({ purpose }) => purpose !== "TAKE_PART")) throw ownCodeNeeded();
       if (yes.some(({ purpose }) => purpose === "TAKE_PART")) mayBegin(standing, at);
       const texts = await presentTextsOf(consents, studyId);
       for (const { purpose, text } of yes) {
