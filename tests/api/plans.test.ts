@@ -149,6 +149,21 @@ describe("a plan", () => {
     expect(await deleting.way).toMatchObject({ deleted: true });
     expect(await database.response.count()).toBe(before);
   });
+
+  it("that was deleted at the same moment takes in no round, and says so", async () => {
+    const { database } = api.test;
+    const secret = await begun();
+    const hash = createHash("sha256").update(secret).digest("hex");
+    const keeping = await database.$transaction(async (transaction) => {
+      await transaction.plan.delete({ where: { hash }, select: { id: true } });
+      const under = { way: keep(secret, randomUUID()) };
+      await expect
+        .poll(() => database.$queryRaw`SELECT 1 AS waits FROM pg_locks WHERE NOT granted LIMIT 1`)
+        .toEqual([{ waits: 1 }]);
+      return under;
+    });
+    expect(await keeping.way).toMatchObject({ code: "PLAN_UNKNOWN" });
+  });
 });
 
 describe("who may look", () => {

@@ -92,6 +92,7 @@ export function createKeepingPlans({ store, survey, seal, clock }: Shared): Plan
         versionId: await survey.version(),
         answers: survey.sealed(hash, answers),
       });
+      if (kept === "GONE") throw planUnknown();
       if (kept === "FOREIGN") throw roundUnknown();
       if (kept === "FULL") throw planFull(MOST_ROUNDS);
       return open(secret);

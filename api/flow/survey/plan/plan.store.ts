@@ -70,11 +70,12 @@ export const createPlanStore = (database: Database) => ({
 
   /**
    * What somebody says of how things are now, in place of what the same round held. FOREIGN: it is a round of another
-   * plan. FULL: there are as many rounds as a plan holds.
+   * plan. FULL: there are as many rounds as a plan holds. GONE: the plan was deleted meanwhile.
    */
-  keepRound: ({ planId, id, versionId, answers, at, most }: NewRound): Promise<"KEPT" | "FOREIGN" | "FULL"> =>
+  keepRound: ({ planId, id, versionId, answers, at, most }: NewRound): Promise<"KEPT" | "FOREIGN" | "FULL" | "GONE"> =>
     database.$transaction(async (transaction) => {
-      await transaction.$queryRaw`SELECT 1 AS held FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
+      const held = await transaction.$queryRaw<unknown[]>`SELECT 1 AS held FROM "Plan" WHERE id = ${planId} FOR UPDATE`;
+      if (held.length === 0) return "GONE";
       const known = await transaction.planRound.findUnique({
         where: { id },
         select: { planId: true, responseId: true },
