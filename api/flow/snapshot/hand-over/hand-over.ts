@@ -123,9 +123,14 @@ export const createHandOvers = (deps: HandOverDeps) => {
           await holder.end();
           return handOverProblem("FILE_GONE");
         }
-        await holder.fetched(viewer, clock());
         const name = `${handOver.organisation.replaceAll(/[^A-Za-z0-9]+/g, "-").slice(0, 40) || "data"}.zip.age`;
-        return { handOver, fetched: { file, bytes: (await file.stat()).size, name } };
+        try {
+          await holder.fetched(viewer, clock());
+          return { handOver, fetched: { file, bytes: (await file.stat()).size, name } };
+        } catch (error) {
+          await file.close();
+          throw error;
+        }
       });
       if (!("fetched" in given)) {
         // What follows from a refusal stays, so it is not thrown while it is written.
