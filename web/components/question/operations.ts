@@ -1,8 +1,9 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
-export const QuestionParts = graphql(`
-  fragment QuestionParts on Question @_unmask {
+/** What a question is, whoever looks at it; its logic comes as text to who writes it, as a tree to who answers. */
+export const QuestionFace = graphql(`
+  fragment QuestionFace on Question @_unmask {
     id
     kind
     text {
@@ -59,22 +60,31 @@ export const QuestionParts = graphql(`
       nl
       en
     }
-    relevance {
-      tree
-    }
-    constraint {
-      holds {
-        tree
-      }
-      message {
-        nl
-        en
-      }
-    }
-    calculation {
-      tree
-    }
   }
 `);
+
+export const QuestionParts = graphql(
+  `
+    fragment QuestionParts on Question @_unmask {
+      ...QuestionFace
+      relevance {
+        tree
+      }
+      constraint {
+        holds {
+          tree
+        }
+        message {
+          nl
+          en
+        }
+      }
+      calculation {
+        tree
+      }
+    }
+  `,
+  [QuestionFace],
+);
 
 export type Question = ResultOf<typeof QuestionParts>;

@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { Button } from "../../components/button/Button.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
 import { useWords } from "../../lib/language/language.tsx";
+import { AddOne } from "./AddOne.tsx";
 import styles from "./builder.module.css";
 import { ConceptField } from "./ConceptField.tsx";
 import type { DraftQuestion } from "./draft.ts";
@@ -20,12 +20,6 @@ interface LineFieldsProps {
 /** What a question asks the same of, each with its name in the data; one a screen for whoever answers. */
 export function LineFields({ lines, onChange, onAdd, onUp, onRemove }: LineFieldsProps) {
   const words = useWords({ nl, en });
-  const [added, setAdded] = useState("");
-  const add = () => {
-    if (added.trim() === "") return;
-    onAdd(added.trim());
-    setAdded("");
-  };
   return (
     <fieldset className={styles.fields}>
       <legend>{words.lines}</legend>
@@ -59,18 +53,7 @@ export function LineFields({ lines, onChange, onAdd, onUp, onRemove }: LineField
           </p>
         </div>
       ))}
-      <TextField
-        label={words.newLine}
-        value={added}
-        autoComplete="off"
-        onChange={({ target }) => setAdded(target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          add();
-        }}
-      />
-      <Button onClick={add}>{words.addLine}</Button>
+      <AddOne label={words.newLine} add={words.addLine} onAdd={onAdd} />
     </fieldset>
   );
 }

@@ -1,9 +1,9 @@
-import { useState } from "react";
 import { KINDS } from "../../../schema/kinds/kinds.ts";
 import { Button } from "../../components/button/Button.tsx";
 import { Checkbox } from "../../components/form/Choices.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
 import { useWords } from "../../lib/language/language.tsx";
+import { AddOne } from "./AddOne.tsx";
 import styles from "./builder.module.css";
 import { type DraftOption, type DraftQuestion, freeName } from "./draft.ts";
 import { en } from "./en.ts";
@@ -18,22 +18,18 @@ interface OptionFieldsProps {
 /** The answers to choose from, each with the code that the data have. */
 export function OptionFields({ question, onChange }: OptionFieldsProps) {
   const words = useWords({ nl, en });
-  const [added, setAdded] = useState("");
   const { options } = question;
   const set = (at: number, changes: Partial<DraftOption>, part: string | null) =>
     onChange(
       options.map((option, place) => (place === at ? { ...option, ...changes } : option)),
       part,
     );
-  const add = () => {
-    const label = added.trim();
-    if (label === "") return;
+  const add = (label: string) => {
     const code = freeName(
       label,
       options.map((option) => option.code),
     );
     onChange([...options, { code, label: { nl: label, en: null }, excludes: false }], null);
-    setAdded("");
   };
   const moveUp = (at: number) => {
     const [before, here] = [options[at - 1], options[at]];
@@ -75,18 +71,7 @@ export function OptionFields({ question, onChange }: OptionFieldsProps) {
           </p>
         </div>
       ))}
-      <TextField
-        label={words.newOption}
-        value={added}
-        autoComplete="off"
-        onChange={({ target }) => setAdded(target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          add();
-        }}
-      />
-      <Button onClick={add}>{words.addOption}</Button>
+      <AddOne label={words.newOption} add={words.addOption} onAdd={add} />
     </fieldset>
   );
 }

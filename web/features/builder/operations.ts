@@ -1,3 +1,4 @@
+import { QuestionFace } from "../../components/question/operations.ts";
 import { ChangeParts } from "../../components/survey-change/operations.ts";
 import { graphql } from "../../lib/graphql/graphql.ts";
 import type { ResultOf, VariablesOf } from "../../lib/graphql/graphql.ts";
@@ -16,62 +17,7 @@ const DraftParts = graphql(
         en
       }
       draft {
-        id
-        kind
-        text {
-          nl
-          en
-        }
-        help {
-          nl
-          en
-        }
-        variable
-        concept
-        required
-        dontKnow
-        ratherNotSay
-        heavy
-        stem {
-          nl
-          en
-        }
-        options {
-          code
-          label {
-            nl
-            en
-          }
-          excludes
-        }
-        scale {
-          minimum
-          maximum
-          low {
-            nl
-            en
-          }
-          high {
-            nl
-            en
-          }
-          faces
-        }
-        number {
-          minimum
-          maximum
-          integer
-          unit {
-            nl
-            en
-          }
-        }
-        days {
-          from
-          to
-        }
-        short
-        maxLength
+        ...QuestionFace
         bandings {
           name
           limits
@@ -106,7 +52,7 @@ const DraftParts = graphql(
       }
     }
   `,
-  [ChangeParts],
+  [QuestionFace, ChangeParts],
 );
 
 export const SurveyDraft = graphql(
