@@ -4,16 +4,13 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { recordKeySecret } from "../../api/flow/snapshot/take-snapshots.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
-import { joinEmbeddedPostgres } from "../../api/platform/embedded-postgres.ts";
-import { openDataFolder } from "../../api/platform/files.ts";
-import { openSecretStore } from "../../api/platform/secrets.ts";
-import { openLog, openServices, type Services } from "../../api/services.ts";
-import { readEnv } from "../../api/env.ts";
-import { seededChance } from "../testkit/chance.ts";
+import type { Services } from "../../api/services.ts";
 import { ROOT } from "../testkit/record.ts";
+import { benchAnswers } from "./answers.ts";
 import { askQuestions, sayProfiles, sayQuestions } from "./asking.ts";
 import { ACCOUNTS, sayKnown, sayPauses, saySmall, timeKnown, timePauses, timeSmall } from "./at-once.ts";
 import { many, median, RUNS, say, sayTable, seconds, tell } from "./figures.ts";
+import { type Closable, openHouse } from "./house.ts";
 import { bringIn, sayImports, timeImports } from "./importing.ts";
 import { sayManyStudies, timeManyStudies } from "./many-studies.ts";
 import { openLongTable } from "./native.ts";
@@ -22,11 +19,10 @@ import { openPostGraphile } from "./postgraphile.ts";
 import { openPostgresPanel } from "./postgres-panel.ts";
 import { profileQuestions } from "./profile.ts";
 import { questionsOn } from "./questions.ts";
-import { inviteRespondents, saySaving, timeSaving } from "./saving.ts";
 import { memoryOf, startServer } from "./server.ts";
 
 /*
- * npm run bench [-- --large --peers]: what Weerklank takes for its work, beside what it takes at least, in one run on one
+ * npm run bench [-- --large --peers --only questions|answers]: what Weerklank takes for its work, beside what it takes at least, in one run on one
  * machine. Single times say little on a machine that does other things too; the ratios hold. What is printed is as it
  * was measured; no test depends on it.
  */
@@ -35,9 +31,14 @@ const TINY = 2_000;
 const SMALL = 100_000;
 const LARGE = 1_000_000;
 
+/** Each stands by itself, with a folder, a database and a server of its own. */
+const PARTS = ["questions", "answers"];
+const isPart = (name: string): boolean => PARTS.includes(name);
+
 const options = process.argv.slice(2);
-if (options.some((option) => option !== "--large" && option !== "--peers")) {
-  process.stderr.write("npm run bench [-- --large] [--peers]\n");
+const only = options.includes("--only") ? options.splice(options.indexOf("--only"), 2)[1] : undefined;
+if (options.some((option) => option !== "--large" && option !== "--peers") || (only !== undefined && !isPart(only))) {
+  process.stderr.write(`npm run bench [-- --large] [--peers] [--only ${PARTS.join("|")}]\n`);
   process.exit(2);
 }
 const large = options.includes("--large");
@@ -48,6 +49,13 @@ const closers: (() => Promise<unknown>)[] = [() => rm(work, { recursive: true, f
 const closeAll = async (): Promise<void> => {
   for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
 };
+/** Closes when it is told to, or at the end at the latest. */
+const closable: Closable = (close) => {
+  let closing: Promise<unknown> | undefined;
+  const once = () => (closing ??= close());
+  closers.push(once);
+  return once;
+};
 let stopping: Promise<void> | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => void (stopping ??= closeAll().finally(() => process.exit(130))));
@@ -57,35 +65,21 @@ try {
   await (stopping ?? closeAll());
 }
 
-/** Closes when it is told to, or at the end at the latest. */
-function closable(close: () => Promise<unknown>): () => Promise<unknown> {
-  let closing: Promise<unknown> | undefined;
-  const once = () => (closing ??= close());
-  closers.push(once);
-  return once;
-}
-
 async function bench(): Promise<void> {
   if (spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: ROOT, stdio: "inherit" }).status !== 0)
     throw new Error("the server could not be built");
   sayMachine();
+  if (only !== "questions") await benchAnswers(join(work, "answers"), closable);
+  if (only !== "answers") await benchQuestions();
+}
 
+async function benchQuestions(): Promise<void> {
   tell("making the panel");
   const panel = await makePanel(join(work, "small"), SMALL);
   const asked = large ? await makePanel(join(work, "large"), LARGE) : panel;
 
   const data = join(work, "data");
-  const { postgres, secrets } = await openDataFolder(data);
-  const secretStore = openSecretStore(secrets, seededChance("bench"));
-  const joinPostgres = async () => {
-    const password = (await secretStore.get("postgres")).toString("hex");
-    const server = await joinEmbeddedPostgres({ folder: postgres, password, database: "weerklank" });
-    return { url: server.url, leave: closable(() => server.leave()) };
-  };
-  const prepared = await joinPostgres();
-  const env = readEnv({ DATA_DIR: data, DATABASE_URL: prepared.url, DEMO: "no", LOG_LEVEL: "warn" });
-  const services = await openServices(env, openLog(env));
-  const closeServices = closable(() => services.close());
+  const { services, joinPostgres, secretStore, close: closeHouse } = await openHouse(data, closable);
 
   const small = await timeImports(services, panel, "panel", RUNS, work);
   const whole = large ? await timeImports(services, asked, "large", 1, work) : small;
@@ -105,10 +99,7 @@ async function bench(): Promise<void> {
   for (let at = 0; at < ACCOUNTS + RUNS + 6; at++)
     tokens.push((await services.steps.people.createTokenFor(`bench${at}@weerklank.test`, "RESEARCHER", wish)).secret);
   const askers = (count: number): string[] => tokens.splice(0, count);
-  tell("inviting respondents");
-  const groups = await inviteRespondents(services);
-  await closeServices();
-  await prepared.leave();
+  await closeHouse();
 
   const starts: number[] = [];
   for (let run = 1; run < RUNS; run++) {
@@ -158,7 +149,6 @@ async function bench(): Promise<void> {
   saySmall(await timeSmall(server, tiny, slug, askers(3)));
   sayPauses(await timePauses(server, slug, askers(1)[0] as string));
   sayKnown(await timeKnown(server, slug, askers(ACCOUNTS)));
-  saySaving(await timeSaving(groups, server.server.url, joined.url));
   await joined.leave();
   await stopServer();
 
