@@ -151,6 +151,23 @@ describe("a questionnaire", () => {
       call: "=",
       of: [{ answer: "woon_je_op_jezelf" }, "yes"],
     });
+
+    // From there it goes out, without anything but this page.
+    const go = page.getByRole("link", { name: "Naar de vragenlijsten" });
+    await go.last().press("Enter");
+    const own = page.getByRole("region", { name: "Wonen en geld", exact: true });
+    await own.getByRole("button", { name: "Zet uit" }).press("Enter");
+    await own.getByText("Vul dit in.").waitFor();
+    await expectGood(page);
+    await own.getByLabel("Naam van de nieuwe meting").fill("Voorjaar");
+    await own.getByLabel("Dan hoort iedereen iets").fill("2020-01-01");
+    await own.getByRole("button", { name: "Zet uit" }).press("Enter");
+    await own.getByText("Beloof een dag na vandaag, binnen vijf jaar.").waitFor();
+    await own.getByLabel("Dan hoort iedereen iets").fill(`${new Date().getFullYear() + 1}-06-01`);
+    await own.getByRole("button", { name: "Zet uit" }).press("Enter");
+    await own.getByText("De vragenlijst staat uit in Voorjaar. Nodig nu mensen uit.").waitFor();
+    await own.getByRole("heading", { name: "Uitgezet in Voorjaar (versie 1)" }).waitFor();
+    expect(await own.getByLabel("In welke meting").getByRole("option", { name: "Voorjaar" }).count()).toBe(0);
   });
 
   it("says who wrote in between, and what cannot be saved; at 320 pixels", async () => {

@@ -35,7 +35,7 @@ export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: Fiel
   const { wave, invited, sent, promisedOn, movedFrom, movedBecause, invitations } = fielding;
   return (
     <section className={styles.fielding} aria-labelledby={`fielding-${fielding.id}`}>
-      <h3 id={`fielding-${fielding.id}`}>{words.fielding(wave.label)}</h3>
+      <h3 id={`fielding-${fielding.id}`}>{words.fielding(wave.label, fielding.version.number)}</h3>
       <WaveState wave={wave} mayClose={canCloseWaves} />
       <p className={styles.progress}>
         <ProgressRing share={invited === 0 ? 0 : sent / invited} />

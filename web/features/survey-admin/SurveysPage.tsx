@@ -1,13 +1,15 @@
 import { Link } from "react-router";
+import { ButtonLink } from "../../components/button/Button.tsx";
 import { NotForViewer } from "../../components/page/NotForViewer.tsx";
 import { StudyDesk } from "../../components/page/StudyDesk.tsx";
 import { EmptyState } from "../../components/notice/EmptyState.tsx";
 import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import { en } from "./en.ts";
+import { FieldForm } from "./FieldForm.tsx";
 import { FieldingPart } from "./FieldingPart.tsx";
 import { nl } from "./nl.ts";
-import type { Survey } from "./operations.ts";
+import type { StudyWave, Survey } from "./operations.ts";
 import { StudySurveys } from "./operations.ts";
 import styles from "./survey-admin.module.css";
 
@@ -20,24 +22,16 @@ export default function SurveysPage() {
         <>
           {study.surveys === null && <NotForViewer>{words.notPermitted}</NotForViewer>}
           {study.surveys !== null && (
-            <p>
-              <Link to={`/studies/${study.slug}/surveys/new`}>{words.make}</Link>
-            </p>
-          )}
-          {study.surveys !== null && (
-            <p>
-              <Link to={`/studies/${study.slug}/surveys/bring-in`}>{words.bringIn}</Link>
-            </p>
-          )}
-          {study.surveys !== null && (
-            <p>
-              <Link to={`/studies/${study.slug}/surveys/consent`}>{words.consent}</Link>
-            </p>
-          )}
-          {study.surveys !== null && (
-            <p>
-              <Link to={`/studies/${study.slug}/open-answers`}>{words.openAnswers}</Link>
-            </p>
+            <>
+              <p>
+                <ButtonLink to={`/studies/${study.slug}/surveys/new`}>{words.make}</ButtonLink>
+              </p>
+              <p className={styles.actions}>
+                <Link to={`/studies/${study.slug}/surveys/bring-in`}>{words.bringIn}</Link>
+                <Link to={`/studies/${study.slug}/surveys/consent`}>{words.consent}</Link>
+                <Link to={`/studies/${study.slug}/open-answers`}>{words.openAnswers}</Link>
+              </p>
+            </>
           )}
           {study.surveys?.length === 0 && (
             <EmptyState title={words.noneTitle}>
@@ -49,6 +43,7 @@ export default function SurveysPage() {
               key={survey.id}
               study={study.slug}
               survey={survey}
+              waves={study.waves}
               canCloseWaves={study.canCloseWaves}
               onChange={refresh}
             />
@@ -63,11 +58,12 @@ interface SurveyPartProps {
   /** Slug of the study */
   study: string;
   survey: Survey;
+  waves: readonly StudyWave[];
   canCloseWaves: boolean;
   onChange(): void;
 }
 
-function SurveyPart({ study, survey, canCloseWaves, onChange }: SurveyPartProps) {
+function SurveyPart({ study, survey, waves, canCloseWaves, onChange }: SurveyPartProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const newest = survey.versions.reduce<Survey["versions"][number] | null>(
@@ -83,18 +79,14 @@ function SurveyPart({ study, survey, canCloseWaves, onChange }: SurveyPartProps)
         {words.questions(survey.draft.length)} ·{" "}
         {newest ? words.version(newest.number, sayDay(newest.publishedAt, locale)) : words.noVersion}
       </p>
-      <p>
+      <p className={styles.actions}>
         <Link to={`/studies/${study}/surveys/${survey.id}/edit`}>{words.write}</Link>
-      </p>
-      <p>
         <Link to={`/studies/${study}/surveys/${survey.id}/versions`}>{words.versions}</Link>
-      </p>
-      <p>
         <a href={`/surveys/${survey.id}/xlsform.xlsx`} download>
           {words.takeAway}
         </a>
       </p>
-      {survey.fieldings.length === 0 && <p>{words.noFieldings}</p>}
+      {survey.fieldings.length === 0 && <p>{newest ? words.noFieldings : words.publishFirst}</p>}
       {survey.fieldings.map((fielding) => (
         <FieldingPart
           key={fielding.id}
@@ -102,6 +94,12 @@ function SurveyPart({ study, survey, canCloseWaves, onChange }: SurveyPartProps)
           {...{ fielding, canCloseWaves, onChange }}
         />
       ))}
+      {newest && (
+        <details className={styles.folded} open={survey.fieldings.length === 0}>
+          <summary>{words.fieldTitle}</summary>
+          <FieldForm key={newest.id} {...{ survey, waves }} version={newest} onFielded={onChange} />
+        </details>
+      )}
     </section>
   );
 }

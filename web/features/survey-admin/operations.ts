@@ -41,6 +41,12 @@ export const StudySurveys = graphql(
         title
         synthetic
         canCloseWaves
+        waves {
+          id
+          code
+          label
+          closedAt
+        }
         surveys {
           id
           slug
@@ -59,6 +65,23 @@ export const StudySurveys = graphql(
           fieldings {
             ...FieldingFields
           }
+        }
+      }
+    }
+  `,
+  [FieldingFields],
+);
+
+export const FieldSurvey = graphql(
+  `
+    mutation FieldSurvey($input: FieldSurveyInput!) {
+      fieldSurvey(input: $input) {
+        __typename
+        ...FieldingFields
+        ... on Problem {
+          code
+          message
+          path
         }
       }
     }
@@ -123,7 +146,9 @@ export const MovePromise = graphql(`
   }
 `);
 
-export type Survey = NonNullable<NonNullable<ResultOf<typeof StudySurveys>["study"]>["surveys"]>[number];
+type StudyWithSurveys = NonNullable<ResultOf<typeof StudySurveys>["study"]>;
+export type Survey = NonNullable<StudyWithSurveys["surveys"]>[number];
+export type StudyWave = StudyWithSurveys["waves"][number];
 export type Fielding = Survey["fieldings"][number];
 export interface PersonalLink {
   participant: string;
