@@ -165,4 +165,29 @@ describe("studies", () => {
     const may = await api.ask(`{ study(slug: "four") { canImport } }`, { headers: researcher });
     expect(may.body.data).toEqual({ study: { canImport: true } });
   });
+
+  test("begin here as well, with a name that no other has", async () => {
+    const headers = await api.signIn("noa@instituut.nl", ["RESEARCHER"]);
+    const start = async (input: object) => {
+      const { body } = await api.ask(
+        `mutation ($input: StartStudyInput!) { startStudy(input: $input) {
+           __typename ... on Study { slug title description waves { code } } ... on Problem { code path } } }`,
+        { variables: { input }, headers },
+      );
+      return body.data?.["startStudy"];
+    };
+    expect(await start({ slug: "thuis", title: " Thuis ", description: "" })).toEqual({
+      ...{ __typename: "Study", slug: "thuis", title: "Thuis", description: null, waves: [] },
+    });
+    const problem = { __typename: "Problem" };
+    expect(await start({ slug: "thuis", title: "Nog een" })).toEqual({
+      ...{ ...problem, code: "STUDY_EXISTS", path: ["slug"] },
+    });
+    expect(await start({ slug: "Niet zo", title: "Nog een" })).toEqual({
+      ...{ ...problem, code: "STUDY_INVALID", path: ["slug"] },
+    });
+    expect(await start({ slug: "leeg", title: "  " })).toEqual({
+      ...{ ...problem, code: "STUDY_INVALID", path: ["title"] },
+    });
+  });
 });

@@ -56,6 +56,7 @@ const WHO_MAY = `
   Mutation.signOut                  yes       yes        yes    yes        yes     yes   -
   Mutation.createAccessToken        no        no         yes    yes        yes     yes   never
   Mutation.revokeAccessToken        no        no         yes    yes        yes     yes   never
+  Mutation.startStudy               no        no         no     yes        no      no    WRITE
   Mutation.openStudyImport          no        no         no     yes        no      no    IMPORT
   Mutation.runStudyImport           no        no         no     yes        no      no    IMPORT
   Mutation.proposeDerivedVariable   no        no         no     yes        no      no    WRITE

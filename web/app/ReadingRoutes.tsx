@@ -9,6 +9,7 @@ const EchoPage = lazy(() => import("../features/feedback/EchoPage.tsx"));
 const SignInPage = lazy(() => import("../features/sign-in/SignInPage.tsx"));
 const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
 const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
+const NewStudyPage = lazy(() => import("../features/study/NewStudyPage.tsx"));
 const StudyPage = lazy(() => import("../features/study/StudyPage.tsx"));
 const SurveysPage = lazy(() => import("../features/survey-admin/SurveysPage.tsx"));
 const InvitationsPage = lazy(() => import("../features/survey-admin/invitations/InvitationsPage.tsx"));
@@ -75,6 +76,7 @@ export default function ReadingRoutes() {
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/account" element={<AccountPage />} />
           <Route path="/studies" element={<StudyListPage />} />
+          <Route path="/new-study" element={<NewStudyPage />} />
           <Route path="/studies/:slug" element={<StudyPage />} />
           <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
           <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />

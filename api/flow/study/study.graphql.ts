@@ -119,6 +119,14 @@ builder.objectField(VariableRef, "derived", (t) =>
   }),
 );
 
+const StartStudyInput = builder.inputType("StartStudyInput", {
+  fields: (t) => ({
+    slug: t.string({ required: true, description: "For addresses: small letters, digits and hyphens." }),
+    title: t.string({ required: true }),
+    description: t.string(),
+  }),
+});
+
 const StudyEdgeType = builder.objectRef<Study>("StudyEdge").implement({
   fields: (t) => ({
     cursor: t.string({ resolve: studyCursor }),
@@ -175,3 +183,16 @@ builder.queryFields((t) => ({
     resolve: (_root, { slug }, { steps }) => steps.study.studyBySlug(slug),
   }),
 }));
+
+builder.mutationField("startStudy", (t) =>
+  t.field({
+    type: StudyType,
+    description:
+      "A study that begins here, with nothing yet: write a survey for it, or bring data in under the same slug.",
+    args: { input: t.arg({ type: StartStudyInput, required: true }) },
+    errors: {},
+    authScopes: { may: "startStudies" },
+    resolve: (_root, { input: { slug, title, description } }, { steps }) =>
+      steps.study.startStudy({ slug, title, description: description ?? "" }),
+  }),
+);

@@ -3,6 +3,7 @@ import { type Asker, holds, type Policy } from "../../people/people.ts";
 /** What a study means is for everyone; its data come in through researchers and never leave as they came. */
 export const studyPolicy = {
   seeStudies: () => true,
+  startStudies: ({ viewer }) => holds(viewer, ["RESEARCHER"], "WRITE"),
   importStudies: ({ viewer }) => mayImport(viewer),
   seeDerivedVariables: ({ viewer }) => holds(viewer, ["RESEARCHER", "STEWARD"], "READ"),
   proposeDerivedVariables: ({ viewer }) => mayProposeDerived(viewer),

@@ -114,6 +114,8 @@ export interface StudyDeclaration {
   variables: VariableDeclaration[];
 }
 
+export type NewStudy = Pick<Study, "slug" | "title" | "description" | "createdAt">;
+
 /** Ordinals of waves are unique; while they are put in order the old ones stand this far away. */
 const ASIDE = 1_000_000;
 
@@ -135,6 +137,16 @@ export const createStudyStore = (database: Database) => ({
   bySlug: (slug: string): Promise<Study | null> => database.study.findUnique({ where: { slug }, select: studyFields }),
 
   byId: (id: string): Promise<Study | null> => database.study.findUnique({ where: { id }, select: studyFields }),
+
+  /** Null where another study has the slug. */
+  async add(study: NewStudy): Promise<Study | null> {
+    const [added] = await database.study.createManyAndReturn({
+      data: [study],
+      skipDuplicates: true,
+      select: studyFields,
+    });
+    return added ?? null;
+  },
 
   waves: (studyId: string): Promise<Wave[]> =>
     database.wave.findMany({ where: { studyId }, orderBy: { ordinal: "asc" }, select: waveFields }),

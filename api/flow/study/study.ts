@@ -14,6 +14,7 @@ import { createDerivedVariables } from "./derived-variables.ts";
 import { createStudies } from "./find-studies.ts";
 import { createImportStore } from "./import.store.ts";
 import type { Category } from "./labels.ts";
+import { createStudyStart } from "./start-study.ts";
 import { createStudyImports } from "./study-import.ts";
 import { createStudyStore } from "./study.store.ts";
 
@@ -125,6 +126,7 @@ export const createStudyStep = (deps: StudyDeps) => {
   const derived = createDerivedStore(deps.database);
   return {
     ...createStudies({ store }),
+    ...createStudyStart({ store, clock: deps.clock }),
     ...createStudyImports({ ...deps, store, imports }),
     ...createDerivedVariables({ store, derived, clock: deps.clock }),
     ...createRoles({ ...deps, roles: createRolesStore(deps.database) }),

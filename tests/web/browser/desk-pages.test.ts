@@ -20,6 +20,7 @@ describe("every page for people at work", () => {
     [`/studies/${STUDY}`, /^Op eigen benen/, "RESEARCHER"],
     [`/studies/${STUDY}/surveys`, /^(Vragenlijsten van|Surveys of)/, "RESEARCHER"],
     [`/studies/${STUDY}/snapshots`, /^(Momentopnamen van|Snapshots of)/, "RESEARCHER"],
+    ["/new-study", /^(Een nieuw onderzoek|A new study)$/, "RESEARCHER"],
     ["/ask", /^(Stel een vraag|Ask a question)$/, "RESEARCHER"],
     ["/import", /^(Breng een onderzoek in|Bring a study in)$/, "RESEARCHER"],
     ["/findings/new", /^(Maak een bevinding|Make a finding)$/, "RESEARCHER"],

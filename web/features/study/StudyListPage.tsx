@@ -44,7 +44,8 @@ export default function StudyListPage() {
       <PageHeading steady>{words.listTitle}</PageHeading>
       <p className={styles.intro}>{words.listIntro}</p>
       {brings && (
-        <p>
+        <p className={styles.actions}>
+          <ButtonLink to="/new-study">{words.start}</ButtonLink>
           <ButtonLink to="/import">{words.bringIn}</ButtonLink>
         </p>
       )}

@@ -33,6 +33,22 @@ export const StudyList = graphql(`
   }
 `);
 
+export const StartStudy = graphql(`
+  mutation StartStudy($input: StartStudyInput!) {
+    startStudy(input: $input) {
+      __typename
+      ... on Study {
+        id
+        slug
+      }
+      ... on Problem {
+        message
+        path
+      }
+    }
+  }
+`);
+
 export const StudyDetail = graphql(`
   query StudyDetail($slug: String!) {
     study(slug: $slug) {
