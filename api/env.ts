@@ -14,6 +14,8 @@ export interface Env {
   /** smtp:// or smtps://; null: messages become files in the data folder. */
   mailUrl: string | null;
   mailFrom: string;
+  /** The mailbox that reports of mail that did not arrive come to; null: none is read. */
+  reportsTo: { url: string; address: string } | null;
   /** What addresses of participants are sealed with; null: a secret in the data folder. */
   contactKeys: { current: Buffer; before: Buffer | null } | null;
   /** Addresses of proxies whose X-Forwarded-For is believed; none unless said. */
@@ -31,6 +33,9 @@ const key = z
   .regex(/^[0-9a-f]{64}$/i)
   .transform((hex) => Buffer.from(hex, "hex"));
 
+/** What names a message comes to it, and no more than 64 characters may stand before the @. */
+const LONGEST_LOCAL = 64 - 33;
+
 const environment = z.object({
   NODE_ENV: text.optional(),
   HOST: text.default("localhost"),
@@ -40,6 +45,11 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: text.default("Weerklank <weerklank@localhost>"),
+  BOUNCE_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  BOUNCE_ADDRESS: z
+    .email()
+    .refine((address) => address.lastIndexOf("@") <= LONGEST_LOCAL)
+    .optional(),
   CONTACT_KEY: key.optional(),
   CONTACT_KEY_BEFORE: key.optional(),
   TRUSTED_PROXIES: z.string().default(""),
@@ -58,6 +68,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
   const env = read.data;
   if (env.CONTACT_KEY_BEFORE !== undefined && env.CONTACT_KEY === undefined)
     throw new Error("CONTACT_KEY_BEFORE is for a change of CONTACT_KEY, which is not there; see README.md");
+  const { BOUNCE_IMAP_URL: url, BOUNCE_ADDRESS: address } = env;
+  if ((url === undefined) !== (address === undefined))
+    throw new Error("BOUNCE_IMAP_URL and BOUNCE_ADDRESS go together, and one of them is not there; see README.md");
   const production = env.NODE_ENV === "production";
   return {
     production,
@@ -68,6 +81,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     databaseUrl: env.DATABASE_URL ?? null,
     mailUrl: env.MAIL_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    reportsTo: url === undefined || address === undefined ? null : { url, address },
     contactKeys:
       env.CONTACT_KEY === undefined ? null : { current: env.CONTACT_KEY, before: env.CONTACT_KEY_BEFORE ?? null },
     trustedProxies: env.TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ""),

@@ -26,6 +26,9 @@ const SCHEDULE_ROUND_MS = 10 * 60_000;
 /** How often is looked whether a message is due. */
 const MESSAGES_ROUND_MS = 30_000;
 
+/** How often is read what did not arrive. */
+const REPORTS_ROUND_MS = 5 * 60_000;
+
 /** What has to be undone when the server stops, last in first out. */
 const closers: (() => Promise<unknown>)[] = [];
 let stopping: Promise<never> | undefined;
@@ -71,6 +74,12 @@ async function start(env: Env, log: Log): Promise<void> {
   closers.push(() => rounds.stop());
   const messages = startRounds(() => contact.planDue().finally(() => contact.deliver()), MESSAGES_ROUND_MS, log);
   closers.push(() => messages.stop());
+  const reports = startRounds(
+    () => contact.readReports().finally(() => contact.forgetGuardians()),
+    REPORTS_ROUND_MS,
+    log,
+  );
+  closers.push(() => reports.stop());
   const sounded = startRounds(() => alarms.deliver(), MESSAGES_ROUND_MS, log);
   closers.push(() => sounded.stop());
   log.info("ready", { ms: Math.round(process.uptime() * 1000) });

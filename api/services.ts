@@ -5,9 +5,11 @@ import { readEnv } from "./env.ts";
 import type { Steps } from "./graphql/context.ts";
 import type { Chance } from "./platform/chance.ts";
 import type { Clock } from "./platform/clock.ts";
+import type { ReportsTo } from "./flow/contact/contact.ts";
 import { joinEmbeddedPostgres } from "./platform/embedded-postgres.ts";
 import { openDataFolder, type DataFolder } from "./platform/files.ts";
 import { createLog, type Log } from "./platform/log.ts";
+import { openImapMailbox, openMailboxFolder } from "./platform/mailbox.ts";
 import { openMailFolder, openSmtpMail } from "./platform/mail.ts";
 import { applyMigrations } from "./platform/migrate.ts";
 import { openDatabase, type Database } from "./platform/postgres.ts";
@@ -66,6 +68,7 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
     closers.push(() => mail.close());
     const queue = openQueue(url, log);
     closers.push(() => queue.close());
+    const reportsTo = openReports(env, folder);
     const { publicUrl, production, contactKeys } = env;
     const stepsAt = (at: Clock): Promise<Steps> =>
       createSteps({
@@ -78,6 +81,7 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
         mail,
         queue,
         contactKeys,
+        reportsTo,
         publicUrl,
         production,
       });
@@ -98,6 +102,13 @@ export async function openServices(env: Env, log: Log): Promise<Services> {
     await close();
     throw error;
   }
+}
+
+/** Where mail servers report to; beside a folder of mail, a folder of reports. */
+function openReports({ mailUrl, reportsTo }: Env, { root }: DataFolder): ReportsTo | null {
+  if (reportsTo !== null) return { address: reportsTo.address, mailbox: openImapMailbox(reportsTo.url) };
+  if (mailUrl !== null) return null;
+  return { address: "bounce@localhost", mailbox: openMailboxFolder(join(root, "mail", "bounces")) };
 }
 
 /** For a command: on the running server's database, or on the embedded one, started and stopped again. */

@@ -1,4 +1,4 @@
-import { type ContactKeys, createContactStep } from "./flow/contact/contact.ts";
+import { type ContactKeys, createContactStep, type ReportsTo } from "./flow/contact/contact.ts";
 import { createFeedbackStep } from "./flow/feedback/feedback.ts";
 import { createOutcomeStep } from "./flow/outcome/outcome.ts";
 import { createResultStep, disturb } from "./flow/result/result.ts";
@@ -29,6 +29,7 @@ export interface StepsDeps {
   queue: Queue;
   /** null: a secret of this house */
   contactKeys: ContactKeys | null;
+  reportsTo: ReportsTo | null;
   publicUrl: string;
   production: boolean;
 }
@@ -53,7 +54,7 @@ export async function createSteps(deps: StepsDeps): Promise<Steps> {
     beforeStop: (studyId, pseudonym) => contact.forget({ studyId, pseudonym }),
   });
   const alarms = await createAlarms({ ...deps, people });
-  const plans = await createPlans(deps);
+  const plans = await createPlans({ ...deps, survey });
   const keys = deps.contactKeys ?? { current: await secrets.get("contact"), before: null };
   const contact = createContactStep({ ...deps, keys, study, survey });
   const meeting = createMeetingStep({ database, clock, chance, secrets, publicUrl, survey });

@@ -10,6 +10,8 @@ export interface Message {
   subject: string;
   /** Plain text: it can be read anywhere and loads nothing. */
   text: string;
+  /** Where mail servers report to that it did not arrive; to the sender where left out. */
+  returnTo?: string | null;
 }
 
 export interface Mail {
@@ -24,15 +26,26 @@ export interface Mail {
 export class MailNotSent extends Error {
   override readonly name = "MailNotSent";
 
-  constructor(readonly why: "ADDRESS" | "LATER" | "UNKNOWN") {
+  constructor(
+    readonly why: "ADDRESS" | "LATER" | "UNKNOWN",
+    /** The server's enhanced status code (RFC 3463), where it gave one */
+    readonly status: string | null = null,
+  ) {
     super(`the message was not sent: ${why}`);
   }
 }
 
 /** What a mail server or the way to it says. Its own words may quote the address, so they are left behind. */
 function notSent(error: unknown): MailNotSent {
-  const { responseCode = 0, command = "" } = error as { responseCode?: number; command?: string };
-  if (responseCode >= 500 && command.startsWith("RCPT")) return new MailNotSent("ADDRESS");
+  const {
+    responseCode = 0,
+    command = "",
+    response = "",
+  } = error as Record<"command" | "response", string | undefined> & {
+    responseCode?: number;
+  };
+  const status = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\s/.exec(response)?.[1] ?? null;
+  if (responseCode >= 500 && command.startsWith("RCPT")) return new MailNotSent("ADDRESS", status);
   const beforeData = ["CONN", "EHLO", "HELO", "STARTTLS", "MAIL FROM", "RCPT TO"].includes(command);
   const isForNow = responseCode >= 400 && responseCode < 500;
   return new MailNotSent(isForNow || beforeData || command.startsWith("AUTH") ? "LATER" : "UNKNOWN");
@@ -59,9 +72,10 @@ export function openSmtpMail(url: string, from: string): Mail {
     { from, headers: HEADERS },
   );
   return {
-    async send(message) {
+    async send({ returnTo, ...message }) {
+      const envelope = returnTo ? { envelope: { from: returnTo, to: message.to } } : {};
       try {
-        await transport.sendMail(message);
+        await transport.sendMail({ ...message, ...envelope });
       } catch (error) {
         throw notSent(error);
       }
@@ -79,8 +93,10 @@ export function openMailFolder(folder: string, from: string, clock: Clock, chanc
     { from, headers: HEADERS },
   );
   return {
-    async send(message) {
-      const written = await transport.sendMail({ ...message, date: clock() });
+    async send({ returnTo, ...message }) {
+      // Where a mail server would write down who it came from.
+      const headers = returnTo ? { "Return-Path": `<${returnTo}>` } : {};
+      const written = await transport.sendMail({ ...message, headers, date: clock() });
       const name = `${clock().toISOString().replaceAll(":", "")}-${chance(4).toString("hex")}.eml`;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeWhole(join(folder, name), written.message as Buffer);

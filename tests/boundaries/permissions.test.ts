@@ -97,6 +97,7 @@ const WHO_MAY = `
   Mutation.inviteByMail             no        no         no     yes        no      no    WRITE
   Mutation.renewInvitation          no        no         no     yes        no      no    WRITE
   Mutation.reportBounce             no        no         no     yes        no      no    WRITE
+  Mutation.mailGuardian             no        no         no     yes        no      no    WRITE
   Mutation.planWave                 no        no         no     yes        no      no    WRITE
   Mutation.stopWavePlan             no        no         no     yes        no      no    WRITE
   Mutation.pauseMessages            yes       yes        yes    yes        yes     yes   -

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Steps } from "../../api/graphql/context.ts";
 import { executing, schema as wholeSchema } from "../../api/graphql/schema.ts";
 import { addApi } from "../../api/graphql/server.ts";
+import type { ReportsTo } from "../../api/flow/contact/contact.ts";
 import { createResultStep, type ResultDeps } from "../../api/flow/result/result.ts";
 import type { People, Role } from "../../api/people/people.ts";
 import { openDuckDB } from "../../api/platform/duckdb.ts";
@@ -55,6 +56,8 @@ export interface ApiOptions {
   secrets?: SecretStore;
   /** In place of one that keeps every message */
   mail?: Mail;
+  /** Where mail servers report to; nowhere, where left out */
+  reportsTo?: (folder: DataFolder) => ReportsTo;
   /** Results are asked under other limits, or with every opening of a measured file seen. */
   asking?: Partial<Pick<ResultDeps, "limits" | "openDuckDB" | "inFlight">>;
 }
@@ -79,6 +82,7 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiServer> {
     secrets,
     queue,
     contactKeys: null,
+    reportsTo: options.reportsTo?.(data.folder) ?? null,
     mail: options.mail ?? {
       async send(message) {
         outbox.push(message);

@@ -45,6 +45,7 @@ export async function makeServices(options: { publicUrl?: string; production?: b
     log,
     queue,
     contactKeys: null,
+    reportsTo: null,
     mail: { send: async (message: Message) => void outbox.push(message), close: () => {} },
     publicUrl: options.publicUrl ?? "http://weerklank.test",
     production: options.production ?? false,

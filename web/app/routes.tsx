@@ -1,9 +1,8 @@
 import { Suspense, lazy } from "react";
+import { Route, Routes, useLocation } from "react-router";
 import { Waiting } from "../components/page/Waiting.tsx";
-import { WhenBroken } from "../components/page/WhenBroken.tsx";
-import { useAddress } from "../lib/address/address.tsx";
 
-// A phone with a personal link loads nothing of the pages that read, nor the router between them.
+// A phone with a personal link loads nothing of the pages that read.
 const AnswerPages = lazy(() => import("../features/answer/AnswerPages.tsx"));
 const JoinPage = lazy(() => import("../features/meeting/JoinPage.tsx"));
 const MeetingPage = lazy(() => import("../features/meeting/MeetingPage.tsx"));
@@ -13,19 +12,15 @@ const ReadingRoutes = lazy(() => import("./ReadingRoutes.tsx"));
 const READ = ["/v/echo", "/v/choices"];
 
 export function AppRoutes() {
-  const { pathname } = useAddress();
+  const { pathname } = useLocation();
   return (
-    <WhenBroken at={pathname}>
-      <Suspense fallback={<Waiting />}>{pagesAt(pathname)}</Suspense>
-    </WhenBroken>
+    <Suspense fallback={<Waiting />}>
+      <Routes>
+        {!READ.includes(pathname) && <Route path="/v/*" element={<AnswerPages />} />}
+        <Route path="/join" element={<JoinPage />} />
+        <Route path="/v/meeting" element={<MeetingPage />} />
+        <Route path="*" element={<ReadingRoutes />} />
+      </Routes>
+    </Suspense>
   );
-}
-
-/** An address may be typed over from a board: with a capital, or a slash behind it. */
-function pagesAt(written: string) {
-  const pathname = written.toLowerCase().replace(/\/$/, "");
-  if (pathname === "/join") return <JoinPage />;
-  if (pathname === "/v/meeting") return <MeetingPage />;
-  const answering = pathname === "/v" || (pathname.startsWith("/v/") && !READ.includes(pathname));
-  return answering ? <AnswerPages /> : <ReadingRoutes />;
 }

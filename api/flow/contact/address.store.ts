@@ -90,6 +90,11 @@ export const createAddressStore = (database: Database) => ({
     return paused > 0;
   },
 
+  /** In place of what was read; 0 where something else stands there by now. */
+  reseal: (holder: string, before: Buffer, sealed: Buffer): Promise<number> =>
+    database.$executeRaw`
+      UPDATE contact."Address" SET sealed = ${sealed} WHERE holder = ${holder} AND sealed = ${before}`,
+
   /** Under another key. */
   replace: async (holder: string, by: { holder: string; sealed: Buffer }): Promise<void> => {
     await database.$executeRaw`

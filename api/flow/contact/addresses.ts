@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Day } from "../../../schema/day.ts";
+import { type Day, dayOf } from "../../../schema/day.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Mail, MailNotSent } from "../../platform/mail.ts";
 import type { AddressStore } from "./address.store.ts";
+import { type BounceReason, reasonOf, statusIn } from "./reports/bounce-reason.ts";
 import { type Baseline, BASELINES } from "./next-message.ts";
-import type { Listed } from "./read-list.ts";
+import { isUnderSixteen, type Listed } from "./read-list.ts";
 import type { Details, Seal } from "./seal.ts";
 
 export interface Person {
@@ -22,7 +23,13 @@ export interface Kept {
 }
 
 /** What became of a message; LATER: it did not go out and may be tried again. */
-export type Delivery = "MAILED" | "BOUNCED" | "OPTED_OUT" | "NO_ADDRESS" | "LATER" | "FAILED";
+export interface Delivery {
+  state: "MAILED" | "BOUNCED" | "OPTED_OUT" | "NO_ADDRESS" | "LATER" | "FAILED";
+  bounced: BounceReason | null;
+}
+
+/** GUARDIAN: of somebody under 16, where the list names one. */
+export type Recipient = "PERSON" | "GUARDIAN";
 
 export interface Addressed {
   language: "nl" | "en";
@@ -34,6 +41,8 @@ export interface PlannedPerson {
   pseudonym: string;
   day: Day;
   pausedUntil: Date | null;
+  /** Since when it is this address */
+  since: Date;
 }
 
 interface Shared {
@@ -47,8 +56,8 @@ interface Shared {
 const LEAVE_BYTES = 32;
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
-const whyNot = (error: unknown): MailNotSent["why"] =>
-  error instanceof Error && error.name === "MailNotSent" ? (error as MailNotSent).why : "UNKNOWN";
+const notSent = (error: unknown): Pick<MailNotSent, "why" | "status"> =>
+  error instanceof Error && error.name === "MailNotSent" ? (error as MailNotSent) : { why: "UNKNOWN", status: null };
 
 /** The only place where an address is open, and nothing here gives one away: it is written to, or it is not. */
 export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) => {
@@ -64,16 +73,16 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
       const there = new Map((await store.ofHolders(holders)).map((row) => [row.holder, row]));
       const now = clock();
       const kept = { added: 0, changed: 0, same: 0, left: 0 };
-      const rows = listed.flatMap(({ pseudonym, mail: to, language, days }, at) => {
+      const rows = listed.flatMap(({ pseudonym, mail: to, language, days, guardian }, at) => {
         const holder = holders[at] ?? "";
         const row = there.get(holder);
         const before: Details | null = row === undefined ? null : seal.open(holder, row.sealed);
         if (row?.leftAt) return (kept.left++, []);
-        const same = before?.mail === to && before.language === language;
+        const same = before?.mail === to && before.language === language && (before.guardian ?? null) === guardian;
         if (same && BASELINES.every((each) => before.days?.[each] === days[each])) return (kept.same++, []);
         kept[before === null ? "added" : "changed"]++;
         const leave = before?.leave ?? chance(LEAVE_BYTES).toString("base64url");
-        const sealed = seal.seal(holder, { studyId, pseudonym, mail: to, language, days, leave });
+        const sealed = seal.seal(holder, { studyId, pseudonym, mail: to, language, days, guardian, leave });
         const since = row !== undefined && before?.mail === to ? row.since : now;
         return [{ holder, sealed, since, leave: hashOf(leave) }];
       });
@@ -90,10 +99,10 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
     /** Everybody who can be written to and whose day is known. */
     async withDay(studyId: string, baseline: Baseline): Promise<PlannedPerson[]> {
       const rows = (await store.ofStudy(studyId)).filter(({ leftAt }) => leftAt === null);
-      return rows.flatMap(({ holder, sealed, pausedUntil }) => {
+      return rows.flatMap(({ holder, sealed, pausedUntil, since }) => {
         const { pseudonym, days } = seal.open(holder, sealed);
         const day = days?.[baseline];
-        return day === undefined ? [] : [{ pseudonym, day, pausedUntil }];
+        return day === undefined ? [] : [{ pseudonym, day, pausedUntil, since }];
       });
     },
 
@@ -112,17 +121,49 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
       return found === null || found.leftAt !== null ? null : found.since;
     },
 
-    async send(person: Person, write: (to: Addressed) => { subject: string; text: string }): Promise<Delivery> {
+    /** Since when each of these people has the address of now. */
+    async sinceOf(studyId: string, pseudonyms: readonly string[]): Promise<Map<string, Date>> {
+      const rows = await store.ofHolders(pseudonyms.map((each) => seal.holderOf(studyId, each)));
+      return new Map(rows.map(({ holder, sealed, since }) => [seal.open(holder, sealed).pseudonym, since]));
+    },
+
+    /** Whose guardian can be written to. */
+    async withGuardian(studyId: string, pseudonyms: readonly string[]): Promise<Set<string>> {
+      const rows = await store.ofHolders(pseudonyms.map((each) => seal.holderOf(studyId, each)));
+      const open = rows.map(({ holder, sealed }) => seal.open(holder, sealed));
+      return new Set(open.filter(({ mail: to, guardian }) => to !== null && guardian).map((each) => each.pseudonym));
+    },
+
+    /** Of who is 16 by now, a guardian is not asked any more: the address is forgotten. Says of how many. */
+    async forgetGuardians(): Promise<number> {
+      const today = dayOf(clock());
+      let forgotten = 0;
+      for (const { holder, sealed } of await store.all()) {
+        const details = seal.open(holder, sealed);
+        if (!details.guardian || isUnderSixteen(details.days?.EIGHTEENTH_BIRTHDAY ?? "", today)) continue;
+        forgotten += await store.reseal(holder, sealed, seal.seal(holder, { ...details, guardian: null }));
+      }
+      return forgotten;
+    },
+
+    async send(
+      person: Person,
+      write: (to: Addressed) => { subject: string; text: string },
+      { recipient = "PERSON", returnTo = null }: { recipient?: Recipient; returnTo?: string | null } = {},
+    ): Promise<Delivery> {
       const found = await find(person);
-      if (found === null) return "NO_ADDRESS";
-      const { mail: to, ...addressed } = found.details;
-      if (found.leftAt !== null || to === null) return "OPTED_OUT";
+      if (found === null) return { state: "NO_ADDRESS", bounced: null };
+      const { mail: own, guardian, ...addressed } = found.details;
+      if (found.leftAt !== null || own === null) return { state: "OPTED_OUT", bounced: null };
+      const to = recipient === "GUARDIAN" ? guardian : own;
+      if (!to) return { state: "NO_ADDRESS", bounced: null };
       try {
-        await mail.send({ to, ...write(addressed) });
-        return "MAILED";
+        await mail.send({ to, ...write(addressed), returnTo });
+        return { state: "MAILED", bounced: null };
       } catch (error) {
-        const why = whyNot(error);
-        return why === "ADDRESS" ? "BOUNCED" : why === "LATER" ? "LATER" : "FAILED";
+        const { why, status } = notSent(error);
+        if (why === "ADDRESS") return { state: "BOUNCED", bounced: reasonOf(statusIn(status ?? "")) };
+        return { state: why === "LATER" ? "LATER" : "FAILED", bounced: null };
       }
     },
 
@@ -131,7 +172,7 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
       const row = await store.byLeave(hashOf(secret));
       if (row === null) return null;
       const details = seal.open(row.holder, row.sealed);
-      await store.leave(row.holder, seal.seal(row.holder, { ...details, mail: null }), clock());
+      await store.leave(row.holder, seal.seal(row.holder, { ...details, mail: null, guardian: null }), clock());
       return { studyId: details.studyId, pseudonym: details.pseudonym };
     },
 

@@ -5,17 +5,25 @@ import { FieldingType, InvitationStatusType, InvitationType } from "../survey/su
 import { contactPolicy } from "./contact.policy.ts";
 import {
   BASELINES,
+  BOUNCE_REASONS,
   type BroughtIn,
+  type GuardianRow,
   type InvitationTable,
   MAIL_STATES,
   type MailRound,
   type Plan,
+  type ReportReading,
   type TableRow,
 } from "./contact.ts";
 
 const MailStateType = builder.enumType("MailState", {
   description: "How far the newest message to somebody is; NONE: nothing was ever mailed.",
   values: MAIL_STATES,
+});
+
+const BounceReasonType = builder.enumType("BounceReason", {
+  description: "Why a message came back, as far as a mail server told.",
+  values: BOUNCE_REASONS,
 });
 
 const MailRoundType = builder.objectRef<MailRound>("MailRound").implement({
@@ -45,7 +53,38 @@ const InvitationRowType = builder.objectRef<TableRow>("InvitationRow").implement
     invitation: t.expose("invitation", { type: InvitationType }),
     mail: t.expose("mail", { type: MailStateType }),
     mailSince: t.expose("mailSince", { type: "DateTime", nullable: true }),
+    bounced: t.expose("bounced", {
+      type: BounceReasonType,
+      nullable: true,
+      description: "With BOUNCED; null where somebody said by hand that it came back.",
+    }),
+    delays: t.exposeInt("delays", { description: "How often a mail server told that it could not deliver for now." }),
+    newAddress: t.exposeBoolean("newAddress", { description: "It came back, and the address is another one since." }),
   }),
+});
+
+const GuardianRowType = builder.objectRef<GuardianRow>("GuardianRow").implement({
+  description: "The guardian of somebody under 16, as far as mail goes; not what the guardian said.",
+  fields: (t) => ({
+    invitation: t.id({ resolve: ({ invitationId }) => invitationId }),
+    participant: t.exposeString("participant"),
+    canBeMailed: t.exposeBoolean("canBeMailed"),
+    mail: t.expose("mail", { type: MailStateType }),
+    mailSince: t.expose("mailSince", { type: "DateTime", nullable: true }),
+    bounced: t.expose("bounced", { type: BounceReasonType, nullable: true }),
+  }),
+});
+
+const ReportReadingType = builder.objectRef<ReportReading>("ReportReading").implement({
+  description: "Reports of mail servers that a message did not arrive.",
+  fields: (t) => ({
+    on: t.exposeBoolean("on", { description: "Whether they are read at all." }),
+    lastReadAt: t.expose("lastReadAt", { type: "DateTime", nullable: true, description: "Since the server started." }),
+  }),
+});
+
+const MailedGuardianType = builder.objectRef<{ mailed: boolean }>("MailedGuardian").implement({
+  fields: (t) => ({ mailed: t.exposeBoolean("mailed") }),
 });
 
 const InvitationTableType = builder.objectRef<InvitationTable>("InvitationTable").implement({
@@ -151,6 +190,12 @@ builder.objectFields(FieldingType, (t) => ({
     description: "Newest first.",
     resolve: ({ id }, _args, { steps }) => steps.contact.roundsOf(id),
   }),
+  reports: t.field({ type: ReportReadingType, resolve: (_fielding, _args, { steps }) => steps.contact.reading() }),
+  guardians: t.field({
+    type: [GuardianRowType],
+    description: "Of everybody invited who is under 16, as far as it was told.",
+    resolve: ({ id }, _args, { steps }) => steps.contact.guardiansOf(id),
+  }),
   invitationTable: t.field({
     type: InvitationTableType,
     description: "How far everybody is, link and mail side by side; never what was answered.",
@@ -168,7 +213,7 @@ builder.mutationFields((t) => ({
   bringInAddresses: t.field({
     type: AddressesBroughtInType,
     description:
-      "Mail addresses of participants, as a list in CSV: pseudonym, address, nl or en where somebody prefers one, and where known the days of enrolment, eighteenth birthday and end of care. They are sealed, written to, and never shown.",
+      "Mail addresses of participants, as a list in CSV: pseudonym, address, nl or en where somebody prefers one, and where known the days of enrolment, eighteenth birthday and end of care, and under 16 the address of a guardian. They are sealed, written to, and never shown.",
     args: { study: t.arg.string({ required: true }), list: t.arg.string({ required: true }) },
     errors: {},
     authScopes: { may: "bringInAddresses" },
@@ -192,6 +237,19 @@ builder.mutationFields((t) => ({
     errors: {},
     authScopes: { may: "inviteByMail" },
     resolve: (_root, { id }, { steps }) => steps.contact.renewInvitation(id),
+  }),
+
+  mailGuardian: t.field({
+    type: MailedGuardianType,
+    description:
+      "Mails the guardian of somebody under 16 a link of their own, which nobody else sees; the one before it is dead.",
+    args: { invitation: t.arg.id({ required: true }) },
+    errors: {},
+    authScopes: { may: "inviteByMail" },
+    resolve: async (_root, { invitation }, { steps }) => {
+      await steps.contact.mailGuardian(invitation);
+      return { mailed: true };
+    },
   }),
 
   reportBounce: t.field({

@@ -1,4 +1,4 @@
-import { yearsBefore } from "../../../schema/day.ts";
+import { dayOf, yearsBefore } from "../../../schema/day.ts";
 import type { Chance } from "../../platform/chance.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
@@ -9,6 +9,7 @@ import type { StudyStep } from "../study/study.ts";
 import type { Invitation, InvitationStatus, SurveyStep } from "../survey/survey.ts";
 import { createAddressStore } from "./address.store.ts";
 import { createAddresses, type Kept, type Person } from "./addresses.ts";
+import { createGuardianTable } from "./guardian-table.ts";
 import { createInvitationTable } from "./invitation-table.ts";
 import { createMailing } from "./mailing.ts";
 import { createMessageStore } from "./message.store.ts";
@@ -16,6 +17,9 @@ import { BASELINES, type Plan } from "./next-message.ts";
 import { createPlanning } from "./planning.ts";
 import { leaveLinkUnknown, studyUnknown } from "./problems.ts";
 import { type LineProblem, type Listed, readList } from "./read-list.ts";
+import { BOUNCE_REASONS, type BounceReason } from "./reports/bounce-reason.ts";
+import { createReportStore } from "./reports/report.store.ts";
+import { createReports, type ReportReading, type ReportsTo } from "./reports/reports.ts";
 import { type ContactKeys, createSeal } from "./seal.ts";
 
 /**
@@ -53,6 +57,22 @@ export interface TableRow {
   mail: MailState;
   /** Since when the message is in that state */
   mailSince: Date | null;
+  /** Why it came back, as far as it is told */
+  bounced: BounceReason | null;
+  /** How often a mail server told that it could not deliver it for now */
+  delays: number;
+  /** It came back, and the address is another one since. */
+  newAddress: boolean;
+}
+
+/** The guardian of somebody under 16, as far as mail goes. */
+export interface GuardianRow {
+  invitationId: string;
+  participant: string;
+  canBeMailed: boolean;
+  mail: MailState;
+  mailSince: Date | null;
+  bounced: BounceReason | null;
 }
 
 export interface InvitationTable {
@@ -91,6 +111,15 @@ export interface ContactStep {
   tableOf(fieldingId: string, wish: TableWish): Promise<InvitationTable>;
   /** Mails a new link; every link before it is dead, what was answered stays. */
   renewInvitation(id: string): Promise<Invitation>;
+  /** Mails the guardian of somebody under 16 a link of their own; the one before it is dead. */
+  mailGuardian(invitationId: string): Promise<void>;
+  guardiansOf(fieldingId: string): Promise<GuardianRow[]>;
+  /** Forgets the addresses of guardians of who is 16 by now; says of how many. */
+  forgetGuardians(): Promise<number>;
+  /** Reads what mail servers reported of messages that did not arrive; says how many reports were looked at. */
+  readReports(): Promise<number>;
+  /** Whether such reports are read at all, and when they last were. */
+  reading(): ReportReading;
   /** Somebody says that the message to this person came back. */
   reportBounce(invitationId: string): Promise<void>;
   /** Somebody wants no messages any more: the address is forgotten. */
@@ -123,6 +152,7 @@ export interface ContactDeps {
   mail: Mail;
   queue: Queue;
   keys: ContactKeys;
+  reportsTo: ReportsTo | null;
   /** Where links lead, without a slash at the end */
   publicUrl: string;
   study: Pick<StudyStep, "studyBySlug">;
@@ -137,12 +167,13 @@ export function createContactStep(deps: ContactDeps): ContactStep {
     ...{ mail, clock, chance },
   });
   const messages = createMessageStore(database);
+  const reports = createReports({ ...deps, to: deps.reportsTo, store: createReportStore(database) });
 
   return {
     async bringIn(slug, list) {
       const found = await study.studyBySlug(slug);
       if (found === null) throw studyUnknown();
-      const { listed, problems } = readList(list);
+      const { listed, problems } = readList(list, dayOf(clock()));
       const stopped = await survey.stoppedOf(
         found.id,
         listed.map(({ pseudonym }) => pseudonym),
@@ -156,8 +187,12 @@ export function createContactStep(deps: ContactDeps): ContactStep {
       return { ...kept, problems: [...problems, ...gone].sort((one, other) => one.line - other.line) };
     },
     reachable: addresses.count,
-    tableOf: createInvitationTable({ survey, messages }),
-    ...createMailing({ ...deps, addresses, messages }),
+    tableOf: createInvitationTable({ survey, addresses, messages }),
+    guardiansOf: createGuardianTable({ survey, addresses, messages }),
+    forgetGuardians: addresses.forgetGuardians,
+    readReports: reports.readReports,
+    reading: reports.reading,
+    ...createMailing({ ...deps, addresses, messages, reports }),
     ...createPlanning({ ...deps, addresses, messages }),
     async leave(secret) {
       const person = await addresses.leave(secret);
@@ -178,5 +213,5 @@ const STOPPED = {
   en: "This person stopped taking part in the study.",
 };
 
-export { BASELINES };
-export type { ContactKeys, Plan };
+export { BASELINES, BOUNCE_REASONS };
+export type { BounceReason, ContactKeys, Plan, ReportReading, ReportsTo };

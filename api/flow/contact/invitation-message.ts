@@ -2,7 +2,7 @@ import type { Text } from "../../../schema/text.ts";
 import type { MessageKind } from "./message.store.ts";
 
 interface Parts {
-  kind: MessageKind;
+  kind: Exclude<MessageKind, "GUARDIAN">;
   link: string;
   leaveLink: string;
   /** The last day on which the link works; null: without end */
@@ -10,7 +10,7 @@ interface Parts {
   language: "nl" | "en";
 }
 
-const OPENINGS: Record<MessageKind, Text> = {
+const OPENINGS: Record<Parts["kind"], Text> = {
   INVITATION: {
     nl: "Er staan vragen voor je klaar. Je opent ze met je eigen link:",
     en: "There are questions waiting for you. You open them with your own link:",

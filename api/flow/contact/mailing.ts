@@ -3,16 +3,21 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Queue, Task } from "../../platform/queue.ts";
 import type { Invitation, InvitationStatus, SurveyStep } from "../survey/survey.ts";
-import type { Addresses } from "./addresses.ts";
+import type { Addressed, Addresses } from "./addresses.ts";
 import type { ContactStep, MailRound } from "./contact.ts";
+import { guardianMessage } from "./guardian-message.ts";
 import { invitationMessage } from "./invitation-message.ts";
 import type { MessageRow, MessageState, MessageStore } from "./message.store.ts";
+import type { Reports } from "./reports/reports.ts";
 import {
   addressChanged,
   addressMissing,
   alreadyMailed,
   fieldingClosed,
   fieldingUnknown,
+  guardianAddressMissing,
+  guardianMailedEnough,
+  guardianNotNeeded,
   invitationUnknown,
   nobodyToInvite,
   nothingMailed,
@@ -22,6 +27,7 @@ import {
 interface Shared {
   addresses: Addresses;
   messages: MessageStore;
+  reports: Pick<Reports, "nameMessage">;
   survey: SurveyStep;
   queue: Queue;
   clock: Clock;
@@ -31,10 +37,20 @@ interface Shared {
 
 type Mailing = Pick<
   ContactStep,
-  "inviteByMail" | "renewInvitation" | "reportBounce" | "roundsOf" | "deliver" | "settleMessages" | "stopMessages"
+  | "inviteByMail"
+  | "renewInvitation"
+  | "mailGuardian"
+  | "reportBounce"
+  | "roundsOf"
+  | "deliver"
+  | "settleMessages"
+  | "stopMessages"
 >;
 
 const QUEUE = "messages";
+
+/** Messages to a guardian for one questionnaire: nobody is pressed. */
+const MOST_TO_GUARDIAN = 3;
 
 /** Through these nothing more can come in. */
 const OVER: readonly InvitationStatus[] = ["REVOKED", "EXPIRED"];
@@ -54,16 +70,29 @@ const roundFrom = ({ id, startedAt, counts }: Awaited<ReturnType<MessageStore["r
   };
 };
 
-export function createMailing({ addresses, messages, survey, queue, clock, log, publicUrl }: Shared): Mailing {
+export function createMailing({ addresses, messages, reports, survey, queue, clock, log, publicUrl }: Shared): Mailing {
   let stopping = false;
   let underWay: Promise<number> = Promise.resolve(0);
 
   /** Whether a message may still go out for it. */
   async function isNeeded({ kind, invitation: { fieldingId, participant } }: MessageRow, { status }: Invitation) {
     if (OVER.includes(status) || (kind !== "RENEWAL" && ["SENT", "USED_UP"].includes(status))) return false;
+    if (kind === "GUARDIAN" && !(await survey.consent.youngOf(participant.studyId, [participant.pseudonym])).size)
+      return false;
     const stopped = await survey.stoppedOf(participant.studyId, [participant.pseudonym]);
     if (stopped.size > 0 || !(await survey.fielding(fieldingId))?.open) return false;
     return (await survey.consent.refusing(fieldingId, [participant.pseudonym])).size === 0;
+  }
+
+  /** What is written, with a link that is made now and seen by its reader alone. */
+  async function writing({ kind, invitationId, invitation: { expiresAt: until } }: MessageRow) {
+    if (kind === "GUARDIAN") {
+      const link = await survey.consent.createGuardianLink(invitationId);
+      return ({ language }: Addressed) => guardianMessage(link, language);
+    }
+    const link = await survey.addLink(invitationId);
+    return ({ language, leave }: Addressed) =>
+      invitationMessage({ kind, link, leaveLink: `${publicUrl}/leave#${leave}`, until, language });
   }
 
   async function send({ id, last }: Task): Promise<void> {
@@ -76,17 +105,19 @@ export function createMailing({ addresses, messages, survey, queue, clock, log, 
     if (!(await isNeeded(message, known.invitation)))
       return void (await messages.move(id, "WAITING", "NOT_NEEDED", clock()));
 
-    const pausedUntil = await addresses.pausedUntil(message.invitation.participant);
+    const isToGuardian = message.kind === "GUARDIAN";
+    const pausedUntil = isToGuardian ? null : await addresses.pausedUntil(message.invitation.participant);
     if (pausedUntil !== null && pausedUntil > clock()) return messages.putOff(id, pausedUntil);
-    const link = await survey.addLink(message.invitationId);
+    const write = await writing(message);
     // What is mailed counts from here: an address that is changed meanwhile is a later one.
     const begun = clock();
-    if (!(await messages.move(id, "WAITING", "SENDING", begun))) return;
-    const { participant, expiresAt: until } = message.invitation;
-    const delivery = await addresses.send(participant, ({ language, leave }) =>
-      invitationMessage({ kind: message.kind, link, leaveLink: `${publicUrl}/leave#${leave}`, until, language }),
-    );
-    if (delivery !== "LATER") return void (await messages.move(id, "SENDING", delivery, begun));
+    const { returnTo, returnHash } = reports.nameMessage();
+    if (!(await messages.handOver(id, returnHash, begun))) return;
+    const recipient = isToGuardian ? "GUARDIAN" : "PERSON";
+    const delivery = await addresses.send(message.invitation.participant, write, { recipient, returnTo });
+    // A report that came before the mail server answered stands: then it is not SENDING any more.
+    if (delivery.state === "BOUNCED") return void (await messages.bounce(id, "SENDING", delivery.bounced, begun));
+    if (delivery.state !== "LATER") return void (await messages.move(id, "SENDING", delivery.state, begun));
     await messages.move(id, "SENDING", last ? "FAILED" : "WAITING", clock());
     if (!last) throw new Error("the mail server does not take messages now");
   }
@@ -188,9 +219,28 @@ export function createMailing({ addresses, messages, survey, queue, clock, log, 
       return renewed;
     },
 
+    async mailGuardian(id) {
+      const known = await survey.invitation(id);
+      const fielding = known && (await survey.fielding(known.fieldingId));
+      if (known === null || fielding === null) throw invitationUnknown();
+      if (OVER.includes(known.invitation.status)) throw notRenewable();
+      const people = [known.invitation.participant];
+      if ((await survey.consent.youngOf(fielding.studyId, people)).size === 0) throw guardianNotNeeded();
+      if ((await addresses.withGuardian(fielding.studyId, people)).size === 0) throw guardianAddressMissing();
+      const before = await messages.toGuardian(id);
+      const isWaiting = before.some((state) => state === "WAITING" || state === "SENDING");
+      const arrived = before.filter((state) => state === "MAILED" || state === "FAILED").length;
+      if (isWaiting || arrived >= MOST_TO_GUARDIAN) throw guardianMailedEnough(MOST_TO_GUARDIAN);
+      const now = clock();
+      // Pressed twice at once it is one message: both have the same name.
+      const key = `GUARDIAN ${before.length + 1}`;
+      await messages.add([id], { roundId: null, kind: "GUARDIAN", key, createdAt: now, dueAt: now });
+      deliverSoon();
+    },
+
     async reportBounce(id) {
       const mailed = await messages.mailed(id);
-      if (mailed === null || !(await messages.move(mailed.last, "MAILED", "BOUNCED", clock()))) throw nothingMailed();
+      if (mailed === null || !(await messages.bounce(mailed.last, "MAILED", null, clock()))) throw nothingMailed();
     },
 
     roundsOf: async (fieldingId) => (await messages.rounds(fieldingId)).map(roundFrom),

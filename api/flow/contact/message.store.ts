@@ -1,4 +1,4 @@
-import type { MessageKind, MessageState } from "../../../prisma/generated/enums.ts";
+import type { BounceReason, MessageKind, MessageState } from "../../../prisma/generated/enums.ts";
 import type { Prisma } from "../../../prisma/generated/client.ts";
 import type { Database } from "../../platform/postgres.ts";
 import type { Plan } from "./next-message.ts";
@@ -28,6 +28,11 @@ export interface LastMessage {
   invitationId: string;
   state: MessageState;
   since: Date;
+  /** When it was handed to the mail server */
+  handedAt: Date | null;
+  bounced: BounceReason | null;
+  /** How often a mail server told that it could not deliver it for now */
+  delays: number;
 }
 
 export interface PlanRow extends Plan {
@@ -35,11 +40,13 @@ export interface PlanRow extends Plan {
   studyId: string;
 }
 
-/** A message that counts in a plan: every one but renewals. */
+/** A message to somebody who may be in a plan. */
 export interface PastMessage {
   invitationId: string;
+  kind: MessageKind;
   state: MessageState;
   since: Date;
+  handedAt: Date | null;
 }
 
 const planFields = {
@@ -92,6 +99,24 @@ export const createMessageStore = (database: Database) => ({
     return moved.count === 1;
   },
 
+  /** Takes it up to be sent, under what reports of it will name it by; false where somebody else did. */
+  handOver: async (id: string, returnHash: string | null, at: Date): Promise<boolean> => {
+    const taken = await database.message.updateMany({
+      where: { id, state: "WAITING" },
+      data: { state: "SENDING", since: at, handedAt: at, returnHash },
+    });
+    return taken.count === 1;
+  },
+
+  /** The mail server refused it at once. */
+  bounce: async (id: string, from: MessageState, bounced: BounceReason | null, at: Date): Promise<boolean> => {
+    const moved = await database.message.updateMany({
+      where: { id, state: from },
+      data: { state: "BOUNCED", bounced, since: at },
+    });
+    return moved.count === 1;
+  },
+
   rounds: async (fieldingId: string): Promise<RoundRow[]> => {
     const rounds = await database.mailRound.findMany({
       where: { fieldingId },
@@ -111,18 +136,29 @@ export const createMessageStore = (database: Database) => ({
     }));
   },
 
-  /** Of everybody invited to a fielding who was ever written to. */
-  lastOf: (fieldingId: string): Promise<LastMessage[]> =>
+  /** Of everybody invited to a fielding who was ever written to, or whose guardian was. */
+  lastOf: (fieldingId: string, to: "PERSON" | "GUARDIAN" = "PERSON"): Promise<LastMessage[]> =>
     database.$queryRaw<LastMessage[]>`
-      SELECT DISTINCT ON (m."invitationId") m."invitationId", m.state::text AS state, m.since
+      SELECT DISTINCT ON (m."invitationId") m."invitationId", m.state::text AS state, m.since, m."handedAt",
+        m.bounced::text AS bounced,
+        (SELECT count(*)::int FROM "DeliveryReport" r WHERE r."messageId" = m.id AND NOT r."isFinal") AS delays
       FROM "Message" m JOIN "Invitation" i ON i.id = m."invitationId"
-      WHERE i."fieldingId" = ${fieldingId}
+      WHERE i."fieldingId" = ${fieldingId} AND (m.kind = 'GUARDIAN') = ${to === "GUARDIAN"}
       ORDER BY m."invitationId", m."createdAt" DESC, m.id DESC`,
+
+  /** States of the messages to the guardian. */
+  toGuardian: async (invitationId: string): Promise<MessageState[]> => {
+    const rows = await database.message.findMany({
+      where: { invitationId, kind: "GUARDIAN" },
+      select: { state: true },
+    });
+    return rows.map(({ state }) => state);
+  },
 
   /** When a link into this invitation first went out, and the newest message that did; null where none did. */
   mailed: async (invitationId: string): Promise<{ first: Date; last: string } | null> => {
     const rows = await database.message.findMany({
-      where: { invitationId, state: "MAILED" },
+      where: { invitationId, state: "MAILED", kind: { not: "GUARDIAN" } },
       select: { id: true, since: true },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     });
@@ -169,8 +205,8 @@ export const createMessageStore = (database: Database) => ({
   /** Oldest first. */
   pastOf: (fieldingId: string): Promise<PastMessage[]> =>
     database.message.findMany({
-      where: { invitation: { fieldingId }, kind: { not: "RENEWAL" } },
-      select: { invitationId: true, state: true, since: true },
+      where: { invitation: { fieldingId }, kind: { not: "GUARDIAN" } },
+      select: { invitationId: true, kind: true, state: true, since: true, handedAt: true },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     }),
 

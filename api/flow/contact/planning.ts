@@ -2,7 +2,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { SurveyStep } from "../survey/survey.ts";
 import type { Addresses } from "./addresses.ts";
 import type { ContactStep } from "./contact.ts";
-import type { MessageState, MessageStore, PlanRow } from "./message.store.ts";
+import type { MessageState, MessageStore, PastMessage, PlanRow } from "./message.store.ts";
 import { nextMessage, type Plan, type PlannedMessage } from "./next-message.ts";
 import { fieldingClosed, fieldingUnknown, leaveLinkUnknown, pauseInvalid, planInvalid } from "./problems.ts";
 
@@ -27,7 +27,13 @@ export const PLAN_LIMITS = {
 } as const;
 
 /** After these nothing more goes to this person for this time in the field. */
-const LAST_WORD: readonly MessageState[] = ["WAITING", "SENDING", "BOUNCED", "OPTED_OUT", "NO_ADDRESS"];
+const LAST_WORD: readonly MessageState[] = ["WAITING", "SENDING", "OPTED_OUT", "NO_ADDRESS"];
+
+/** Whether the address of now is known not to take messages: none that was sent since, and later, arrived. */
+function comesBack(written: readonly PastMessage[], since: Date): boolean {
+  const last = written.findLast(({ state }) => state === "BOUNCED" || state === "MAILED");
+  return last?.state === "BOUNCED" && (last.handedAt ?? last.since) >= since;
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -60,11 +66,12 @@ export function createPlanning({ addresses, messages, survey, clock }: Shared): 
       people.map(({ pseudonym }) => pseudonym),
     );
     const past = groupedBy(await messages.pastOf(plan.fieldingId), ({ invitationId }) => invitationId);
-    return people.flatMap(({ pseudonym, day, pausedUntil }) => {
+    return people.flatMap(({ pseudonym, day, pausedUntil, since: addressSince }) => {
       if (refusing.has(pseudonym)) return [];
       const invitation = standing.get(pseudonym);
-      const written = past.get(invitation?.id ?? "") ?? [];
-      if (written.some(({ state }) => LAST_WORD.includes(state))) return [];
+      const all = past.get(invitation?.id ?? "") ?? [];
+      const written = all.filter(({ kind }) => kind !== "RENEWAL");
+      if (comesBack(all, addressSince) || written.some(({ state }) => LAST_WORD.includes(state))) return [];
       const facts = { status: invitation?.status ?? null, messages: written.map(({ since }) => since), pausedUntil };
       const next = nextMessage(plan, day, facts);
       return next !== null && next.at <= now ? [{ pseudonym, invitationId: invitation?.id ?? null, next }] : [];

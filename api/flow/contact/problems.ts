@@ -78,6 +78,24 @@ export const nothingMailed = () =>
     en: "Nothing was mailed to this person yet.",
   });
 
+export const guardianNotNeeded = () =>
+  new Problem("GUARDIAN_NOT_NEEDED", {
+    nl: "Deze persoon is voor zover bekend 16 of ouder. Een ouder of voogd wordt dan niet gevraagd.",
+    en: "As far as is known this person is 16 or older. A parent or guardian is then not asked.",
+  });
+
+export const guardianAddressMissing = () =>
+  new Problem("GUARDIAN_ADDRESS_MISSING", {
+    nl: "Van deze ouder of voogd is er geen mailadres, of de jongere wil geen berichten.",
+    en: "There is no mail address of this parent or guardian, or the young person wants no messages.",
+  });
+
+export const guardianMailedEnough = (most: number) =>
+  new Problem("GUARDIAN_MAILED_ENOUGH", {
+    nl: `Er is al een bericht onderweg, of deze ouder of voogd kreeg er al ${most}.`,
+    en: `A message is on its way already, or this parent or guardian got ${most} already.`,
+  });
+
 export const leaveLinkUnknown = () =>
   new Problem("LEAVE_LINK_UNKNOWN", {
     nl: "Deze link kennen we niet. Kijk of je de hele link hebt.",

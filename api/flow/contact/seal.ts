@@ -16,6 +16,8 @@ export interface Details {
   /** null: the person wants no messages, so that nothing to write to is kept. */
   mail: string | null;
   language: "nl" | "en";
+  /** Mail address of the guardian, until the person turns 16 */
+  guardian?: string | null;
   /** Days that plans count from, as far as they are known */
   days?: Partial<Record<Baseline, Day>>;
   /** Secret of the link that stops messages */

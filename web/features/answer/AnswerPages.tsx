@@ -1,15 +1,14 @@
-import { lazy, Suspense, useEffect } from "react";
-import { Redirect, useAddress } from "../../lib/address/address.tsx";
+import { lazy, Suspense } from "react";
+import { Navigate, useLocation, useParams } from "react-router";
 import { ProgressRing } from "../../components/mark/Mark.tsx";
 import { RespondentPage } from "../../components/page/RespondentPage.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords } from "../../lib/language/language.tsx";
-import { ConsentScreen } from "./ConsentScreen.tsx";
+import { ConsentScreen, DeclinedScreen } from "./ConsentScreen.tsx";
 import { wayOf } from "../../components/question/way.ts";
 import type { Way } from "../../components/question/way.ts";
 import { pathAfter, progressIn } from "./course.ts";
 import { en } from "./en.ts";
-import type { LaterName } from "./later/LaterScreen.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { QuestionScreen } from "./QuestionScreen.tsx";
@@ -17,20 +16,22 @@ import { OpeningScreen } from "./OpeningScreen.tsx";
 import { useRespondent } from "./useRespondent.ts";
 import type { Respondence } from "./useRespondent.ts";
 
-/** Fetched with the first answer, for when there is no network after it. */
-const loadLater = () => import("./later/LaterScreen.tsx");
-const LaterScreen = lazy(loadLater);
+// Nobody sees them before the first question; offline-pages.ts keeps them for when there is no network.
+const AboutScreen = lazy(() => import("./AboutScreen.tsx"));
+const CheckScreen = lazy(() => import("./CheckScreen.tsx"));
+const ClosedScreen = lazy(() => import("./ClosedScreen.tsx"));
+const OwnCodeScreen = lazy(() => import("./OwnCodeScreen.tsx"));
+const ReceiptScreen = lazy(() => import("./ReceiptScreen.tsx"));
+const SentScreen = lazy(() => import("./SentScreen.tsx"));
+const ChoicesScreen = lazy(() => import("./choosing/ChoicesScreen.tsx"));
+const GuardianWaitScreen = lazy(() => import("./choosing/GuardianWaitScreen.tsx"));
 
 /** Everything behind a personal link until the answers are sent: /v, /v/1 …, /v/check, /v/done, /v/about. */
 export default function AnswerPages() {
   const respondence = useRespondent();
-  const step = useAddress().pathname.slice("/v/".length);
+  const step = useParams()["*"] ?? "";
   const words = useWords({ nl, en });
-  const { opening, saving } = respondence;
-  const answered = saving.kind === "SAVED";
-  useEffect(() => {
-    if (answered) loadLater().catch(() => undefined);
-  }, [answered]);
+  const { opening } = respondence;
   if (opening.kind !== "OPEN")
     return (
       <RespondentPage>
@@ -68,28 +69,25 @@ interface ScreenProps {
 }
 
 function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
-  const { state } = useAddress();
-  const later = (name: LaterName) => (
-    <LaterScreen name={name} {...{ way, respondent, respondence }} returned={state === "RETURNED"} />
-  );
+  const { state } = useLocation();
   if (respondent.ownCode === "NEEDED" && !respondence.withoutCode && respondent.withdrawal === null)
-    return later("OWN_CODE");
-  if (respondent.withdrawal !== null) return later("RECEIPT");
+    return <OwnCodeScreen {...{ respondence }} />;
+  if (respondent.withdrawal !== null) return <ReceiptScreen withdrawal={respondent.withdrawal} {...{ respondence }} />;
   const closed = respondent.closedAt !== null && respondent.sentAt === null;
-  if (closed && respondent.consent !== true) return later("CLOSED");
-  if (respondent.consent === null && respondent.saidYes) return later("GUARDIAN");
+  if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
+  if (respondent.consent === null && respondent.saidYes) return <GuardianWaitScreen {...{ respondent, respondence }} />;
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;
-  if (!respondent.consent) return later("DECLINED");
-  if (step === "about") return later("ABOUT");
-  if (respondent.meeting) return <Redirect to="/v/meeting" />;
+  if (!respondent.consent) return <DeclinedScreen {...{ respondence }} />;
+  if (step === "about") return <AboutScreen {...{ respondent, respondence }} />;
+  if (respondent.meeting) return <Navigate to="/v/meeting" replace />;
   if (respondent.sentAt !== null) {
-    if (step === "done") return later("SENT");
+    if (step === "done") return <SentScreen {...{ respondent }} />;
     // Sending happens on the overview and leads to the thanks; any other way here leads to what came back.
-    return <Redirect to={step === "check" ? "/v/done" : "/v/echo"} />;
+    return <Navigate to={step === "check" ? "/v/done" : "/v/echo"} replace />;
   }
-  if (closed) return later("CLOSED");
-  if (respondent.choices.some(({ ask }) => ask)) return later("CHOICES");
-  if (step === "check") return later("CHECK");
+  if (closed) return <ClosedScreen {...{ respondent }} />;
+  if (respondent.choices.some(({ ask }) => ask)) return <ChoicesScreen {...{ respondent, respondence }} />;
+  if (step === "check") return <CheckScreen {...{ way, respondence }} returned={state === "RETURNED"} />;
   const asked = way.steps.find(({ place }) => place === at);
   if (asked)
     return (
@@ -101,8 +99,8 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
       />
     );
   // A question that is not asked any more, by an answer before it, is passed over.
-  if (at !== null && at > 0 && at <= way.most) return <Redirect to={pathAfter(way, at)} />;
+  if (at !== null && at > 0 && at <= way.most) return <Navigate to={pathAfter(way, at)} replace />;
   const answered = (id: string) => (respondence.answers.get(id) ?? null) !== null;
   const last = way.steps.findLast(({ question }) => answered(question.id));
-  return <Redirect to={pathAfter(way, last?.place ?? 0)} state={last ? "RETURNED" : null} />;
+  return <Navigate to={pathAfter(way, last?.place ?? 0)} state={last ? "RETURNED" : null} replace />;
 }

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { go, Link } from "../../lib/address/address.tsx";
+import { Link, useNavigate } from "react-router";
 import { Button } from "../../components/button/Button.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import type { Json } from "../../lib/graphql/graphql.ts";
@@ -12,15 +12,13 @@ import { wayOf } from "../../components/question/way.ts";
 import type { Step, Way } from "../../components/question/way.ts";
 import { pathAfter, pathBefore, progressIn } from "./course.ts";
 import { en } from "./en.ts";
+import { HelpNumbers } from "./HelpNumbers.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { SavedWords } from "./SavedWords.tsx";
 import { StepBar } from "./StepBar.tsx";
 import { useDraft } from "./useDraft.ts";
 import type { Respondence } from "./useRespondent.ts";
-
-// Few questions weigh so much.
-const HelpNumbers = lazy(() => import("./later/HelpNumbers.tsx"));
 
 interface QuestionScreenProps {
   step: Step;
@@ -35,6 +33,7 @@ interface QuestionScreenProps {
 export function QuestionScreen({ step, way, respondent, respondence, returned }: QuestionScreenProps) {
   const { question, place } = step;
   const words = useWords({ nl, en });
+  const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const headingId = useId();
   const saved = respondence.answers.get(question.id) ?? null;
@@ -60,7 +59,7 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
       return;
     }
     draft.keepNow();
-    go(onward);
+    void navigate(onward);
   };
 
   const next =
@@ -91,11 +90,7 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
             draft.type(written);
           }}
         />
-        {question.heavy && (
-          <Suspense>
-            <HelpNumbers />
-          </Suspense>
-        )}
+        {question.heavy && <HelpNumbers />}
         {!isTyped(question) &&
           question.kind !== "MULTIPLE" &&
           question.kind !== "RANKING" &&

@@ -9,7 +9,15 @@ import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
 import type { Failure } from "./failures.ts";
 import { keepQuestionnaire, keepUnsaved, keptAt, mayAnswer } from "./kept.ts";
-import { GiveConsent, OpenInvitation, SendResponse, WhoseLink } from "./operations.ts";
+import {
+  GiveConsent,
+  GiveOwnCode,
+  OpenInvitation,
+  SendResponse,
+  SetOwnCode,
+  StopTakingPart,
+  WhoseLink,
+} from "./operations.ts";
 import type { Problem, Respondent } from "./operations.ts";
 import { useAnswerSaver } from "./useAnswerSaver.ts";
 import { useOfflinePages } from "./useOfflinePages.ts";
@@ -211,7 +219,12 @@ export function useRespondent() {
       return take({ data: data?.giveConsent, error });
     },
 
-    forgetUnsaved: () => saver.clear(),
+    /** Over all questionnaires of the study; what waits to be saved goes too. */
+    async stop(deleteAnswers: boolean): Promise<Failure | null> {
+      saver.clear();
+      const { data, error } = await ask(StopTakingPart, { deleteAnswers });
+      return take({ data: data?.stopTakingPart, error });
+    },
 
     async send(): Promise<Failure | null> {
       await saver.flush();
@@ -222,5 +235,16 @@ export function useRespondent() {
 
     withoutCode,
     goOnWithoutCode: () => setWithoutCode(true),
+
+    /** null takes the code away. */
+    async setOwnCode(code: string | null): Promise<Failure | null> {
+      const { data, error } = await ask(SetOwnCode, { code });
+      return take({ data: data?.setOwnCode, error });
+    },
+
+    async giveOwnCode(code: string): Promise<Failure | null> {
+      const { data, error } = await ask(GiveOwnCode, { code });
+      return take({ data: data?.giveOwnCode, error });
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { FormEvent } from "react";
-import { go } from "../../lib/address/address.tsx";
+import { useNavigate } from "react-router";
 import { Button } from "../../components/button/Button.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
@@ -40,6 +40,7 @@ function codeInAddress(): string {
 export default function JoinPage() {
   const words = useWords({ nl, en });
   const ask = useAsk();
+  const navigate = useNavigate();
   const [device] = useState(deviceName);
   const [code, setCode] = useState(codeInAddress);
   const [busy, setBusy] = useState(false);
@@ -64,7 +65,7 @@ export default function JoinPage() {
     const place = await Place.ofLink(data.joinRoom.link.split("#")[1] ?? "");
     Place.sessionIsOf(place);
     tellOtherTabs(place?.name ?? null);
-    go("/v");
+    await navigate("/v");
   };
 
   return (

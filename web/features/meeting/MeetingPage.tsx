@@ -1,4 +1,4 @@
-import { Link, Redirect } from "../../lib/address/address.tsx";
+import { Link, Navigate } from "react-router";
 import { ButtonLink } from "../../components/button/Button.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
@@ -21,7 +21,7 @@ import type { InRoom } from "./useMeeting.ts";
 export default function MeetingPage() {
   const room = useMeeting();
   const { here, look } = room;
-  if (here.kind === "ELSEWHERE") return <Redirect to="/v" />;
+  if (here.kind === "ELSEWHERE") return <Navigate to="/v" replace />;
   return (
     <RespondentPage synthetic={here.kind === "HERE" && here.present.study.synthetic}>
       {here.kind === "COMING" && <Waiting />}

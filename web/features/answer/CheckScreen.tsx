@@ -1,20 +1,20 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { go, Link } from "../../../lib/address/address.tsx";
-import { Notice } from "../../../components/notice/Notice.tsx";
-import { PageHeading } from "../../../components/page/PageHeading.tsx";
-import { useLanguage, useSay, useWords, Words } from "../../../lib/language/language.tsx";
-import { answerInWords } from "../../../lib/own-answer/saying.ts";
-import styles from "../answer.module.css";
-import { pathBefore } from "../course.ts";
-import type { Way } from "../../../components/question/way.ts";
+import { Link, useNavigate } from "react-router";
+import { Notice } from "../../components/notice/Notice.tsx";
+import { PageHeading } from "../../components/page/PageHeading.tsx";
+import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
+import { answerInWords } from "../../lib/own-answer/saying.ts";
+import styles from "./answer.module.css";
+import { pathBefore } from "./course.ts";
+import type { Way } from "../../components/question/way.ts";
 import { en } from "./en.ts";
-import type { Failure } from "../failures.ts";
-import { FailureWords } from "../FailureWords.tsx";
+import type { Failure } from "./failures.ts";
+import { FailureWords } from "./FailureWords.tsx";
 import { nl } from "./nl.ts";
-import { SavedWords } from "../SavedWords.tsx";
-import { StepBar } from "../StepBar.tsx";
-import type { Respondence } from "../useRespondent.ts";
+import { SavedWords } from "./SavedWords.tsx";
+import { StepBar } from "./StepBar.tsx";
+import type { Respondence } from "./useRespondent.ts";
 
 interface CheckScreenProps {
   way: Way;
@@ -23,10 +23,11 @@ interface CheckScreenProps {
 }
 
 /** Everything that was answered, once more, with the way back to each. */
-export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
+export default function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { locale } = useLanguage();
+  const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -49,7 +50,7 @@ export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (first) go(first.to);
+    if (first) void navigate(first.to);
     else void send();
   };
 
