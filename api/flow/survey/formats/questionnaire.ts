@@ -99,6 +99,8 @@ export interface ReadQuestion extends ReadLogic {
   high: Words;
   unit: Words;
   maxLength: number | null;
+  /** There, and never shown to who answers */
+  hidden: boolean;
   /** The file itself says that the answer tells who somebody is. */
   identifies: boolean;
   /** What an earlier questionnaire of ours wrote down beside it, by the name of the part. */
@@ -161,6 +163,7 @@ export function readQuestion(
     high: {},
     unit: {},
     maxLength: null,
+    hidden: false,
     identifies: false,
     own: {},
     ...NO_LOGIC,

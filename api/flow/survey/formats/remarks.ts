@@ -109,6 +109,11 @@ const WORDS = {
     "Zo'n vraag is er hier niet. Zij wordt als open vraag gesteld, zonder controle van wat er wordt ingevuld.",
     "There is no such question here. It is asked as an open question, without a check of what is filled in.",
   ),
+  may_stay_empty: remark(
+    "CHANGED",
+    "Het bestand vraagt om een antwoord en laat leeg ook door. Hier mag het leeg blijven.",
+    "The file asks for an answer and lets an empty one through. Here it may stay empty.",
+  ),
   check_lost: remark(
     "CHANGED",
     "Het bestand controleert hoe het antwoord eruitziet. Dat gebeurt hier niet.",
@@ -149,6 +154,11 @@ const WORDS = {
 
   type_unknown: remark("LEFT_OUT", "Deze soort kennen we niet.", "We do not know this kind."),
   type_not_possible: remark("LEFT_OUT", "Dit kan hier niet worden gevraagd.", "This cannot be asked here."),
+  switched_off: remark(
+    "LEFT_OUT",
+    "Deze vraag staat in het bestand uit of is er verborgen.",
+    "This question is switched off in the file, or hidden there.",
+  ),
   filling_in: remark(
     "LEFT_OUT",
     "Dit legt vast wie invult, wanneer of waarmee. Dat bewaren we niet als antwoord.",

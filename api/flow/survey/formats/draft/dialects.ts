@@ -1,4 +1,7 @@
+import { isFunctionName } from "../../../../../schema/logic/expression.ts";
+import type { Text } from "../../../../../schema/text.ts";
 import type { QuestionnaireFormat } from "../questionnaire.ts";
+import { OTHER } from "./opened.ts";
 
 /**
  * Expressions of other programs in the manner of ours, as far as that is a matter of spelling. What is not stays as it
@@ -10,49 +13,80 @@ export const DIALECTS: Record<QuestionnaireFormat, (expression: string) => strin
   REDCAP: ofRedcap,
 };
 
-const asString = (text: string): string => `'${text.slice(1, -1)}'`;
-
 /** `[age] > 18 and [helpers(2)] = '1'`: the second asks whether one of several was ticked. */
 function ofRedcap(expression: string): string {
   return expression
     .replace(
-      /\[([a-z]\w*)\(([\w-]+)\)\]\s*(=|<>|!=)\s*["']?([01])["']?/gi,
+      /\[\s*([a-z]\w*)\s*\(\s*([\w-]+)\s*\)\s*\]\s*(=|<>|!=)\s*["']?([01])["']?(?![\w.])/gi,
       (_, name: string, code: string, sign: string, value: string) => {
         const ticked = `selected(\${${name}}, '${code}')`;
         return (sign === "=") === (value === "1") ? ticked : `not(${ticked})`;
       },
     )
-    .replace(/\[([a-z]\w*)\]/gi, "${$1}")
-    .replace(/<>/g, "!=")
-    .replace(/\b(AND|OR)\b/g, (word) => word.toLowerCase());
+    .replace(
+      /("[^"]*"|'[^']*')|\[\s*([a-z]\w*)\s*\]|<>|\b(?:and|or)\b/gi,
+      (found: string, text?: string, name?: string) =>
+        text !== undefined ? text : name !== undefined ? `\${${name}}` : found === "<>" ? "!=" : found.toLowerCase(),
+    );
 }
+
+/** Why an expression cannot be said here, where that is more than a matter of spelling; null where it is none. */
+export function outOfReach(format: QuestionnaireFormat, expression: string): Text | null {
+  const plain = expression.replace(/"[^"]*"|'[^']*'/g, "''");
+  if (format === "REDCAP" && /\]\s*\[/.test(plain))
+    return {
+      nl: "Dit kijkt naar een ander moment of een ander formulier. Hier kan dat alleen binnen de vragenlijst.",
+      en: "This looks at another event or instrument. Here that is possible within the questionnaire only.",
+    };
+  if (format === "REDCAP" && /\[[a-z]+(-[a-z]+)+(:[^\][]*)?\]/.test(plain))
+    return {
+      nl: "Dit kijkt naar iets wat REDCap zelf bijhoudt.",
+      en: "This looks at something that REDCap itself keeps.",
+    };
+  const called = [...plain.matchAll(/([A-Za-z_][\w:-]*)\s*\(/g)].map(([, name = ""]) => name);
+  const unknown = called.find((name) => !isKnown(name));
+  return unknown === undefined
+    ? null
+    : {
+        nl: `De functie ‘${unknown}’ kennen we niet.`,
+        en: `We do not know the function ‘${unknown}’.`,
+      };
+}
+
+const isKnown = (name: string): boolean =>
+  isFunctionName(name) || SAID_OTHERWISE.includes(name) || LIME_FUNCTIONS.has(name);
+const SAID_OTHERWISE = ["true", "false", "date", "and", "or", "AND", "OR", "is_empty", "empty", "in_array", "sum"];
 
 const LIME_TOKEN =
   /\s+|(?<text>"[^"]*"|'[^']*')|(?<name>[A-Za-z_][\w]*(?:\.(?:NAOK|value|valueNAOK|code))?(?![\w.]))|(?<number>\d+(?:\.\d+)?)|(?<sign>&&|\|\||[!=<>]=|[-+*/(),<>!])/y;
 
-const LIME_WORDS: Record<string, string> = {
-  and: "and",
-  or: "or",
-  eq: "=",
-  ne: "!=",
-  gt: ">",
-  ge: ">=",
-  lt: "<",
-  le: "<=",
-  "&&": "and",
-  "||": "or",
-  "==": "=",
-  "/": "div",
-};
-const LIME_FUNCTIONS: Record<string, string> = {
-  if: "if",
-  abs: "abs",
-  min: "min",
-  max: "max",
-  round: "round",
-  strlen: "string-length",
-  intval: "int",
-};
+const LIME_WORDS = new Map<string, string>(
+  Object.entries({
+    and: "and",
+    or: "or",
+    eq: "=",
+    ne: "!=",
+    gt: ">",
+    ge: ">=",
+    lt: "<",
+    le: "<=",
+    "&&": "and",
+    "||": "or",
+    "==": "=",
+    "/": "div",
+  }),
+);
+const LIME_FUNCTIONS = new Map<string, string>(
+  Object.entries({
+    if: "if",
+    abs: "abs",
+    min: "min",
+    max: "max",
+    round: "round",
+    strlen: "string-length",
+    intval: "int",
+  }),
+);
 
 /** `age.NAOK > 18 && helpers_SQ002.NAOK == "Y"`, with is_empty() and ! */
 function ofLimeSurvey(expression: string): string {
@@ -64,16 +98,50 @@ function ofLimeSurvey(expression: string): string {
     if (token === null) return expression;
     const { text, name, number, sign } = token.groups ?? {};
     const next = said.slice(LIME_TOKEN.lastIndex).trimStart().charAt(0);
-    if (text !== undefined) written.push(asString(text));
+    if (text !== undefined) written.push(text.slice(1, -1) === "-oth-" ? `'${OTHER}'` : text);
     else if (number !== undefined) written.push(number);
     else if (sign === "!") written.push("not");
-    else if (sign !== undefined) written.push(LIME_WORDS[sign] ?? sign);
+    else if (sign !== undefined) written.push(LIME_WORDS.get(sign) ?? sign);
     else if (name === undefined) continue;
-    else if (next === "(" && name === "is_empty") written.push("not", "answered");
-    else if (next === "(") written.push(LIME_FUNCTIONS[name] ?? name);
-    else written.push(LIME_WORDS[name.toLowerCase()] ?? `\${${name.replace(/\..*$/, "")}}`);
+    else if (next === "(" && ["is_empty", "empty"].includes(name)) written.push("not", "answered");
+    else if (next === "(") written.push(LIME_FUNCTIONS.get(name) ?? name);
+    else written.push(LIME_WORDS.get(name.toLowerCase()) ?? `\${${name.replace(/\..*$/, "")}}`);
   }
-  return bracketed(written).join(" ");
+  return writtenOut(bracketed(written)).join(" ");
+}
+
+/** `in_array(x, 'a', 'b')` is `x = 'a' or x = 'b'`; a sum counts what is not there as nothing. */
+function writtenOut(tokens: readonly string[]): string[] {
+  const made: string[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] ?? "";
+    if (!["in_array", "sum"].includes(token) || tokens[at + 1] !== "(") {
+      made.push(token);
+      continue;
+    }
+    const end = endOfOperand(tokens, at);
+    const [first = [], ...others] = operands(tokens.slice(at + 2, end - 1)).map(writtenOut);
+    const each =
+      token === "sum"
+        ? [first, ...others].map((operand) => ["coalesce", "(", ...operand, ",", "0", ")"])
+        : others.map((operand) => [...first, "=", ...operand]);
+    made.push("(", ...each.flatMap((part, nth) => (nth === 0 ? part : [token === "sum" ? "+" : "or", ...part])), ")");
+    at = end - 1;
+  }
+  return made;
+}
+
+/** What stands between the commas of one call */
+function operands(tokens: readonly string[]): string[][] {
+  const found: string[][] = [[]];
+  let open = 0;
+  for (const token of tokens) {
+    if (token === "(") open++;
+    if (token === ")") open--;
+    if (token === "," && open === 0) found.push([]);
+    else found.at(-1)?.push(token);
+  }
+  return found;
 }
 
 /** `not x` and `not answered(x)` take brackets here. */

@@ -2,12 +2,13 @@ import type { Expression } from "../../../../../schema/logic/expression.ts";
 import { inferType } from "../../../../../schema/logic/infer.ts";
 import { typeOfQuestion } from "../../../../../schema/logic/value-type.ts";
 import type { Question } from "../../../../../schema/survey.ts";
-import type { QuestionnaireFormat } from "../questionnaire.ts";
+import type { ReadQuestionnaire } from "../questionnaire.ts";
 import { remarkAt, type Remark, type RemarkCode } from "../remarks.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, outOfReach } from "./dialects.ts";
 import type { DraftedAs } from "./drafted.ts";
 import { meant, type NameHere, readExpression, ticked } from "./logic.ts";
 import { asCode } from "./names.ts";
+import { asElsewhere } from "./skipped.ts";
 import { MOST, type Texts } from "./texts.ts";
 
 const NOT_POSSIBLE = { nl: "Dit antwoord kan niet.", en: "This answer is not possible." };
@@ -15,7 +16,7 @@ const WIDE = { minimum: -1_000_000_000, maximum: 1_000_000_000 } as const;
 
 /** Puts conditions, checks and calculations with the questions, as far as they can be read; the rest is said. */
 export function applyLogic(
-  format: QuestionnaireFormat,
+  { format, ours }: Pick<ReadQuestionnaire, "format" | "ours">,
   drafted: readonly DraftedAs[],
   nameHere: (name: string) => NameHere,
   texts: Texts,
@@ -23,17 +24,31 @@ export function applyLogic(
 ): DraftedAs[] {
   const questions = new Map(drafted.map(({ question }) => [question.variable, question]));
 
-  const read = ({ at, type }: DraftedAs, code: RemarkCode, written: string): Expression | null => {
+  const whole = new Map(drafted.map((each) => [each.question.variable, each]));
+  const maySkip = (variable: string, written: string): boolean => {
+    const asked = whole.get(variable);
+    if (asked === undefined) return false;
+    const { within, after, question } = asked.from;
+    const sometimes = within.length > 0 || after !== null || question.relevant !== null;
+    // Without NAOK, what looks at a question that is not shown does not hold in LimeSurvey, as it does here.
+    if (sometimes && format === "LIMESURVEY" && !written.includes("NAOK")) return false;
+    return sometimes || !asked.question.required;
+  };
+
+  const read = ({ question, at, type }: DraftedAs, code: RemarkCode, written: string): Expression | null => {
     const parsed = readExpression(DIALECTS[format](written), nameHere);
-    if (parsed.ok) return meant(ticked(parsed.expression), (variable) => questions.get(variable));
-    remarks.push(remarkAt(code, at, written, type, parsed.text));
+    if (parsed.ok) {
+      const said = meant(ticked(parsed.expression), (variable) => questions.get(variable), question);
+      return ours ? said : asElsewhere(said, (variable) => maySkip(variable, written));
+    }
+    remarks.push(remarkAt(code, at, written, type, outOfReach(format, written) ?? parsed.text));
     return null;
   };
 
   return drafted.filter((each) => {
     const { question, at, type, from } = each;
     const { relevant, constraint, calculation, choiceFilter, requiredWhen, constraintMessage } = from.question;
-    const conditions = [...from.within, ...(relevant === null ? [] : [relevant])].flatMap(
+    const conditions = [...new Set([...from.within, ...(relevant === null ? [] : [relevant])])].flatMap(
       (written) => read(each, "relevance", written) ?? [],
     );
     if (from.after !== null) conditions.push(chosenBefore(from.after, nameHere, questions));
@@ -44,7 +59,8 @@ export function applyLogic(
     const message = Object.keys(constraintMessage).length === 0 ? null : constraintMessage;
     if (holds !== null)
       question.constraint = {
-        holds,
+        // Other programs let a question name itself; here the answer that is checked is a dot.
+        holds: withSelf(holds, question.variable),
         message: (message && texts.write(message, MOST.label, at)?.written) ?? NOT_POSSIBLE,
       };
     else if (message !== null)
@@ -58,6 +74,14 @@ export function applyLogic(
     question.calculation = read(each, "calculation", calculation ?? "");
     return question.calculation !== null && declare(each, question.calculation, questions, remarks);
   });
+}
+
+function withSelf(expression: Expression, variable: string): Expression {
+  if (typeof expression !== "object") return expression;
+  if ("answer" in expression) return expression.answer === variable ? { self: true } : expression;
+  return "call" in expression
+    ? { ...expression, of: expression.of.map((each) => withSelf(each, variable)) }
+    : expression;
 }
 
 function chosenBefore(
@@ -75,7 +99,7 @@ function chosenBefore(
 
 /** What a calculation can give is declared here, where the file says nothing of it. */
 function declare(
-  { question, at, type }: DraftedAs,
+  { question, at, type, from }: DraftedAs,
   calculation: Expression,
   questions: ReadonlyMap<string, Question>,
   remarks: Remark[],
@@ -101,7 +125,7 @@ function declare(
     return true;
   }
   remarks.push(
-    remarkAt("calculation", at, question.variable, type, {
+    remarkAt("calculation", at, from.question.calculation, type, {
       nl: "Er komt geen getal, keuze of waar-of-niet-waar uit.",
       en: "It gives no number, choice or true-or-false.",
     }),

@@ -30,11 +30,10 @@ export function wordsFor(
   { nl, en }: ChosenLanguages,
 ): { text: string; standsIn: string | null } | null {
   const wanted = place === "nl" ? nl : en;
-  if (wanted !== null && words[wanted] !== undefined) return { text: words[wanted], standsIn: null };
-  if (words[place] !== undefined) return { text: words[place], standsIn: null };
+  // In English only what is English; for Dutch, a column without a language is the file's own.
+  for (const language of [wanted, place, ...(place === "nl" ? [""] : [])])
+    if (language !== null && Object.hasOwn(words, language)) return { text: words[language] ?? "", standsIn: null };
   if (place === "en") return null;
-  // Where columns have languages, one without is the file's own.
-  if (words[""] !== undefined) return { text: words[""], standsIn: null };
   const [other] = Object.entries(words);
   return other === undefined ? null : { text: other[1], standsIn: other[0] };
 }

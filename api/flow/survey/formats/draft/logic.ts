@@ -1,5 +1,6 @@
 import { checkLogic, type LogicProblem } from "../../../../../schema/logic/check.ts";
 import type { Expression } from "../../../../../schema/logic/expression.ts";
+import { isDay } from "../../../../../schema/day.ts";
 import { parseExpression } from "../../../../../schema/logic/parse.ts";
 import { printExpression } from "../../../../../schema/logic/print.ts";
 import { typeOfQuestion } from "../../../../../schema/logic/value-type.ts";
@@ -27,9 +28,13 @@ export function readExpression(
  * Says what is meant where programs are looser than we are: a code written as a number, a number as a text, and
  * nothing as ''.
  */
-export function meant(expression: Expression, kindOf: (variable: string) => Question | undefined): Expression {
+export function meant(
+  expression: Expression,
+  kindOf: (variable: string) => Question | undefined,
+  self: Question,
+): Expression {
   if (typeof expression !== "object" || !("call" in expression)) return expression;
-  const of = expression.of.map((operand) => meant(operand, kindOf));
+  const of = expression.of.map((operand) => meant(operand, kindOf, self));
   const [left, right] = of;
   if (expression.call === "not" && typeof left === "object" && "call" in left && left.call === "not")
     return left.of[0] ?? left;
@@ -43,17 +48,19 @@ export function meant(expression: Expression, kindOf: (variable: string) => Ques
     const there: Expression = { call: "answered", of: [name] };
     return whole.call === "!=" ? there : { call: "not", of: [there] };
   }
-  const question = kindOf(name.answer);
+  const question = "self" in name ? self : kindOf(name.answer);
   const asKind = (operand: Expression): Expression => {
     if (typeof operand === "number" && question?.kind === "SINGLE") return String(operand);
     const numeric = question !== undefined && (question.number !== null || question.kind === "SCALE");
+    if (typeof operand === "string" && question?.days && isDay(operand.trim())) return { date: operand.trim() };
     if (typeof operand === "string" && numeric && /^-?\d+(\.\d+)?$/.test(operand.trim())) return Number(operand);
     return operand;
   };
   return { ...whole, of: of.map(asKind) };
 }
 
-const isName = (part: Expression): part is { answer: string } => typeof part === "object" && "answer" in part;
+const isName = (part: Expression): part is { answer: string } | { self: true } =>
+  typeof part === "object" && ("answer" in part || "self" in part);
 
 /** `selected(…) = 'Y'` of LimeSurvey, where the name itself has become the question whether it was ticked. */
 export function ticked(expression: Expression): Expression {

@@ -10,7 +10,7 @@ export interface Opened {
 }
 
 /** The code of "other, namely", unless the file has it already. */
-const OTHER = "other";
+export const OTHER = "other";
 const OTHER_WORDS: Words = { nl: "Anders", en: "Other" };
 
 /** What one question of a file is here: itself, a question for each of its lines, and one for what is written beside. */

@@ -14,6 +14,7 @@ export interface OwnParts {
   days: QuestionDraft["days"];
   dontKnow: boolean;
   ratherNotSay: boolean;
+  heavy: boolean;
   /** Of a number, and of what a calculation can give */
   number: QuestionDraft["number"];
   options: NonNullable<QuestionDraft["options"]>;
@@ -43,7 +44,7 @@ const PARTS = {
 const READ_ELSEWHERE = [
   ...["faces", "low_nl", "low_en", "high_nl", "high_en", "unit_nl", "unit_en", "stem_nl", "stem_en"],
   ...["relevant", "constraint", "calculation", "label_nl", "label_en", "hint_nl", "hint_en"],
-  ...["max_length", "dont_know", "rather_not_say"],
+  ...["max_length", "dont_know", "rather_not_say", "heavy"],
 ];
 
 export function readOwn(own: Record<string, string>, remarks: Remark[], at: Place): OwnParts {
@@ -65,6 +66,7 @@ export function readOwn(own: Record<string, string>, remarks: Remark[], at: Plac
     days: read("days"),
     dontKnow: own["dont_know"] === "yes",
     ratherNotSay: own["rather_not_say"] === "yes",
+    heavy: own["heavy"] === "yes",
     number: read("number"),
     options: read("options") ?? [],
   };

@@ -2,7 +2,7 @@ import type { QuestionDraft, Written } from "../../../../../schema/survey.ts";
 import { LIMITS } from "../../../../../schema/survey.ts";
 import type { ReadChoice, ReadQuestion } from "../questionnaire.ts";
 import { remarkAt, type Remark, type RemarkCode } from "../remarks.ts";
-import { ALL_DAYS, becomes, isScale, numberLimits, SHORT_ANSWER } from "./kinds.ts";
+import { ALL_DAYS, type Becomes, becomes, isScale, numberLimits, SHORT_ANSWER } from "./kinds.ts";
 import { asCode, Names } from "./names.ts";
 import { readOwn } from "./own.ts";
 import { MOST, type Texts } from "./texts.ts";
@@ -20,7 +20,7 @@ export function draftQuestion(
   const { at, type } = read;
   const say = (code: RemarkCode, detail: string | null = null) => remarks.push(remarkAt(code, at, detail, type));
   const choices = merged(read, say);
-  const as = becomes(read, choices.length);
+  const as: Becomes = read.hidden ? { leftOut: "switched_off" } : becomes(read, choices.length);
   if ("leftOut" in as) {
     const words = Object.values(read.text).join(" · ");
     say(
@@ -39,8 +39,11 @@ export function draftQuestion(
   if (as.changed !== undefined && !(as.changed === "days_added" && own.days !== null)) say(as.changed);
   if (read.identifies) say("identifies");
 
-  const text = texts.write(read.text, MOST.text, at, Object.keys(read.help).length === 0 ? MOST.help : 0);
-  const help = texts.write(read.help, MOST.help, at)?.written ?? text?.rest ?? null;
+  const text = texts.write(read.text, MOST.text, at, {
+    restFits: Object.keys(read.help).length === 0 ? MOST.help : 0,
+    takesAnswers: true,
+  });
+  const help = texts.write(read.help, MOST.help, at, { takesAnswers: true })?.written ?? text?.rest ?? null;
   if (text === null && as.kind !== "CALCULATION") say("text_missing", read.name);
   const silent = as.kind === "CALCULATION" || as.kind === "STATEMENT";
   const draft: QuestionDraft = {
@@ -54,6 +57,7 @@ export function draftQuestion(
     stem: texts.write(read.stem, MOST.text, at)?.written ?? null,
     dontKnow: own.dontKnow,
     ratherNotSay: own.ratherNotSay,
+    heavy: own.heavy,
   };
   switch (as.kind) {
     case "SINGLE":

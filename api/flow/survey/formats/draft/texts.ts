@@ -25,8 +25,13 @@ export class Texts {
   }
 
   /** The words in both places, and what of them did not fit; null where there are none. */
-  write(words: Words, most: number, at: Place, restFits = 0): { written: Written; rest: Written | null } | null {
-    const parts = (["nl", "en"] as const).map((place) => this.#one(words, place, at));
+  write(
+    words: Words,
+    most: number,
+    at: Place,
+    { restFits = 0, takesAnswers = false }: { restFits?: number; takesAnswers?: boolean } = {},
+  ): { written: Written; rest: Written | null } | null {
+    const parts = (["nl", "en"] as const).map((place) => this.#one(words, place, at, takesAnswers));
     const [nl = null, en = null] = parts;
     if (nl === null) return null;
     const [dutch, english] = [cut(nl, most), cut(en ?? "", most)];
@@ -39,23 +44,23 @@ export class Texts {
     };
   }
 
-  #one(words: Words, place: "nl" | "en", at: Place): string | null {
+  #one(words: Words, place: "nl" | "en", at: Place, takesAnswers: boolean): string | null {
     const found = wordsFor(words, place, this.#chosen);
     if (found === null) return null;
     if (found.standsIn !== null && this.#chosen.nl !== "")
       this.#remarks.push(remarkAt("translation_missing", at, found.text));
-    if (this.#ours) return found.text.replace(/\$\{([A-Za-z]\w*)\}/g, "{$1}");
+    if (this.#ours) return takesAnswers ? found.text.replace(/\$\{([A-Za-z]\w*)\}/g, "{$1}") : found.text;
     const { text, changed } = plainText(found.text);
     if (changed) this.#remarks.push(remarkAt("markup_removed", at, found.text));
-    return text === "" ? null : this.#insert(text, at);
+    return text === "" ? null : this.#insert(text, at, takesAnswers);
   }
 
-  /** Earlier answers in a text are named {so} here. */
-  #insert(text: string, at: Place): string {
+  /** Earlier answers are named {so} here, in what is asked and explained; no other words take any. */
+  #insert(text: string, at: Place, takesAnswers: boolean): string {
     return text.replace(/\$?\{([^{}]*)\}/g, (whole, said: string) => {
       const name = /^\s*([A-Za-z_][\w.-]*?)(?:\.(?:NAOK|shown|value))?\s*$/.exec(said)?.[1];
-      const here = name === undefined ? null : this.#inserted(name);
-      if (here === null) this.#remarks.push(remarkAt("inserted_removed", at, whole));
+      const here = name === undefined || !takesAnswers ? null : this.#inserted(name);
+      if (here === null) this.#remarks.push(remarkAt("inserted_removed", at, whole.replace(/^\{(\[.*\])\}$/s, "$1")));
       return here === null ? "…" : `{${here}}`;
     });
   }

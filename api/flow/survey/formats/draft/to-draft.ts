@@ -43,7 +43,7 @@ export function toDraft(read: ReadQuestionnaire, chosen: ChosenLanguages): Quest
         remarkAt("name_changed", each.question.at, `${each.question.name} → ${each.variable}`, each.question.type),
       );
   }
-  const sound = soundLogic(applyLogic(read.format, drafted, here, texts, remarks), remarks);
+  const sound = soundLogic(applyLogic(read, drafted, here, texts, remarks), remarks);
   const written = (words: Words, most: number) =>
     texts.write(words, most, { ...nowhere, column: "title" })?.written ?? null;
   const title = written(read.title, MOST.title);
@@ -52,11 +52,12 @@ export function toDraft(read: ReadQuestionnaire, chosen: ChosenLanguages): Quest
     const checked = checkDrafted(each.question, each, remarks);
     return checked === null ? [] : [{ ...each, question: checked }];
   });
+  const said = once(remarks);
   return {
     title,
     consent,
     questions: kept.map(({ question }) => question),
-    remarks: inOrder([...remarks, ...carriedOver(kept, remarks)], named),
+    remarks: inOrder([...said, ...carriedOver(kept, said)], named),
   };
 }
 
@@ -69,9 +70,8 @@ function openAll(items: readonly ReadItem[], around: readonly string[], names: N
         within: [...around],
       }));
     if (item.repeats) remarks.push(remarkAt("repeats", item.at, item.name, "repeat"));
-    const words = Object.values({ ...item.text, ...item.help }).join(" · ");
-    if (words !== "" && Object.keys(item.text).length + Object.keys(item.help).length > 0)
-      remarks.push(remarkAt("group_words", item.at, words, "group"));
+    const words = [...Object.values(item.text), ...Object.values(item.help)].join(" · ");
+    if (words !== "") remarks.push(remarkAt("group_words", item.at, words, "group"));
     return openAll(item.items, [...around, ...(item.relevant === null ? [] : [item.relevant])], names, remarks);
   });
 }
@@ -92,11 +92,26 @@ function namesHere(named: readonly Asked[]): (name: string) => NameHere {
 
 /** Languages that have no place here, and a language that stands in for Dutch. */
 function ofLanguages({ languages, items }: ReadQuestionnaire, chosen: ChosenLanguages): Remark[] {
-  const others = languages.filter((language) => language !== "" && language !== chosen.nl && language !== chosen.en);
-  const count = (language: string) => questionsOf(items).filter(({ text }) => text[language] !== undefined).length;
+  const words = questionsOf(items).flatMap(({ text, help, constraintMessage, choices }) => [
+    ...[text, help, constraintMessage],
+    ...choices.map(({ label }) => label),
+  ]);
+  const count = (language: string) => words.filter((each) => Object.hasOwn(each, language)).length;
+  // Without a language it stands in wherever the chosen one is not.
+  const unread = (language: string) =>
+    language === "" ? words.some((each) => Object.hasOwn(each, "") && Object.hasOwn(each, chosen.nl)) : true;
+  const others = languages.filter((language) => language !== chosen.nl && language !== chosen.en && unread(language));
   const stands = chosen.nl === "" || isDutch(chosen.nl) ? [] : [remarkAt("language_stands_in", nowhere, chosen.nl)];
-  return [...stands, ...others.map((language) => remarkAt("language", nowhere, `${language} (${count(language)}×)`))];
+  return [
+    ...stands,
+    ...others.map((language) => remarkAt("language", nowhere, `${language || "label"} (${count(language)}×)`)),
+  ];
 }
+
+/** One language in two places says the same twice. */
+const once = (remarks: readonly Remark[]): Remark[] => [
+  ...new Map(remarks.map((remark) => [JSON.stringify([remark.code, remark.at, remark.detail]), remark])).values(),
+];
 
 /** Questions of which nothing else has to be said. */
 function carriedOver(sound: readonly Drafted[], remarks: readonly Remark[]): Remark[] {

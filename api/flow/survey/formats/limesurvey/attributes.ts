@@ -3,18 +3,20 @@ import { remarkAt, type Remark } from "../remarks.ts";
 import type { LimeQuestion } from "./lime-survey.ts";
 
 /** What LimeSurvey itself writes down for every question; besides these, nothing, "0" and "N" say nothing either. */
-const STANDING: Record<string, readonly string[]> = {
-  time_limit_action: ["1"],
-  location_mapheight: ["300"],
-  location_mapwidth: ["500"],
-  location_mapzoom: ["11"],
-  display_columns: ["1"],
-  assessment_value: ["1"],
-  show_totals: ["X"],
-  statistics_showgraph: ["1"],
-  page_break: ["1"],
-  question_template: ["core"],
-};
+const STANDING = new Map<string, readonly string[]>(
+  Object.entries({
+    time_limit_action: ["1"],
+    location_mapheight: ["300"],
+    location_mapwidth: ["500"],
+    location_mapzoom: ["11"],
+    display_columns: ["1"],
+    assessment_value: ["1"],
+    show_totals: ["X"],
+    statistics_showgraph: ["1"],
+    page_break: ["1"],
+    question_template: ["core"],
+  }),
+);
 
 /** Takes what a question can say from the attributes, and says which ones it cannot. */
 export function takeAttributes(lime: LimeQuestion, question: ReadQuestion, remarks: Remark[]): void {
@@ -60,13 +62,18 @@ export function takeAttributes(lime: LimeQuestion, question: ReadQuestion, remar
     if (alone.every((code) => question.choices.some((choice) => choice.code === code)))
       delete left["exclude_all_others"];
   }
+  // Filled by a link or a script, and never shown.
+  if (left["hidden"] === "1" && !["CALCULATION", "FILLING_IN"].includes(question.asks)) {
+    question.hidden = true;
+    delete left["hidden"];
+  }
   if (lime.type === "1") for (const key of Object.keys(left)) if (key.startsWith("dualscale_header")) delete left[key];
   // Older structures keep it here as well.
   if (left["relevance"] === lime.relevance) delete left["relevance"];
 
   for (const [name, value] of Object.entries(left)) {
     const plain = name.replace(/ \(.*\)$/, "");
-    if (["0", "N"].includes(value) || STANDING[plain]?.includes(value)) continue;
+    if (["0", "N"].includes(value) || STANDING.get(plain)?.includes(value)) continue;
     remarks.push(remarkAt("setting", { ...lime.at, column: name }, value, lime.type));
   }
 }

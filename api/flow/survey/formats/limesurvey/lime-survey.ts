@@ -26,6 +26,8 @@ export interface LimeQuestion {
   help: Words;
   relevance: string;
   mandatory: boolean;
+  /** Asked for, and let through empty all the same */
+  softly: boolean;
   other: boolean;
   /** A pattern that the answer must follow */
   pattern: string;

@@ -30,37 +30,39 @@ interface LimeKind {
   comment?: boolean;
 }
 
-const KINDS: Record<string, LimeKind> = {
-  L: { asks: "SINGLE" },
-  "!": { asks: "SINGLE" },
-  O: { asks: "SINGLE", comment: true },
-  Y: { asks: "SINGLE", choices: YES_NO },
-  G: { asks: "SINGLE", choices: SEX },
-  M: { asks: "MULTIPLE", parts: "CHOICES" },
-  P: { asks: "MULTIPLE", parts: "CHOICES", comment: true },
-  R: { asks: "RANKING" },
-  "5": { asks: "SCALE", scale: [1, 5] },
-  A: { asks: "SCALE", parts: "LINES", scale: [1, 5] },
-  B: { asks: "SCALE", parts: "LINES", scale: [1, 10] },
-  C: { asks: "SINGLE", parts: "LINES", choices: YES_UNCERTAIN_NO },
-  E: { asks: "SINGLE", parts: "LINES", choices: LESS_MORE },
-  F: { asks: "SINGLE", parts: "LINES" },
-  H: { asks: "SINGLE", parts: "LINES" },
-  "1": { asks: "SINGLE", parts: "TWO_SCALES" },
-  ":": { asks: "NUMBER", parts: "CELLS" },
-  ";": { asks: "SHORT_TEXT", parts: "CELLS" },
-  N: { asks: "NUMBER" },
-  K: { asks: "NUMBER", parts: "LINES" },
-  Q: { asks: "SHORT_TEXT", parts: "LINES" },
-  S: { asks: "SHORT_TEXT" },
-  T: { asks: "LONG_TEXT" },
-  U: { asks: "LONG_TEXT" },
-  D: { asks: "DATE" },
-  X: { asks: "STATEMENT" },
-  "*": { asks: "CALCULATION" },
-  "|": { asks: "UPLOAD" },
-  I: { asks: "FILLING_IN" },
-};
+const KINDS = new Map<string, LimeKind>(
+  Object.entries({
+    L: { asks: "SINGLE" },
+    "!": { asks: "SINGLE" },
+    O: { asks: "SINGLE", comment: true },
+    Y: { asks: "SINGLE", choices: YES_NO },
+    G: { asks: "SINGLE", choices: SEX },
+    M: { asks: "MULTIPLE", parts: "CHOICES" },
+    P: { asks: "MULTIPLE", parts: "CHOICES", comment: true },
+    R: { asks: "RANKING" },
+    "5": { asks: "SCALE", scale: [1, 5] },
+    A: { asks: "SCALE", parts: "LINES", scale: [1, 5] },
+    B: { asks: "SCALE", parts: "LINES", scale: [1, 10] },
+    C: { asks: "SINGLE", parts: "LINES", choices: YES_UNCERTAIN_NO },
+    E: { asks: "SINGLE", parts: "LINES", choices: LESS_MORE },
+    F: { asks: "SINGLE", parts: "LINES" },
+    H: { asks: "SINGLE", parts: "LINES" },
+    "1": { asks: "SINGLE", parts: "TWO_SCALES" },
+    ":": { asks: "NUMBER", parts: "CELLS" },
+    ";": { asks: "SHORT_TEXT", parts: "CELLS" },
+    N: { asks: "NUMBER" },
+    K: { asks: "NUMBER", parts: "LINES" },
+    Q: { asks: "SHORT_TEXT", parts: "LINES" },
+    S: { asks: "SHORT_TEXT" },
+    T: { asks: "LONG_TEXT" },
+    U: { asks: "LONG_TEXT" },
+    D: { asks: "DATE" },
+    X: { asks: "STATEMENT" },
+    "*": { asks: "CALCULATION" },
+    "|": { asks: "UPLOAD" },
+    I: { asks: "FILLING_IN" },
+  }),
+);
 
 export function readLimeSurvey(survey: LimeSurvey): ReadQuestionnaire {
   const remarks: Remark[] = [...survey.remarks];
@@ -80,7 +82,7 @@ export function readLimeSurvey(survey: LimeSurvey): ReadQuestionnaire {
 }
 
 function questionOf(lime: LimeQuestion, remarks: Remark[]): ReadQuestion {
-  const kind = KINDS[lime.type] ?? { asks: "UNKNOWN" };
+  const kind = KINDS.get(lime.type) ?? { asks: "UNKNOWN" };
   const question = readQuestion({
     at: lime.at,
     name: lime.code,
@@ -90,23 +92,30 @@ function questionOf(lime: LimeQuestion, remarks: Remark[]): ReadQuestion {
     help: lime.help,
     required: lime.mandatory,
     relevant: isAlways(lime.relevance) ? null : lime.relevance,
-    constraint: lime.pattern.trim() === "" ? null : lime.pattern,
     other: lime.other,
     comment: kind.comment ?? false,
     choices: kind.choices ?? (kind.parts === "CHOICES" ? choicesOf(lime.subquestions) : choicesOf(lime.answers)),
     minimum: kind.scale?.[0] ?? null,
     maximum: kind.scale?.[1] ?? null,
   });
-  if (kind.asks === "CALCULATION") {
-    question.calculation = Object.values(lime.text)[0] ?? "";
-    question.text = {};
-  }
+  if (lime.pattern.trim() !== "")
+    remarks.push(remarkAt("check_lost", { ...lime.at, column: "preg" }, lime.pattern, lime.type));
+  if (lime.softly) remarks.push(remarkAt("may_stay_empty", { ...lime.at, column: "mandatory" }, "S", lime.type));
+  if (kind.asks === "CALCULATION") takeEquation(lime, question);
   question.lines = linesOf(lime, kind.parts);
   takeAttributes(lime, question, remarks);
   for (const part of lime.subquestions)
     if (!isAlways(part.relevance))
       remarks.push(remarkAt("relevance", { ...lime.at, name: `${lime.code}_${part.code}` }, part.relevance, lime.type));
   return question;
+}
+
+/** Newer files have the formula beside the text, older ones in it; the editor puts it in a paragraph. */
+function takeEquation({ attributes }: LimeQuestion, question: ReadQuestion): void {
+  const beside = attributes["equation"];
+  question.calculation = (beside ?? Object.values(question.text)[0] ?? "").replace(/<\/?[a-z][^<>]*>/gi, "").trim();
+  if (beside === undefined) question.text = {};
+  else delete attributes["equation"];
 }
 
 const choicesOf = (parts: readonly LimePart[], scale = "0"): ReadChoice[] =>
@@ -125,7 +134,7 @@ function linesOf(lime: LimeQuestion, parts: LimeKind["parts"]): ReadLine[] {
   if (parts === "TWO_SCALES")
     return lines.flatMap((row) =>
       ["0", "1"].map((scale) => ({
-        code: scale === "0" ? row.code : `${row.code}_2`,
+        code: `${row.code}_${scale}`,
         label: side(row.text, inEach(row.text, lime, scale === "0" ? "dualscale_headerA" : "dualscale_headerB")),
         choices: choicesOf(lime.answers, scale),
       })),

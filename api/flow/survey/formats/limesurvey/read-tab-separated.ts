@@ -79,10 +79,11 @@ const questionOf = (
   text: {},
   help: {},
   relevance: cell("relevance"),
-  mandatory: ["Y", "S"].includes(cell("mandatory")),
+  mandatory: cell("mandatory") === "Y",
+  softly: cell("mandatory") === "S",
   other: cell("other") === "Y",
   pattern: cell("validation"),
-  attributes: {},
+  attributes: Object.create(null) as Record<string, string>,
   subquestions: [],
   answers: [],
 });

@@ -21,7 +21,7 @@ const [TABLE, ROWS, ROW, FIELD] = [2, 3, 4, 5];
 export function readStructure(text: string): Structure {
   const structure: Structure = { version: "", languages: [], tables: new Map() };
   const path: string[] = [];
-  let record: Fields = {};
+  let record = noFields();
   let said = "";
   let records = 0;
   let kind = "";
@@ -38,7 +38,7 @@ export function readStructure(text: string): Structure {
     said = "";
     if (path.length > READING_LIMITS.depth) throw xmlTooDeep();
     if (path.length !== ROW || path[ROWS - 1] !== "rows") return;
-    record = {};
+    record = noFields();
     records += 1;
     if (records > MOST_RECORDS) throw xmlTooDeep();
   });
@@ -61,6 +61,9 @@ export function readStructure(text: string): Structure {
   if (kind !== "Survey") throw notKnown();
   return structure;
 }
+
+/** A field may have any name, that of something every object has as well. */
+const noFields = (): Fields => Object.create(null) as Fields;
 
 function tableOf({ tables }: Structure, name: string): Fields[] {
   const table = tables.get(name) ?? [];

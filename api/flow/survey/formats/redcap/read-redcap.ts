@@ -1,4 +1,5 @@
 import {
+  questionsOf,
   readQuestion,
   type Asks,
   type Place,
@@ -11,51 +12,56 @@ import {
 import { columnMissing, questionsMissing } from "../refusals.ts";
 import { remarkAt, type Remark } from "../remarks.ts";
 import { placesOf, type TextRow, type TextTable, unreadColumns } from "../text-table.ts";
+import { pipeAnswers, readAnnotation } from "./annotation.ts";
 import { parseChoices } from "./choices.ts";
 
 /** Columns by their name in the API; a dictionary that people fetch by hand has the longer ones. */
-const LONG: Record<string, string> = {
-  "variable / field name": "field_name",
-  "form name": "form_name",
-  "section header": "section_header",
-  "field type": "field_type",
-  "field label": "field_label",
-  "choices, calculations, or slider labels": "select_choices_or_calculations",
-  "field note": "field_note",
-  "text validation type or show slider number": "text_validation_type_or_show_slider_number",
-  "text validation min": "text_validation_min",
-  "text validation max": "text_validation_max",
-  "identifier?": "identifier",
-  "branching logic (show field only if...)": "branching_logic",
-  "required field?": "required_field",
-  "custom alignment": "custom_alignment",
-  "question number (surveys only)": "question_number",
-  "matrix group name": "matrix_group_name",
-  "matrix ranking?": "matrix_ranking",
-  "field annotation": "field_annotation",
-};
+const LONG = new Map<string, string>(
+  Object.entries({
+    "variable / field name": "field_name",
+    "form name": "form_name",
+    "section header": "section_header",
+    "field type": "field_type",
+    "field label": "field_label",
+    "choices, calculations, or slider labels": "select_choices_or_calculations",
+    "field note": "field_note",
+    "text validation type or show slider number": "text_validation_type_or_show_slider_number",
+    "text validation min": "text_validation_min",
+    "text validation max": "text_validation_max",
+    "identifier?": "identifier",
+    "branching logic (show field only if...)": "branching_logic",
+    "required field?": "required_field",
+    "custom alignment": "custom_alignment",
+    "question number (surveys only)": "question_number",
+    "matrix group name": "matrix_group_name",
+    "matrix ranking?": "matrix_ranking",
+    "field annotation": "field_annotation",
+  }),
+);
 
-const apiName = (column: string): string => LONG[column] ?? column;
-const KNOWN = Object.values(LONG);
+const apiName = (column: string): string => LONG.get(column) ?? column;
+const KNOWN = [...LONG.values()];
 
 export const isDictionary = ({ columns }: TextTable): boolean =>
   ["field_name", "form_name", "field_type"].every((name) => columns.map(apiName).includes(name));
 
-const TYPES: Record<string, Asks> = {
-  text: "SHORT_TEXT",
-  notes: "LONG_TEXT",
-  radio: "SINGLE",
-  dropdown: "SINGLE",
-  yesno: "SINGLE",
-  truefalse: "SINGLE",
-  checkbox: "MULTIPLE",
-  slider: "SCALE",
-  calc: "CALCULATION",
-  descriptive: "STATEMENT",
-  file: "UPLOAD",
-  signature: "UPLOAD",
-  sql: "CALCULATION",
-};
+const TYPES = new Map<string, Asks>(
+  Object.entries({
+    text: "SHORT_TEXT",
+    notes: "LONG_TEXT",
+    radio: "SINGLE",
+    dropdown: "SINGLE",
+    yesno: "SINGLE",
+    truefalse: "SINGLE",
+    checkbox: "MULTIPLE",
+    slider: "SCALE",
+    calc: "CALCULATION",
+    descriptive: "STATEMENT",
+    file: "UPLOAD",
+    signature: "UPLOAD",
+    sql: "CALCULATION",
+  }),
+);
 
 /** What a text must look like, where it is another kind of answer. */
 const validated = (validation: string): Asks =>
@@ -94,6 +100,7 @@ export function readRedcap(table: TextTable, before: readonly Remark[]): ReadQue
     group.items.push(...questionsOfRow(table.sheet, row, cell, remarks, at === 0));
   });
   if (forms.size === 0) throw questionsMissing();
+  pipeAnswers(questionsOf([...forms.values()]));
   return {
     format: "REDCAP",
     title: {},
@@ -157,7 +164,7 @@ function fieldOf(
 ): ReadQuestion {
   const said = cell("select_choices_or_calculations");
   const validation = cell("text_validation_type_or_show_slider_number").toLowerCase();
-  const asks = TYPES[type] ?? "UNKNOWN";
+  const asks = TYPES.get(type) ?? "UNKNOWN";
   const question = readQuestion({
     at,
     name,
@@ -186,6 +193,7 @@ function fieldOf(
       remarkAt("check_lost", { ...at, column: "text_validation_type_or_show_slider_number" }, validation, type),
     );
   readLimits(question, at, cell, remarks);
+  readAnnotation(question, cell("field_annotation"));
   return question;
 }
 

@@ -2,41 +2,43 @@ import type { Words } from "../questionnaire.ts";
 import { placesOf, type TextRow, type TextTable } from "../text-table.ts";
 
 /** Names of columns that mean the same, by the one that is used here. */
-const SAME: Record<string, string> = {
-  "list name": "list_name",
-  listname: "list_name",
-  caption: "label",
-  relevance: "relevant",
-  "bind::relevant": "relevant",
-  "bind::required": "required",
-  "bind::constraint": "constraint",
-  "bind::jr::constraintmsg": "constraint_message",
-  "bind::calculate": "calculation",
-  "bind::readonly": "read_only",
-  "constraint message": "constraint_message",
-  "constraint-message": "constraint_message",
-  constraintmsg: "constraint_message",
-  requiredmsg: "required_message",
-  "required message": "required_message",
-  calculate: "calculation",
-  readonly: "read_only",
-  "read only": "read_only",
-  count: "repeat_count",
-  "choice filter": "choice_filter",
-  image: "media::image",
-  audio: "media::audio",
-  video: "media::video",
-  "big-image": "media::big-image",
-  value: "name",
-};
+const SAME = new Map<string, string>(
+  Object.entries({
+    "list name": "list_name",
+    listname: "list_name",
+    caption: "label",
+    relevance: "relevant",
+    "bind::relevant": "relevant",
+    "bind::required": "required",
+    "bind::constraint": "constraint",
+    "bind::jr::constraintmsg": "constraint_message",
+    "bind::calculate": "calculation",
+    "bind::readonly": "read_only",
+    "constraint message": "constraint_message",
+    "constraint-message": "constraint_message",
+    constraintmsg: "constraint_message",
+    requiredmsg: "required_message",
+    "required message": "required_message",
+    calculate: "calculation",
+    readonly: "read_only",
+    "read only": "read_only",
+    count: "repeat_count",
+    "choice filter": "choice_filter",
+    image: "media::image",
+    audio: "media::audio",
+    video: "media::video",
+    "big-image": "media::big-image",
+    value: "name",
+  }),
+);
 
 export interface Columns {
   /** What stands in a row under a name without a language; "" where nothing does */
   cell(row: TextRow, name: string): string;
   /** What stands in a row under a name, by language */
   words(row: TextRow, name: string): Words;
-  /** Languages that these columns are there in, in their order; "" for columns without one */
-  languages: string[];
+  /** Languages that a column is there in, in their order; "" for one without a language */
+  languagesOf(name: string): string[];
   /** Names that columns begin with, for what is read by its beginning */
   startingWith(beginning: string): string[];
   has(name: string): boolean;
@@ -46,11 +48,12 @@ export interface Columns {
 export function nameAndLanguage(column: string): { name: string; language: string } {
   const parts = column.replace(/\.\.(?=\S)/g, "::").split(/\s*::?\s*/);
   const whole = parts.join("::");
-  if (SAME[whole] !== undefined) return { name: SAME[whole], language: "" };
+  const same = SAME.get(whole);
+  if (same !== undefined) return { name: same, language: "" };
   const [first = "", second = "", third = ""] = parts;
   if (first === "media") return { name: `media::${second}`, language: third };
   if (first === "bind" || first === "body" || first === "instance") return { name: whole, language: "" };
-  return { name: SAME[first] ?? first, language: second };
+  return { name: SAME.get(first) ?? first, language: second };
 }
 
 export function columnsOf(table: TextTable): Columns {
@@ -71,9 +74,7 @@ export function columnsOf(table: TextTable): Columns {
           .map(([, language]) => [language, at(row, name, language)])
           .filter(([, text]) => text !== ""),
       ),
-    languages: [
-      ...new Set(known.filter(([name]) => name === "label" || name === "hint").map(([, language]) => language)),
-    ],
+    languagesOf: (name) => known.filter((column) => column[0] === name).map(([, language]) => language),
     startingWith: (beginning) => [...new Set(known.map(([name]) => name).filter((name) => name.startsWith(beginning)))],
     has: (name) => known.some((column) => column[0] === name),
   };

@@ -1,6 +1,6 @@
 import { printExpression } from "../../../../../schema/logic/print.ts";
 import { LIMITS, type Question } from "../../../../../schema/survey.ts";
-import { odkExpression } from "./odk-expression.ts";
+import { odkExpression, type OdkNames } from "./odk-expression.ts";
 
 /** Stands in our own column where a question has no constraint but its limits. */
 export const NONE = "-";
@@ -9,9 +9,12 @@ export const NONE = "-";
  * Limits, lengths and the choice that goes alone are constraints in XLSForm, beside the question's own. `ours` is the
  * question's own by itself, where more than that stands in the column.
  */
-export function constraintOf(question: Question): { constraint: string; ours: string; possible: boolean } {
+export function constraintOf(
+  question: Question,
+  names: OdkNames,
+): { constraint: string; ours: string; possible: boolean } {
   const own = question.constraint?.holds ?? null;
-  const odk = own === null ? null : odkExpression(own);
+  const odk = own === null ? null : odkExpression(own, "CHECK", names);
   const limits = limitsOf(question);
   const all = [...limits, ...(odk === null ? [] : [odk])];
   const printed = own === null ? NONE : printExpression(own);

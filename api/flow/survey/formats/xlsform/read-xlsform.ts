@@ -29,6 +29,7 @@ export interface FormTables {
 const READ = [
   ...["type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "calculation"],
   ...["choice_filter", "appearance", "default", "parameters", "repeat_count", "read_only", "required_message"],
+  "disabled",
 ];
 const OWN = "weerklank_";
 const isRead = (column: string): boolean => {
@@ -72,7 +73,10 @@ export function readXlsForm(tables: FormTables, before: readonly Remark[]): Read
   if (items.length === 0) throw questionsMissing();
   for (const [name, list] of lists)
     if (!list.used) remarks.push(remarkAt("list_unused", { sheet: "choices", row: null, column: null, name }));
-  const languages = columns.languages.length === 0 ? [""] : columns.languages;
+  const ofLists = [...lists.values()].flatMap(({ choices }) => choices.flatMap(({ label }) => Object.keys(label)));
+  const elsewhere = [...columns.languagesOf("constraint_message"), ...ofLists].filter((language) => language !== "");
+  const named = [...new Set([...columns.languagesOf("label"), ...columns.languagesOf("hint"), ...elsewhere])];
+  const languages = named.length === 0 ? [""] : named;
   const own = languages.find((language) => language === settings.language) ?? languages[0] ?? "";
   return {
     format: "XLSFORM",
@@ -91,11 +95,16 @@ function readRows(survey: TextTable, columns: Columns, lists: ChoiceLists, remar
   for (const row of survey.rows) {
     const written = columns.cell(row, "type");
     const at: Place = { sheet: survey.sheet, row: row.row, column: null, name: columns.cell(row, "name") || null };
+    const everything = () => row.cells.filter((cell) => cell !== "").join(" · ");
     if (written === "") {
-      remarks.push(remarkAt("type_unknown", at, row.cells.filter((cell) => cell !== "").join(" · ")));
+      remarks.push(remarkAt("type_unknown", at, everything()));
       continue;
     }
     const type = rowType(written);
+    if (/^(yes|true(\(\))?|1)$/i.test(columns.cell(row, "disabled")) && !("what" in type)) {
+      remarks.push(remarkAt("switched_off", { ...at, column: "disabled" }, everything(), written));
+      continue;
+    }
     const items = open.at(-1)?.group.items ?? top;
     if (type.is === "BEGIN") {
       const group = groupOf(row, at, columns, type.what === "REPEAT");
@@ -103,10 +112,16 @@ function readRows(survey: TextTable, columns: Columns, lists: ChoiceLists, remar
       open.push({ group, what: type.what });
       sayRest(row, at, columns, remarks, [
         ...["appearance", "repeat_count", "required", "constraint", "calculation", "default", "read_only"],
-        ...["choice_filter", "parameters"],
+        ...["choice_filter", "parameters", "constraint_message", "required_message", "disabled"],
+        ...columns.startingWith(OWN),
       ]);
     } else if (type.is === "END") {
       if (open.pop()?.what !== type.what) throw groupsUnbalanced(row.row);
+      // Nothing but its name belongs there.
+      sayRest(row, { ...at, name: at.name ?? "end" }, columns, remarks, [
+        ...READ.filter((name) => name !== "type" && name !== "name"),
+        ...columns.startingWith(OWN),
+      ]);
     } else items.push(questionOf(row, at, written, columns, lists, remarks));
   }
   if (open.length > 0) throw groupsUnbalanced(open[0]?.group.at.row ?? 0);
@@ -165,12 +180,13 @@ function questionOf(
   if (appearance.includes("label") && question.asks === "SINGLE") question.asks = "STATEMENT";
   if (question.asks === "SHORT_TEXT" && appearance.includes("multiline")) question.asks = "LONG_TEXT";
   if (question.asks === "DATE" && appearance.includes("month-year")) question.asks = "MONTH";
-  if (["acknowledge", "trigger"].includes(written)) question.choices = [agreed(question)];
-  if (question.asks === "SCALE") readRange(question, cell("parameters"));
-  else if (cell("parameters") !== null)
-    remarks.push(remarkAt("column", { ...at, column: "parameters" }, cell("parameters"), written));
+  if (type.is === "PLAIN" && type.asks === "MULTIPLE") question.choices = [agreed(question)];
+  if (written.toLowerCase() === "percentage") Object.assign(question, { minimum: 0, maximum: 100 });
+  const parameters = question.asks === "SCALE" ? readRange(question, cell("parameters")) : cell("parameters");
+  if (parameters !== null) remarks.push(remarkAt("column", { ...at, column: "parameters" }, parameters, written));
   readConstraint(question);
   sayRest(row, at, columns, remarks, ["appearance", "default", "read_only", "repeat_count", "required_message"]);
+  if (!/^(|no|false(\(\))?|0)$/i.test(columns.cell(row, "disabled"))) sayRest(row, at, columns, remarks, ["disabled"]);
   for (const part of ["relevant", "constraint", "calculation", "choiceFilter", "requiredWhen"] as const) {
     const expression = question[part];
     if (expression === null || !isBroken(expression)) continue;
@@ -182,10 +198,8 @@ function questionOf(
 
 /** What our own forms say in columns that other programs pass over. */
 function readOwnColumns(question: ReadQuestion, row: TextRow, columns: Columns): void {
-  for (const name of columns.startingWith(OWN)) {
-    const text = columns.cell(row, name);
-    if (text !== "") question.own[name.slice(OWN.length)] = text;
-  }
+  const said = columns.startingWith(OWN).map((name) => [name.slice(OWN.length), columns.cell(row, name)] as const);
+  question.own = Object.fromEntries(said.filter(([, text]) => text !== ""));
   const words = (part: string): Words =>
     Object.fromEntries(
       ["nl", "en"].flatMap((place) =>
@@ -223,16 +237,22 @@ const agreed = (question: ReadQuestion): ReadChoice => ({
   excludes: false,
 });
 
-/** `start=1 end=10 step=1`: whole steps are a scale, others a number. */
-function readRange(question: ReadQuestion, parameters: string | null): void {
-  const of = (name: string): number | null => {
-    const found = new RegExp(`\\b${name}\\s*=\\s*(-?\\d+(?:\\.\\d+)?)`, "i").exec(parameters ?? "");
-    return found === null ? null : Number(found[1]);
+/** `start=1 end=10 step=1`: steps of one are a scale, others a number. Returns what it does not say here. */
+function readRange(question: ReadQuestion, parameters: string | null): string | null {
+  let rest = parameters ?? "";
+  const of = (name: string, otherwise: number): number => {
+    const found = new RegExp(`(?<![\\w-])${name}\\s*=\\s*(-?\\d+(?:\\.\\d+)?)(?![\\w.])[\\s,;]*`, "i").exec(rest);
+    if (found === null) return otherwise;
+    rest = rest.replace(found[0], "");
+    return Number(found[1]);
   };
-  question.minimum = of("start") ?? 1;
-  question.maximum = of("end") ?? 10;
-  const whole = Number.isInteger(question.minimum) && Number.isInteger(question.maximum);
-  if (!whole || (of("step") ?? 1) !== 1) question.asks = "NUMBER";
+  const [start, end, step] = [of("start", 1), of("end", 10), of("step", 1)];
+  question.minimum = Math.min(start, end);
+  question.maximum = Math.max(start, end);
+  if ([start, end, step].some((limit) => !Number.isInteger(limit))) question.asks = "NUMBER";
+  else if (Math.abs(step) !== 1) question.asks = "WHOLE_NUMBER";
+  if (Math.abs(step) !== 1 || start > end) return parameters;
+  return rest.trim() || null;
 }
 
 /** What a constraint says that a question can say by itself. */
@@ -258,7 +278,8 @@ function sayRest(row: TextRow, at: Place, columns: Columns, remarks: Remark[], n
   const codes: Record<string, Remark["code"]> = { appearance: "appearance", default: "default_value" };
   for (const name of names) {
     const text = columns.cell(row, name) || Object.values(columns.words(row, name)).join(" · ");
-    if (text === "" || (["read_only", "required"].includes(name) && /^(no|false(\(\))?)$/i.test(text))) continue;
+    if (text === "" || (["read_only", "required", "disabled"].includes(name) && /^(no|false(\(\))?)$/i.test(text)))
+      continue;
     remarks.push(remarkAt(codes[name] ?? "column", { ...at, column: name }, text, columns.cell(row, "type")));
   }
 }

@@ -1,6 +1,6 @@
 import type { Words } from "../questionnaire.ts";
 import { remarkAt, type Remark } from "../remarks.ts";
-import type { TextTable } from "../text-table.ts";
+import { placesOf, type TextTable } from "../text-table.ts";
 
 export interface FormSettings {
   title: Words;
@@ -12,9 +12,11 @@ export interface FormSettings {
   remarks: Remark[];
 }
 
-/** What the form as a whole says, in the one line under the names. */
+/** What the form as a whole says, in the one line under the names; a column that is there twice leaves open which counts. */
 export function settingsOf(table: TextTable | null): FormSettings {
-  const said = new Map((table?.columns ?? []).map((name, at) => [name, table?.rows[0]?.cells[at] ?? ""]));
+  const [first, ...further] = table?.rows ?? [];
+  if (table !== null) placesOf(table, (column) => column);
+  const said = new Map((table?.columns ?? []).map((name, at) => [name || String(at + 1), first?.cells[at] ?? ""]));
   const take = (name: string): string => {
     const text = said.get(name) ?? "";
     said.delete(name);
@@ -27,11 +29,12 @@ export function settingsOf(table: TextTable | null): FormSettings {
   const consent = words({ nl: take("weerklank_consent_nl"), en: take("weerklank_consent_en") });
   const ours = take("weerklank_form") !== "";
   if (ours) take("form_id");
-  take("");
+  const at = (row: number | null, column: string | null) => ({ sheet: "settings", row, column, name: null });
   const remarks = [...said]
     .filter(([, text]) => text !== "")
-    .map(([column, text]) =>
-      remarkAt("setting", { sheet: "settings", row: table?.rows[0]?.row ?? null, column, name: null }, text),
-    );
+    .map(([column, text]) => remarkAt("setting", at(first?.row ?? null, column), text));
+  // Only the first line counts, in every program.
+  for (const { row, cells } of further)
+    remarks.push(remarkAt("setting", at(row, null), cells.filter(Boolean).join(" · ")));
   return { title, consent, language: language === "" ? null : language, ours, remarks };
 }

@@ -4,7 +4,7 @@ import { printExpression } from "../../../../../schema/logic/print.ts";
 import type { Question, SurveyDefinition, Written } from "../../../../../schema/survey.ts";
 import type { Text } from "../../../../../schema/text.ts";
 import { constraintOf } from "./odk-constraint.ts";
-import { odkExpression } from "./odk-expression.ts";
+import { odkExpression, odkNames, type OdkNames } from "./odk-expression.ts";
 
 /** What XLSForm cannot say, by the variable of the question; null for the questionnaire as a whole. */
 export interface OutRemark {
@@ -72,7 +72,8 @@ const SAID = {
  */
 export async function writeXlsForm(slug: string, definition: SurveyDefinition): Promise<Buffer> {
   const remarks: OutRemark[] = [{ variable: null, text: SAID.consent }];
-  const survey = definition.questions.map((question) => surveyRow(question, remarks));
+  const names = odkNames(definition.questions);
+  const survey = definition.questions.map((question) => surveyRow(question, names, remarks));
   const choices = definition.questions.flatMap(choiceRows);
   const { title, consent } = definition;
   const settings: Row = {
@@ -103,12 +104,12 @@ export async function writeXlsForm(slug: string, definition: SurveyDefinition): 
 /** Columns that nothing stands in are left out. */
 function sheet(name: string, first: readonly string[], rows: readonly Row[]): WriteSheet {
   const used = new Set(rows.flatMap((row) => Object.keys(row).filter((column) => row[column] !== "")));
-  const columns = [...first.slice(0, 4), ...[...first.slice(4), ...used].filter((column) => used.has(column))];
+  const columns = [...first.slice(0, 3), ...[...first.slice(3), ...used].filter((column) => used.has(column))];
   const distinct = [...new Set(columns)];
   return { name, rows: [distinct, ...rows.map((row) => distinct.map((column) => row[column] || null))] };
 }
 
-function surveyRow(question: Question, remarks: OutRemark[]): Row {
+function surveyRow(question: Question, names: OdkNames, remarks: OutRemark[]): Row {
   const say = (text: Text) => remarks.push({ variable: question.variable, text });
   const row: Row = {
     ...typeOf(question),
@@ -123,20 +124,22 @@ function surveyRow(question: Question, remarks: OutRemark[]): Row {
 
   const write = (column: "relevant" | "calculation", expression: Question["relevance"]) => {
     if (expression === null) return;
-    const odk = odkExpression(expression);
+    const odk = odkExpression(expression, column === "relevant" ? "CONDITION" : "VALUE", names);
     const ours = printExpression(expression);
-    row[column] = odk ?? "";
+    // A calculation has to say something in every program.
+    row[column] = odk ?? (column === "calculation" ? "''" : "");
     if (odk !== ours) row[`weerklank_${column}`] = ours;
     if (odk === null) say(SAID.expression);
     if (ours.includes("years(")) say(SAID.years);
   };
   write("relevant", question.relevance);
   write("calculation", question.calculation);
-  const { constraint, ours, possible } = constraintOf(question);
+  const { constraint, ours, possible } = constraintOf(question, names);
   row["constraint"] = constraint;
   row["weerklank_constraint"] = ours;
   if (!possible) say(SAID.expression);
-  if (question.constraint !== null) Object.assign(row, inBoth("constraint_message", question.constraint.message));
+  if (question.constraint !== null)
+    Object.assign(row, inBoth("constraint_message", question.constraint.message, plain));
   return row;
 }
 
@@ -181,6 +184,7 @@ function own(question: Question): Row {
     weerklank_dont_know: question.dontKnow ? "yes" : "",
     weerklank_rather_not_say: question.ratherNotSay ? "yes" : "",
     weerklank_max_length: question.maxLength === null ? "" : String(question.maxLength),
+    weerklank_heavy: question.heavy ? "yes" : "",
     weerklank_faces: scale?.faces ? "yes" : "",
     weerklank_number: number === null ? "" : JSON.stringify(number),
     weerklank_days: question.days === null ? "" : JSON.stringify(question.days),
@@ -197,7 +201,7 @@ const choiceRows = (question: Question): Row[] =>
     : question.options.map(({ code, label, excludes }) => ({
         list_name: question.variable,
         name: code,
-        ...inBoth("label", label),
+        ...inBoth("label", label, plain),
         weerklank_excludes: excludes ? "yes" : "",
       }));
 
@@ -205,10 +209,10 @@ function labels({ text, stem, help }: Question, say: (text: Text) => void): Row 
   const piped = [text, help].flatMap((words) => [...pipedIn(words?.nl ?? ""), ...pipedIn(words?.en ?? "")]);
   if (piped.some((name) => name.startsWith("last."))) say(SAID.piped);
   const label: Written = {
-    nl: [stem?.nl, text.nl].filter(Boolean).join("\n"),
-    en: text.en === null ? null : [stem?.en ?? stem?.nl, text.en].filter(Boolean).join("\n"),
+    nl: [stem?.nl, inserted(text.nl)].filter(Boolean).join("\n"),
+    en: text.en === null ? null : [stem?.en ?? stem?.nl, inserted(text.en)].filter(Boolean).join("\n"),
   };
-  return { ...inBoth("label", label), ...(help === null ? {} : inBoth("hint", help)), ...asWritten(text, help) };
+  return { ...inBoth("label", label, plain), ...(help === null ? {} : inBoth("hint", help)), ...asWritten(text, help) };
 }
 
 /** Our own wording of what is inserted, where XLSForm's says less. */
@@ -220,10 +224,13 @@ function asWritten(text: Written, help: Written | null): Row {
   return kept;
 }
 
-const inBoth = (column: string, words: Written): Row => ({
-  [`${column}::${LANGUAGES.nl}`]: inserted(words.nl),
-  [`${column}::${LANGUAGES.en}`]: words.en === null ? "" : inserted(words.en),
+const inBoth = (column: string, words: Written, write: (text: string) => string = inserted): Row => ({
+  [`${column}::${LANGUAGES.nl}`]: write(words.nl),
+  [`${column}::${LANGUAGES.en}`]: words.en === null ? "" : write(words.en),
 });
+
+/** Words that take no answers. */
+const plain = (text: string): string => text;
 
 /** {home} is ${home} there; what was said last time is not there. */
 const inserted = (text: string): string =>
