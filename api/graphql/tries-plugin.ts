@@ -4,14 +4,14 @@ import type { Context } from "./context.ts";
 import { codedError, say } from "./errors.ts";
 import { Shape } from "./limits.ts";
 
-/** Fields whose permission is the secret that is sent with them. */
+/** Fields whose permission is the secret that is sent with them; personal links are counted where one is not known. */
 const BY_SECRET: readonly string[] = [
-  ...["openInvitation", "leaveMessages", "pauseMessages"],
+  ...["leaveMessages", "pauseMessages"],
   ...["openAlarm", "addToAlarm"],
   ...["openPlan", "keepPlanRound", "deletePlanRound", "deletePlan", "sharePlan", "stopSharingPlan", "openSharedPlan"],
 ];
 
-/** Opening a personal link is a guess at a secret; one request may hold several, under aliases, and each counts. */
+/** Each is a guess at a secret; one request may hold several, under aliases, and each counts. */
 export const triesPlugin: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ document, operation, contextValue }) {

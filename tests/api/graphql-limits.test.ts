@@ -102,7 +102,7 @@ describe("each limit has its own code, in Dutch and in English", () => {
   });
 
   test("TOO_MANY_TRIES: guessing at personal links, aliases counted", async () => {
-    const guesses = Array.from({ length: 12 }, (_, i) => `g${i}: openInvitation(secret: "guess ${i}") { __typename }`);
+    const guesses = Array.from({ length: 12 }, (_, i) => `g${i}: leaveMessages(secret: "guess ${i}") { __typename }`);
     const query = `mutation { ${guesses.join(" ")} }`;
     for (let times = 0; times < 10; times++) expect((await api.ask(query)).status).toBe(200);
     const answer = await api.ask(query, { headers: ENGLISH });

@@ -167,6 +167,26 @@ describe("a personal link", () => {
     expect(await statusOf(expiring.id)).toBe("EXPIRED");
   });
 
+  it("opens behind the address that somebody guesses hundreds of links from", async () => {
+    nextMinute();
+    const { secret } = await invite();
+    const before = api.lines.length;
+    const said = new Map<string, number>();
+    const guess = Array.from(
+      { length: 12 },
+      (_, at) => `g${at}: openInvitation(secret: "guess ${at}") { ...on Problem { code } }`,
+    );
+    for (let round = 0; round < 20; round++) {
+      const { body } = await api.ask<Record<string, { code: string }>>(`mutation { ${guess.join(" ")} }`);
+      for (const { code } of Object.values(body.data ?? {})) said.set(code, (said.get(code) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(said)).toEqual({ INVITATION_UNKNOWN: 120, TOO_MANY_TRIES: 120 });
+    expect(resultOf(await open(secret), "openInvitation")).toMatchObject({ __typename: "Respondent" });
+    const logged = api.lines.slice(before).filter((line) => line.includes("too_many_tries"));
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).not.toMatch(/guess|127\.0\.0\.1/);
+  });
+
   it("whose time runs out while somebody answers takes nothing more", async () => {
     nextMinute();
     const { secret } = await invite(new Date(api.clock().getTime() + 60_000).toISOString());
@@ -247,6 +267,20 @@ describe("answering", () => {
       message: expect.stringContaining(en),
     });
     expect(await me(device)).toMatchObject({ answers: [{ question: "heard", value: 3 }] });
+  });
+
+  it("is refused from a device that says a letter for its name", async () => {
+    nextMinute();
+    const device = await phone((await invite()).secret);
+    await agree(device);
+    for (const name of ["", "x".repeat(65), "Mijn telefoon", "\0"]) {
+      const { body } = await api.ask<{ saveAnswer: { code: string } }>(
+        `mutation ($given: AnsweredAtInput) { saveAnswer(question: "heard", value: 3, given: $given) { ...on Problem { code } } }`,
+        { variables: { given: { at: api.clock().toISOString(), device: name, turn: 1 } }, headers: device },
+      );
+      expect(body.data?.saveAnswer).toEqual({ code: "DEVICE_INVALID" });
+    }
+    expect(await me(device)).toMatchObject({ answers: [] });
   });
 
   it("is for whoever holds a session, and nobody else", async () => {

@@ -18,6 +18,12 @@ export const draftChanged = () =>
     ["revision"],
   );
 
+export const deviceInvalid = () =>
+  new Problem("DEVICE_INVALID", { nl: "Dit is geen naam van een apparaat.", en: "This is no name of a device." }, [
+    "given",
+    "device",
+  ]);
+
 export const studyUnknown = () =>
   new Problem("STUDY_UNKNOWN", { nl: "Deze studie is er niet.", en: "There is no such study." });
 

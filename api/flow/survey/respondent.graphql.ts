@@ -1,9 +1,10 @@
+import { Problem } from "../../../schema/problem.ts";
 import { builder } from "../../graphql/builder.ts";
 import type { Context } from "../../graphql/context.ts";
 import { say } from "../../graphql/errors.ts";
 import { TextType } from "../../graphql/text.graphql.ts";
 import { StudyType } from "../study/study.graphql.ts";
-import { sessionEnded } from "./problems.ts";
+import { deviceInvalid, sessionEnded } from "./problems.ts";
 import { QuestionType } from "./question.graphql.ts";
 import {
   type LastAnswer,
@@ -16,6 +17,9 @@ import {
   whatStays,
   type Withdrawal,
 } from "./survey.ts";
+
+/** What a device may call itself: kept with each answer, and nothing to write a letter in. */
+const DEVICE = /^[\w-]{1,64}$/;
 
 /** The only way in which an answer leaves the house: to whoever gave it. */
 export const OwnAnswerType = builder.objectRef<OwnAnswer & { elsewhere?: boolean }>("OwnAnswer").implement({
@@ -39,7 +43,10 @@ const AnsweredAtInput = builder.inputType("AnsweredAtInput", {
   description: "When and where something was answered; what was answered last counts, in whichever order saves come.",
   fields: (t) => ({
     at: t.field({ type: "DateTime", required: true, description: "By the clock of Respondent.now." }),
-    device: t.string({ required: true, description: "A name that the device gave itself; says nothing else." }),
+    device: t.string({
+      required: true,
+      description: "A name that the device gave itself, of 1 to 64 letters, digits, _ and -; says nothing else.",
+    }),
     turn: t.int({ required: true, description: "Counts what was answered on the device." }),
   }),
 });
@@ -151,7 +158,12 @@ builder.mutationFields((t) => ({
     errors: {},
     authScopes: { may: "openInvitation" },
     resolve: async (_root, { secret }, context) => {
-      const { cookie, endsAt, holder } = await context.steps.survey.openInvitation(secret, context.fromThisMachine);
+      // Only links that nobody has are counted, and only they refused: a school may share its address with who guesses.
+      const opening = context.steps.survey.openInvitation(secret, context.fromThisMachine);
+      const { cookie, endsAt, holder } = await opening.catch(async (error: unknown) => {
+        if (error instanceof Problem && error.code === "INVITATION_UNKNOWN") await context.countTry("openInvitation");
+        throw error;
+      });
       context.reply.setCookie(RESPONDENT_COOKIE, cookie, endsAt);
       return asTheyAre(holder, context);
     },
@@ -181,8 +193,10 @@ builder.mutationFields((t) => ({
       given: t.arg({ type: AnsweredAtInput }),
     },
     authScopes: { may: "answer" },
-    resolve: (_root, { question, value, given }, context) =>
-      context.steps.survey.saveAnswer(holderIn(context), question, value, given),
+    resolve: (_root, { question, value, given }, context) => {
+      if (given && !DEVICE.test(given.device)) throw deviceInvalid();
+      return context.steps.survey.saveAnswer(holderIn(context), question, value, given);
+    },
   }),
 
   sendResponse: t.field({
