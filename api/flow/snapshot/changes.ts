@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { INTEGER, VARCHAR } from "@duckdb/node-api";
+import { NO_ROUND_NEAR, NOT_SHARED } from "../survey/survey.ts";
 import { DATA_FILE, type ManifestVariable } from "./manifest.ts";
 import { type Earlier, hasFrozen } from "./earlier-frames.ts";
 import { quoted, type Workshop } from "./workshop.ts";
@@ -14,7 +16,12 @@ export interface Changes {
   gone: Int32Array;
   /** By past row of the earlier snapshot: whether that person is now as they are in it. */
   back: ReadonlySet<number>;
-  /** Changed, come and gone together. */
+  /** By person: who gave an answer here before that is not there any more. Nothing of them of then is kept. */
+  tookBack: ReadonlySet<number>;
+  /** Of people who may stand under two names, a number that is the same for both: by person, and by earlier place. */
+  oneByPerson: ReadonlyMap<number, number>;
+  oneByPlace: ReadonlyMap<number, number>;
+  /** Changed, come and gone together: people, not names. */
   persons: number;
 }
 
@@ -24,25 +31,35 @@ export const allNew = (persons: number): Changes => ({
   before: new Int32Array(persons).fill(-1),
   gone: new Int32Array(0),
   back: new Set(),
+  tookBack: new Set(),
+  oneByPerson: new Map(),
+  oneByPlace: new Map(),
   persons,
 });
+
+export interface ChangedInput {
+  /** The take-away file of now */
+  path: string;
+  variables: readonly ManifestVariable[];
+  persons: number;
+  /** Names of variables that were answered here */
+  answered: ReadonlySet<string>;
+  /** Names apart, with the name that the same person is known by */
+  apart: ReadonlyMap<string, string>;
+}
 
 /**
  * Compares all that is known of each person, by meaning: the order of variables, and variables that hold nothing yet,
  * make no difference. Text is not measured, and makes none either. Both sides are summed up in the same run, so that
  * another version of DuckDB does not. Needs the earlier snapshot attached, and leaves `earlier_person (person, place)`.
  */
-export async function findChanges(
-  workshop: Workshop,
-  now: { path: string; variables: readonly ManifestVariable[]; persons: number },
-  earlier: Earlier,
-): Promise<Changes> {
+export async function findChanges(workshop: Workshop, now: ChangedInput, earlier: Earlier): Promise<Changes> {
   const [path, before] = [now.path, join(earlier.folder, DATA_FILE)].map((file) => `read_parquet(${quoted(file)})`);
   await workshop.run(`create temp table earlier_person as
     select person, (row_number() over (order by person) - 1)::INTEGER as place, hash
     from (${hashes(before as string, "person", earlier.manifest.variables)})`);
   await workshop.run(`create temp table person_change as
-    select now.p as p, earlier_person.place as place, now.hash as hash,
+    select person, now.p as p, earlier_person.place as place, now.hash as hash,
       coalesce(now.hash <> earlier_person.hash, true) as changed
     from (select p, person, hash from (${hashes(path as string, "person", now.variables)}) join member using (person)) now
     full join earlier_person using (person)`);
@@ -51,6 +68,8 @@ export async function findChanges(
     before: new Int32Array(now.persons).fill(-1),
     gone: [] as number[],
     back: new Set<number>(),
+    tookBack: await findTookBack(workshop, now, earlier),
+    ...(await findDoubles(workshop, now.apart)),
   };
   await workshop.read("select p, place, changed from person_change", (chunk) => {
     for (const [p, place, changed] of chunk.getRows() as [number | null, number | null, boolean][]) {
@@ -72,7 +91,82 @@ export async function findChanges(
     );
   await workshop.run("drop table person_change");
   const gone = Int32Array.from(changes.gone);
-  return { ...changes, gone, persons: changes.changed.reduce((sum, one) => sum + one, 0) + gone.length };
+  return { ...changes, gone, persons: peopleIn(changes) };
+}
+
+/** Whoever changed under two names is one. */
+function peopleIn({
+  changed,
+  gone,
+  oneByPerson,
+  oneByPlace,
+}: Pick<Changes, "changed" | "oneByPerson" | "oneByPlace"> & { gone: readonly number[] }): number {
+  const doubles = [
+    ...[...oneByPerson].filter(([p]) => changed[p] === 1).map(([, one]) => one),
+    ...gone.flatMap((place) => oneByPlace.get(place) ?? []),
+  ];
+  return changed.reduce((sum, one) => sum + one, 0) + gone.length - (doubles.length - new Set(doubles).size);
+}
+
+async function findDoubles(
+  workshop: Workshop,
+  apart: ReadonlyMap<string, string>,
+): Promise<Pick<Changes, "oneByPerson" | "oneByPlace">> {
+  const names = [...apart].flatMap((both, one) => both.map((name) => ({ name, one })));
+  await workshop.run("create temp table known_as (person VARCHAR, one INTEGER)");
+  await workshop.append(
+    "known_as",
+    [VARCHAR, INTEGER],
+    [names.map(({ name }) => name), names.map(({ one }) => one)],
+    names.length,
+  );
+  const found = await workshop.rows<{ p: number | null; place: number | null; one: number }>(
+    "select p, place, one from person_change join known_as using (person)",
+  );
+  await workshop.run("drop table known_as");
+  const by = (key: "p" | "place") =>
+    new Map(found.flatMap(({ one, ...each }) => (each[key] === null ? [] : [[each[key], one] as const])));
+  return { oneByPerson: by("p"), oneByPlace: by("place") };
+}
+
+/** What stands where somebody does not let an answer be seen any more, or removed it. */
+const GONE: readonly string[] = [NOT_SHARED, NO_ROUND_NEAR];
+/** Nobody said it. */
+const NOT_SAID: readonly string[] = [...GONE, "NOT_ASKED"];
+
+/** Answers are only ever taken back, never left out: what was there and is not there now was taken back. */
+async function findTookBack(
+  workshop: Workshop,
+  { path, variables, answered }: ChangedInput,
+  { folder, manifest }: Earlier,
+): Promise<Set<number>> {
+  const tookBack = variables.flatMap((variable, index) => {
+    const place = manifest.variables.findIndex(({ name }) => name === variable.name);
+    const before = manifest.variables[place];
+    if (!answered.has(variable.name) || before === undefined || before.type === "TEXT" || variable.type === "TEXT")
+      return [];
+    if (before.measured !== variable.measured) return [];
+    return [`(${isThere(before, "past", place, NOT_SAID)} and not ${isThere(variable, "now", index, GONE)})`];
+  });
+  if (tookBack.length === 0) return new Set();
+  const [past, now] = [join(folder, DATA_FILE), path].map((file) => `read_parquet(${quoted(file)})`);
+  const found = await workshop.rows<{ p: number }>(
+    `select distinct person_change.p as p from person_change join ${past} past using (person)
+      left join ${now} now on now.person = past.person and now.wave = past.wave
+      where person_change.changed and person_change.p is not null and (${tookBack.join(" or ")})`,
+  );
+  return new Set(found.map(({ p }) => p));
+}
+
+/** Whether there is a value, or a reason for none that somebody gave; never NULL. */
+function isThere(variable: ManifestVariable, table: string, index: number, except: readonly string[]): string {
+  const kinds = variable.missingCodes.flatMap(({ code }, at) => (except.includes(code) ? [] : [at + 1]));
+  const given = (kind: string): string =>
+    kinds.length === 0 ? "false" : `coalesce(${kind} in (${kinds.join(", ")}), false)`;
+  const value = `${table}.v${index}`;
+  if (variable.measured) return `(${value} is not null or ${given(`${table}.m${index}`)})`;
+  const empty = variable.categories.length;
+  return `(coalesce(${value} < ${empty}, false) or ${given(`${value}::INTEGER - ${empty}`)})`;
 }
 
 /** A hash of all rows with the same key. */

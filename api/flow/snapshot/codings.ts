@@ -19,7 +19,8 @@ export function declaredCategories({ type, categories }: VariableDeclaration): C
 
 /** The variable in the manifest; `rare` are the declared codes that too few persons carry. */
 export function manifestVariable(declaration: VariableDeclaration, rare: readonly string[]): ManifestVariable {
-  const { name, label, labelEn, type, level, role, concept, unit, minimum, maximum, missingCodes } = declaration;
+  const { name, label, labelEn, type, level, role, concept, unit, unitEn, minimum, maximum, missingCodes } =
+    declaration;
   const measured = isMeasured(type);
   return {
     name,
@@ -30,6 +31,7 @@ export function manifestVariable(declaration: VariableDeclaration, rare: readonl
     role,
     concept,
     unit,
+    ...(unitEn ? { unitEn } : {}),
     limits: measured && minimum !== null && maximum !== null ? { minimum, maximum } : null,
     categories: declaredCategories(declaration),
     missingCodes,

@@ -96,12 +96,13 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
   const earlier = input.earlier && withoutOtherVersions(input.earlier, derived);
   const persons = await countPersons(workshop);
   const seen = await countSeen(workshop);
-  const takeAway = (): Promise<void> => writeTakeAway(workshop, declared, join(making, DATA_FILE));
+  const takeAway = (inOrder: boolean): Promise<void> =>
+    writeTakeAway(workshop, declared, join(making, DATA_FILE), { waves: sources.waves, inOrder });
   // What an earlier one is compared with; where there is none it is written beside the table that is measured on.
-  if (earlier !== null) await takeAway();
+  if (earlier !== null) await takeAway(false);
 
   const detach = earlier === null ? null : await attachEarlier(workshop, earlier);
-  const changes = await changesSince(workshop, earlier, given, persons, making);
+  const changes = await changesSince(workshop, earlier, { sources, given, persons }, making);
   const keptMerging = earlier !== null && changes.persons < FEWEST_CHANGED ? earlier.manifest : null;
   const merging = await findRareCodes(workshop, declared, rules.rareCode, keptMerging);
   const summaryOf = await summarise(workshop, declared, {
@@ -118,7 +119,7 @@ async function fill(workshop: Workshop, input: FreezeInput, making: string): Pro
     ...notAskedAfter(sources, variable.name),
     ...codebookOf(sources, variable.name),
   }));
-  await writeMeasured(workshop, variables, waves, persons, earlier === null ? { meanwhile: takeAway } : {});
+  await writeMeasured(workshop, variables, waves, persons, earlier === null ? { meanwhile: () => takeAway(true) } : {});
 
   const members = membersOf(variables, "BACKGROUND");
   const { depth, sets } = planFrameSets(members, waves, persons);
@@ -194,13 +195,14 @@ async function countPersons(workshop: Workshop): Promise<number> {
 async function changesSince(
   workshop: Workshop,
   earlier: Earlier | null,
-  declared: ReturnType<typeof allVariables>,
-  persons: number,
+  { sources, given, persons }: { sources: Sources; given: ReturnType<typeof allVariables>; persons: number },
   making: string,
 ): Promise<Changes> {
   if (earlier === null) return allNew(persons);
-  const variables = declared.map((variable) => manifestVariable(variable, []));
-  return findChanges(workshop, { path: join(making, DATA_FILE), variables, persons }, earlier);
+  const variables = given.map((variable) => manifestVariable(variable, []));
+  const answered = new Set(given.filter(({ origin }) => origin === "SURVEY").map(({ name }) => name));
+  const now = { path: join(making, DATA_FILE), variables, persons, answered };
+  return findChanges(workshop, { ...now, apart: sources.survey.apart ?? new Map() }, earlier);
 }
 
 /** A number that moves only when at least 10 came or went says nothing of one. */

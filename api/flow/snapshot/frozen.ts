@@ -31,12 +31,15 @@ export interface Frozen {
   fate: "FROZEN";
   corrections: Correction[];
   gone: number;
-  /** Somebody who was in it is gone, or its codes took in others, or its figures cannot be made any more. */
+  /** Somebody who was in it is gone or took an answer back, its codes took in others, or its figures cannot be made. */
   lost: boolean;
 }
 
-/** More changes than this since the earlier snapshot, and no change before it that was undone can make them few. */
-const MANY = 2 * FEWEST - 1;
+/**
+ * More changes than this since the earlier snapshot, and no change before it that was undone can make them few, also
+ * where each two of them are one person under two names.
+ */
+const MANY = 2 * (2 * FEWEST - 1);
 
 /** Tells of the frames of one set after another what became of them. */
 export class Freezing {
@@ -103,27 +106,37 @@ export class Freezing {
 
   #fateOf(frame: Standing, changed: readonly number[], touched: Touched, slot: number, grouping: Grouping): Fate {
     const corrections: Correction[] = [];
+    const { tookBack, oneByPerson, oneByPlace } = this.#changes;
     let { gone } = frame;
-    const add = (p: number, past: PastRow | null): void => {
+    const people = { changed: new Set<string>(), came: new Set<string>() };
+    const add = (p: number, past: PastRow | null, place: number): void => {
       const now = p >= 0 && grouping.slots[p] === slot;
-      if (p < 0) gone += past === null ? 0 : 1;
-      else if (past !== null || now) corrections.push({ p, past, now });
+      const one = p < 0 ? oneByPlace.get(place) : oneByPerson.get(p);
+      const who = one === undefined ? (p < 0 ? `place ${place}` : `person ${p}`) : `one ${one}`;
+      if (p < 0) {
+        if (past === null) return;
+        gone++;
+        people.changed.add(who);
+      } else if (past !== null || now) {
+        corrections.push({ p, past, now });
+        people[past === null ? "came" : "changed"].add(who);
+      }
     };
     for (const [place, row] of frame.changed) {
       if (row !== null && this.#changes.back.has(row)) continue;
-      add(this.#presentOf[place] as number, row === null ? null : { row });
+      add(this.#presentOf[place] as number, row === null ? null : { row }, place);
     }
     for (const i of changed) {
       const place = this.#place[i] as number;
       // Who changed before as well was in it as their past row says.
       if (frame.changed.has(place)) continue;
-      add(this.#p[i] as number, touched.then[i] === slot ? { place } : null);
+      add(this.#p[i] as number, touched.then[i] === slot ? { place } : null, place);
     }
     // Who went before may be among who came: of these two only the larger number counts.
-    const came = corrections.filter(({ past }) => past === null).length;
-    const count = corrections.length - came + Math.max(came, frame.gone) + (gone - frame.gone);
-    if (count >= FEWEST) return { fate: "ANEW" };
-    return { fate: "FROZEN", corrections, gone, lost: frame.lost || gone > 0 || !frame.sameCodes };
+    const came = [...people.came].filter((who) => !people.changed.has(who)).length;
+    if (people.changed.size + Math.max(came, frame.gone) >= FEWEST) return { fate: "ANEW" };
+    const taken = corrections.some(({ p, past }) => past !== null && tookBack.has(p));
+    return { fate: "FROZEN", corrections, gone, lost: frame.lost || gone > 0 || taken || !frame.sameCodes };
   }
 
   /** Whether the fingerprint of who is corrected for is that of who was published. */

@@ -68,28 +68,35 @@ export async function laySideBySide(
   }
 }
 
-/** Where the values of one column and wave go, a person after the other. */
-interface Place {
+/** Where the values of one column go: a wave after the other, a person after the other. */
+interface Places {
   numbers: Numbers;
-  /** A bit a person, where there may be no value. */
+  /** A bit a place, where there may be no value. */
   valid: Uint8Array | null;
 }
 
-/** Puts each row's value where its person and wave are. */
-function place(
-  numbers: Numbers,
-  valid: Uint8Array | null,
-  persons: Int32Array,
-  waves: Uint16Array,
-  from: number,
-  places: readonly Place[],
-): void {
-  for (let row = 0; row < numbers.length; row++) {
-    if (valid !== null && ((valid[row >> 3] as number) & (1 << (row & 7))) === 0) continue;
-    const to = places[waves[row] as number] as Place;
-    const at = (persons[row] as number) - from;
-    to.numbers[at] = numbers[row] as number;
-    if (to.valid !== null) to.valid[at >> 3] = (to.valid[at >> 3] as number) | (1 << (at & 7));
+/** Puts each row's value in its place. */
+type Put = (numbers: Numbers, to: Numbers, places: Int32Array) => void;
+
+// The engine compiles each for its own kind of numbers: one function for all kinds takes three times as long.
+const PUT: Readonly<Record<LaidColumn["type"], Put>> = {
+  UTINYINT(numbers, to, places) {
+    for (let row = 0; row < numbers.length; row++) to[places[row] as number] = numbers[row] as number;
+  },
+  USMALLINT(numbers, to, places) {
+    for (let row = 0; row < numbers.length; row++) to[places[row] as number] = numbers[row] as number;
+  },
+  DOUBLE(numbers, to, places) {
+    for (let row = 0; row < numbers.length; row++) to[places[row] as number] = numbers[row] as number;
+  },
+};
+
+/** Marks the places of rows that have a value; `from`: a bit a row, null where all have one. */
+function mark(from: Uint8Array | null, to: Uint8Array, places: Int32Array): void {
+  for (let row = 0; row < places.length; row++) {
+    if (from !== null && ((from[row >> 3] as number) & (1 << (row & 7))) === 0) continue;
+    const at = places[row] as number;
+    to[at >> 3] = (to[at >> 3] as number) | (1 << (at & 7));
   }
 }
 
@@ -98,20 +105,23 @@ class Room {
   readonly name: string;
   /** Settled once what was laid in it is written. */
   free: Promise<void> = Promise.resolve();
-  readonly #columns: readonly { column: LaidColumn; places: readonly Place[] }[];
+  readonly #columns: readonly { column: LaidColumn; places: Places }[];
   readonly #rows: DuckDBTableFunction;
+  /** So many persons have room. */
+  readonly #persons: number;
   #from = 0;
   #count = 0;
 
-  /** A name that was given once stands for the first one for good. */
+  /** A name that was given once stands for the first one for good. `persons`: whole chunks. */
   constructor(columns: readonly LaidColumn[], persons: number, workshop: Workshop, name: string) {
     this.name = name;
+    this.#persons = persons;
     this.#columns = columns.map((column) => ({
       column,
-      places: column.names.map(() => ({
-        numbers: new NUMBERS[column.type](persons),
-        valid: column.unseen === null ? new Uint8Array(persons / 8) : null,
-      })),
+      places: {
+        numbers: new NUMBERS[column.type](persons * column.names.length),
+        valid: column.unseen === null ? new Uint8Array((persons * column.names.length) / 8) : null,
+      },
     }));
     this.#rows = this.#asTableFunction(name);
     workshop.connection.registerTableFunction(this.#rows);
@@ -125,11 +135,12 @@ class Room {
   clear(from: number, count: number): void {
     this.#from = from;
     this.#count = count;
-    for (const { column, places } of this.#columns)
-      for (const { numbers, valid } of places) {
-        if (valid === null) numbers.fill(column.unseen ?? 0);
-        else valid.fill(0);
-      }
+    for (const {
+      column,
+      places: { numbers, valid },
+    } of this.#columns)
+      if (valid === null) numbers.fill(column.unseen ?? 0);
+      else valid.fill(0);
   }
 
   async lay(workshop: Workshop, source: LaidColumn["from"]): Promise<void> {
@@ -137,16 +148,19 @@ class Room {
     if (chosen.length === 0) return;
     const wave = source === "seen" ? "w" : "0::USMALLINT";
     const values = chosen.map(({ column: { value, type } }) => `(${value})::${type}`);
+    const all = new Int32Array(CHUNK_ROWS);
     await workshop.read(
       `select p, ${wave}, ${values.join(", ")} from ${source} where p >= ${this.#from} and p < ${this.#from + this.#count}`,
       (chunk) => {
         const rows = chunk.rowCount;
         const persons = numbersOf(chunk, 0, "INTEGER", rows);
         const waves = numbersOf(chunk, 1, "USMALLINT", rows);
-        chosen.forEach(({ column, places }, index) => {
-          const numbers = numbersOf(chunk, index + 2, column.type, rows);
-          const valid = validBitsOf(chunk, index + 2, rows);
-          place(numbers, valid, persons, waves, this.#from, places);
+        const at = all.subarray(0, rows);
+        for (let row = 0; row < rows; row++)
+          at[row] = (waves[row] as number) * this.#persons + (persons[row] as number) - this.#from;
+        chosen.forEach(({ column, places: { numbers, valid } }, index) => {
+          PUT[column.type](numbersOf(chunk, index + 2, column.type, rows), numbers, at);
+          if (valid !== null) mark(validBitsOf(chunk, index + 2, rows), valid, at);
         });
       },
     );
@@ -154,8 +168,8 @@ class Room {
 
   /** Gives what was laid to DuckDB, which asks for a chunk when it has use for one: nothing is kept twice. */
   #asTableFunction(name: string): DuckDBTableFunction {
-    const laid = this.#columns.flatMap(({ column: { names, type }, places }) =>
-      places.map((place, index) => ({ ...place, name: names[index] as string, type })),
+    const laid = this.#columns.flatMap(({ column: { names, type }, places: { numbers, valid } }) =>
+      names.map((name, wave) => ({ name, type, numbers, valid, first: wave * this.#persons })),
     );
     let next = 0;
     return DuckDBTableFunction.create({
@@ -163,19 +177,19 @@ class Room {
       bindFunction: (info) => laid.forEach((column) => info.addResultColumn(column.name, TYPES[column.type])),
       initFunction: () => void (next = 0),
       mainFunction: (_, chunk) => {
-        const from = next;
-        const rows = Math.min(CHUNK_ROWS, this.#count - from);
+        const rows = Math.min(CHUNK_ROWS, this.#count - next);
         chunk.rowCount = rows;
-        next += rows;
         if (rows === 0) return;
-        laid.forEach(({ numbers, valid }, index) =>
+        laid.forEach(({ numbers, valid, first }, index) => {
+          const from = first + next;
           setNumbers(
             chunk,
             index,
             numbers.subarray(from, from + rows),
             valid === null ? null : valid.subarray(from / 8, from / 8 + Math.ceil(rows / 64) * 8),
-          ),
-        );
+          );
+        });
+        next += rows;
       },
     });
   }

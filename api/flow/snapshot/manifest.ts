@@ -94,6 +94,7 @@ export interface ManifestVariable extends Labelled {
   role: VariableRole;
   concept: string | null;
   unit: string | null;
+  unitEn?: string;
   /** Declared limits, for clipping; null where none are declared, and then there is no mean. */
   limits: { minimum: number; maximum: number } | null;
   /** As declared, nothing merged: what the positions in data.parquet stand for. Empty for numbers, dates and text. */

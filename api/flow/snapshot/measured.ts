@@ -29,7 +29,7 @@ export async function writeMeasured(
     },
     ...ofWave.map(({ name, ...column }) => ({ ...column, from: "seen" as const, names: eachWave.map(name) })),
   ];
-  await laySideBySide(workshop, columns, table, persons, meanwhile);
+  await workshop.together(() => laySideBySide(workshop, columns, table, persons, meanwhile));
   await workshop.run("drop table seen");
 }
 

@@ -63,7 +63,14 @@ export interface SnapshotDeps {
   study: Pick<StudyStep, "studyById" | "studyBySlug" | "waves" | "variables" | "latestImport" | "derivedSources">;
   survey: Pick<
     SurveyStep,
-    "participantsOf" | "answersOf" | "wavesAsked" | "codebookVersions" | "ruledOut" | "waveCounts" | "deletedOf"
+    | "participantsOf"
+    | "namesApart"
+    | "answersOf"
+    | "wavesAsked"
+    | "codebookVersions"
+    | "ruledOut"
+    | "waveCounts"
+    | "deletedOf"
   >;
 }
 

@@ -44,6 +44,8 @@ export interface SurveySource {
   variables: readonly VariableDeclaration[];
   /** By variable that was found in texts: the version of the codebook they were coded with. */
   codebooks?: ReadonlyMap<string, number>;
+  /** Names apart, with the name that the same person is known by: whoever stands under both is one person. */
+  apart?: ReadonlyMap<string, string>;
   /** Pseudonyms of everybody enrolled, whether or not they answered. */
   roster: readonly string[];
   /** Some at a time. */

@@ -35,7 +35,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
   async function sourcesOf(studyId: string, before: Date): Promise<Sources> {
     const study = await studies.studyById(studyId);
     if (study === null) throw unknownStudy();
-    const [waves, variables, imported, roster, derived, counts, deleted, asked, codebooks, ruledOut] =
+    const [waves, variables, imported, roster, derived, counts, deleted, asked, codebooks, ruledOut, apart] =
       await Promise.all([
         studies.waves(studyId),
         studies.variables(studyId),
@@ -47,6 +47,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
         survey.wavesAsked(studyId),
         survey.codebookVersions(studyId),
         survey.ruledOut(studyId),
+        survey.namesApart(studyId),
       ]);
     return {
       study,
@@ -65,6 +66,7 @@ export const createTaking = (store: SnapshotStore, deps: Required<SnapshotDeps>)
       survey: {
         variables: variables.filter(({ origin }) => origin === "SURVEY"),
         codebooks,
+        apart,
         roster,
         rows: survey.answersOf(studyId, before),
       },

@@ -1,4 +1,10 @@
-import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, type DuckDBType } from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+} from "@duckdb/node-api";
 
 /** A DuckDB database that is being made: typed columns go out, rows come in, whole chunks at a time. */
 export interface Workshop {
@@ -8,7 +14,13 @@ export interface Workshop {
   run(sql: string): Promise<void>;
   rows<Row>(sql: string): Promise<Row[]>;
   /** Visits a result chunk by chunk, without ever holding all of it. */
-  read(sql: string, visit: (chunk: DuckDBDataChunk) => void): Promise<void>;
+  read(sql: string, visit: (chunk: DuckDBDataChunk) => void, values?: DuckDBValue[]): Promise<void>;
+  /**
+   * Runs several statements at the same time, each with one thread: whoever waits for another thread's part of a statement
+   * turns in circles meanwhile, and takes the core that the other statement needs. A statement without joins then keeps
+   * the order of its rows, and so does one with joins to tables of unique keys, if it is from the larger table.
+   */
+  together<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Appends columns of equal length to a temporary table of exactly these types. */
   append(table: string, types: readonly DuckDBType[], columns: readonly ColumnValues[], rows: number): Promise<void>;
   close(): Promise<void>;
@@ -51,14 +63,22 @@ export async function openWorkshop(path: string, scratch: string): Promise<Works
     async rows<Row>(sql: string) {
       return (await connection.runAndReadAll(sql)).getRowObjectsJS() as Row[];
     },
-    async read(sql, visit) {
-      const result = await connection.stream(sql);
+    async read(sql, visit, values) {
+      const result = await connection.stream(sql, values);
       for (
         let chunk = await result.fetchChunk();
         chunk !== null && chunk.rowCount > 0;
         chunk = await result.fetchChunk()
       )
         visit(chunk);
+    },
+    async together(work) {
+      await connection.run("set threads = 1");
+      try {
+        return await work();
+      } finally {
+        await connection.run("reset threads");
+      }
     },
     async append(table, types, columns, rows) {
       const appender = await connection.createAppender(table, "main", "temp");

@@ -1,4 +1,4 @@
-import { labelIn } from "../../study/study.ts";
+import { labelIn, unitIn } from "../../study/study.ts";
 import { allCarried, type Carrying, wavesAsked } from "./carried.ts";
 import type { SpssVariable } from "./spss-variables.ts";
 
@@ -29,7 +29,7 @@ export const wavesTable = ({ manifest: { waves, fieldwork } }: Carrying): string
 export const variablesTable = (carrying: Carrying, spss: ReadonlyMap<number, SpssVariable>): string =>
   csv([
     [
-      ...["name", "spss_name", "label", "label_en", "type", "level", "role", "concept", "unit", "sensitive"],
+      ...["name", "spss_name", "label", "label_en", "type", "level", "role", "concept", "unit", "unit_en", "sensitive"],
       ...["asked_in", "minimum", "maximum", "derived_from"],
     ],
     ...allCarried(carrying).map(({ index, variable, sensitive }) => [
@@ -42,6 +42,7 @@ export const variablesTable = (carrying: Carrying, spss: ReadonlyMap<number, Sps
       variable.role,
       variable.concept ?? "",
       variable.unit ?? "",
+      unitIn(variable, "en") ?? "",
       String(sensitive),
       (wavesAsked(variable, carrying.manifest) ?? []).join(" "),
       String(variable.limits?.minimum ?? ""),

@@ -69,7 +69,8 @@ const named = (of: { label: string; labelEn?: string | null }): Described => ({
 });
 
 function fieldOf({ variable, sensitive }: Carried, manifest: Carrying["manifest"]): Described {
-  const { name, labelEn, type, level, role, concept, unit, categories, missingCodes, limits, derived } = variable;
+  const { name, labelEn, type, level, role, concept, unit, unitEn, categories, missingCodes, limits, derived } =
+    variable;
   const waves = wavesAsked(variable, manifest);
   const bandings = variable.codings.flatMap(({ banding, limits: at }) =>
     banding === null ? [] : [{ name: banding, limits: at }],
@@ -91,6 +92,7 @@ function fieldOf({ variable, sensitive }: Carried, manifest: Carrying["manifest"
     role: ROLES[role],
     ...(concept !== null && { concept }),
     ...(unit !== null && { unit }),
+    ...(unitEn && { unitEn }),
     sensitive,
     ...(bandings.length > 0 && { bandings }),
     ...(waves !== null && { waves }),

@@ -57,6 +57,13 @@ export const createHandOvers = (deps: HandOverDeps) => {
     return snapshot;
   };
 
+  /** Whoever may not be in a file that was made, or not with all that was in it. */
+  const tookBack = async (studyId: string, { readyAt }: HandOver): Promise<string[]> => {
+    const plans = await survey.plansKeptBack(studyId);
+    const since = plans.filter(({ since: at }) => at !== null && readyAt !== null && at > readyAt);
+    return [...(await survey.withdrawnOf(studyId)), ...since.map(({ pseudonym }) => pseudonym)];
+  };
+
   return {
     ...making,
 
@@ -114,7 +121,7 @@ export const createHandOvers = (deps: HandOverDeps) => {
         const over = whyNotNow(handOver, clock());
         if (over !== null) return over;
         const snapshot = await standing(handOver.snapshotId);
-        if (await holder.holdsOneOf(await survey.withdrawnOf(snapshot.studyId))) {
+        if (await holder.holdsOneOf(await tookBack(snapshot.studyId, handOver))) {
           await holder.makeAnew();
           return handOverProblem("HAND_OVER_MADE_ANEW");
         }

@@ -34,6 +34,8 @@ export interface Making {
   folder: string;
   /** Pseudonyms of who may not be in it. */
   withdrawn: readonly string[];
+  /** Pseudonyms of whose plan may not be in it */
+  keptBack: readonly string[];
   /** By variable, as the study says it now. */
   sensitiveOf: ReadonlyMap<string, boolean>;
   at: Date;
@@ -73,7 +75,12 @@ async function writeAll(making: Making, work: string): Promise<{ files: Packed[]
   const carrying = carryingOf(manifest, making.sensitiveOf);
   const workshop = await openWorkshop(":memory:", join(work, "scratch"));
   try {
-    const people = await stagePeople(workshop, join(making.snapshot, DATA_FILE), making.withdrawn, making.chance);
+    const people = await stagePeople(
+      workshop,
+      join(making.snapshot, DATA_FILE),
+      { ...making, manifest },
+      making.chance,
+    );
     if (people.length === 0) throw new CannotHandOver("NOBODY_LEFT");
     const rows = await anyRows(workshop);
     making.signal.throwIfAborted();

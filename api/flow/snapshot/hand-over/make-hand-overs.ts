@@ -20,7 +20,7 @@ export interface MakingDeps {
   log: Log;
   news: News;
   study: Pick<StudyStep, "variables">;
-  survey: Pick<SurveyStep, "withdrawnOf">;
+  survey: Pick<SurveyStep, "withdrawnOf" | "plansKeptBack">;
   snapshot: Pick<SnapshotStep, "byId">;
 }
 
@@ -58,6 +58,7 @@ export const createHandOverMaking = (deps: MakingDeps) => {
       snapshot: join(folder.snapshots, snapshot.folder),
       folder: place,
       withdrawn: await survey.withdrawnOf(snapshot.studyId),
+      keptBack: (await survey.plansKeptBack(snapshot.studyId)).map(({ pseudonym }) => pseudonym),
       sensitiveOf: new Map(variables.map(({ name, sensitive }) => [name, sensitive])),
       at: clock(),
       signal: stopping.signal,

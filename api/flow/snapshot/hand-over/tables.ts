@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { VARCHAR } from "@duckdb/node-api";
 import type { Chance } from "../../../platform/chance.ts";
 import { isCoded } from "../codings.ts";
+import { NOT_SHARED } from "../../survey/survey.ts";
+import type { Manifest } from "../manifest.ts";
 import { quoted, type Workshop } from "../workshop.ts";
 import type { Carried, Carrying } from "./carried.ts";
 import type { SpssVariable } from "./spss-variables.ts";
@@ -24,14 +26,39 @@ const KEY_BYTES = 10;
 /** Seconds from 1582-10-14, where SPSS begins to count, to 1970-01-01. */
 const SPSS_EPOCH_S = 12_219_379_200;
 
+/** What is left out of the data of a snapshot. */
+export interface Without {
+  /** Pseudonyms of who is not in it */
+  withdrawn: readonly string[];
+  /** Pseudonyms of who shared a plan when the snapshot was made, and may not do so now */
+  keptBack: readonly string[];
+  manifest: Manifest;
+}
+
+/** Plans that are not shared any more, as if they had not been. */
+function withoutPlans({ variables }: Manifest): string {
+  const replaced = variables.flatMap(({ categories, missingCodes }, index) => {
+    const kind = missingCodes.findIndex(({ code }) => code === NOT_SHARED);
+    if (kind < 0) return [];
+    const empty = categories.length;
+    const value = `v${index}`;
+    return [
+      `case when ${value} <> ${empty} and person in (from kept_back) then ${empty + 1 + kind} else ${value} end as ${value}`,
+    ];
+  });
+  return replaced.length === 0 ? "" : ` replace (${replaced.join(", ")})`;
+}
+
 /** Draws the keys and stages everybody who goes; gives their pseudonyms, in no order that is kept. */
 export async function stagePeople(
   workshop: Workshop,
   dataPath: string,
-  withdrawn: readonly string[],
+  { withdrawn, keptBack, manifest }: Without,
   chance: Chance = randomBytes,
 ): Promise<string[]> {
-  await workshop.run(`create view taken as select * from read_parquet(${quoted(dataPath)})`);
+  await workshop.run("create temp table kept_back (person VARCHAR)");
+  await workshop.append("kept_back", [VARCHAR], [keptBack], keptBack.length);
+  await workshop.run(`create view taken as select *${withoutPlans(manifest)} from read_parquet(${quoted(dataPath)})`);
   await workshop.run("create temp table stopped (person VARCHAR)");
   await workshop.append("stopped", [VARCHAR], [withdrawn], withdrawn.length);
   const people: string[] = [];
