@@ -23,6 +23,7 @@ import "../flow/survey/coding/text.graphql.ts";
 import "../flow/survey/coding/quote.graphql.ts";
 import "../flow/survey/alarm/alarm.graphql.ts";
 import "../flow/survey/plan/plan.graphql.ts";
+import "../flow/survey/plan/plan-in-study.graphql.ts";
 import "../flow/contact/contact.graphql.ts";
 import "../flow/snapshot/snapshot.graphql.ts";
 import "../flow/snapshot/derived-computed.graphql.ts";

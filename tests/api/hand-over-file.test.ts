@@ -28,6 +28,7 @@ beforeAll(async () => {
     snapshot: folder,
     folder: to,
     withdrawn: ["pseudo-2"],
+    keptBack: [],
     sensitiveOf: new Map([["geslacht", false]]),
     at: new Date("2026-11-22T10:00:00Z"),
     signal: new AbortController().signal,
@@ -141,6 +142,12 @@ it("gives names that SPSS takes, each another one", () => {
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(64);
     expect(["WITH", "PERSON"]).not.toContain(name.toUpperCase());
   }
+});
+
+it("says what a number counts, in both languages", () => {
+  const row = archive.rows("variables.csv").find(({ name }) => name === "vraag.1");
+  expect(row).toMatchObject({ unit: "punten", unit_en: "points" });
+  expect(archive.text("datapackage.json").replaceAll(/\s/g, "")).toContain('"unit":"punten","unitEn":"points"');
 });
 
 it("tells R everything in plain ASCII, with a level for each code", () => {

@@ -126,6 +126,8 @@ const WHO_MAY = `
   Mutation.deletePlan               yes       yes        yes    yes        yes     yes   -
   Mutation.sharePlan                yes       yes        yes    yes        yes     yes   -
   Mutation.stopSharingPlan          yes       yes        yes    yes        yes     yes   -
+  Mutation.sharePlanWithStudy       yes       yes        yes    yes        yes     yes   -
+  Mutation.stopSharingPlanWithStudy yes       yes        yes    yes        yes     yes   -
   Mutation.openSharedPlan           yes       yes        yes    yes        yes     yes   -
   Mutation.giveConsent              no        yes        no     no         no      no    -
   Mutation.giveConsents             no        yes        no     no         no      no    -

@@ -11,6 +11,9 @@ import type { DeclaredThemes } from "./coding/theme-variables.ts";
 import { sessionEnded } from "./problems.ts";
 import type { Consents } from "./consent/consents.ts";
 import { apartName } from "./consent/standing.ts";
+import type { SharedPlans, SharedRounds } from "./plan/shared-plans.ts";
+import { planValues, planVariable, planVariables, questionsInStudy, roundAt } from "./plan/study-variables.ts";
+import type { WaveOfPerson } from "./plan/study-variables.ts";
 import type { ResponseStore, SentResponse } from "./response.store.ts";
 import type { AnswerRow, SentAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
@@ -25,6 +28,7 @@ interface Shared {
   consent: Consents;
   version: (id: string) => Promise<SurveyVersion>;
   coding: Pick<Coding, "declaredThemes" | "themeValues">;
+  plans: SharedPlans;
 }
 
 type Collected = Pick<
@@ -32,6 +36,8 @@ type Collected = Pick<
   | "answersBy"
   | "answersOf"
   | "participantsOf"
+  | "namesApart"
+  | "plansKeptBack"
   | "wavesAsked"
   | "waveCounts"
   | "promises"
@@ -55,6 +61,29 @@ const saidIn = (version: SurveyVersion, response: SentResponse): { question: Que
     isMissing(value) || typeof value === "boolean" || question.calculation !== null ? [] : [{ question, value }],
   );
 
+/** By code of the wave: when each was closed, of those that a questionnaire was put in. */
+const closedAtOf = async (surveys: SurveyStore, studyId: string): Promise<Map<string, Date | null>> =>
+  new Map([...(await surveys.wavesByVersion(studyId)).values()].flat().map(({ code, closedAt }) => [code, closedAt]));
+
+/** A plan beside what somebody sent in each wave, as stories are told of it. */
+const saidInPlan = (
+  { sharedAt, rounds }: SharedRounds,
+  sent: readonly SentResponse[],
+  closedAt: ReadonlyMap<string, Date | null>,
+): SentAnswer[] => {
+  const lastIn = new Map(sent.map((response) => [response.waveCode, response]));
+  return [...lastIn.values()].flatMap(({ fieldingId, waveCode, sentAt }) => {
+    const round = roundAt(rounds, { sentAt, closedAt: closedAt.get(waveCode) ?? null });
+    if (round === null) return [];
+    const since = new Date(Math.max(...[sharedAt, round.madeAt, sentAt].map((at) => at.getTime())));
+    return questionsInStudy.flatMap((question): SentAnswer[] => {
+      const value = round.answers[question.id];
+      if (typeof value !== "string") return [];
+      return [{ question, value, variables: [planVariable(question)], fieldingId, waveCode, sentAt: since }];
+    });
+  });
+};
+
 /** Names of the variables that answers to a question become, and what is found in them. */
 const variableNames = (question: Question, declared: ReadonlyMap<string, DeclaredThemes>): string[] => [
   ...questionVariables(question).map(({ name }) => name),
@@ -71,6 +100,7 @@ export const createCollected = ({
   consent,
   version,
   coding,
+  plans,
 }: Shared): Collected => ({
   answersBy: async (holder) => {
     const standing = await responses.standing(holder.session, clock());
@@ -89,11 +119,15 @@ export const createCollected = ({
         sentAt,
       }));
     });
-    return (await Promise.all(each)).flat();
+    const own = { id: holder.participantId, pseudonym: standing.pseudonym };
+    const plan = (await plans.of(holder.studyId, [own])).get(own.id);
+    const ofPlan = plan === undefined ? [] : saidInPlan(plan, sent, await closedAtOf(surveys, holder.studyId));
+    return [...(await Promise.all(each)).flat(), ...ofPlan];
   },
 
   async *answersOf(studyId, before) {
     const declared = await coding.declaredThemes(studyId);
+    const closedAt = (await plans.asked(studyId)) ? await closedAtOf(surveys, studyId) : null;
     let after = "";
     for (;;) {
       const people = await responses.participantsAfter(studyId, after, BATCH);
@@ -104,6 +138,7 @@ export const createCollected = ({
         people.map(({ id, pseudonym }) => ({ participantId: id, pseudonym, studyId })),
       );
       const pseudonyms = new Map(people.map(({ id, pseudonym }) => [id, apart.has(id) ? apartName(id) : pseudonym]));
+      const shared = closedAt === null ? null : await plans.of(studyId, people);
       const rows = new Map<string, AnswerRow>();
       const sent = await responses.sentBy([...pseudonyms.keys()], before);
       const said = await Promise.all(
@@ -125,6 +160,11 @@ export const createCollected = ({
         for (const { question, value } of answered(await version(response.versionId), response))
           Object.assign(row.values, variableValues(question, value));
         Object.assign(row.values, themes.get(response.responseId));
+        if (shared !== null) {
+          // In the order of sending: what was sent last in the wave says when the person was in it.
+          const when: WaveOfPerson = { sentAt: response.sentAt, closedAt: closedAt?.get(wave) ?? null };
+          Object.assign(row.values, planValues(shared.get(participantId)?.rounds ?? null, when));
+        }
         rows.set(key, row);
       }
       if (rows.size > 0) yield [...rows.values()];
@@ -137,6 +177,13 @@ export const createCollected = ({
     return enrolled.flatMap((pseudonym) => apart.get(pseudonym) ?? (apart.has(pseudonym) ? [] : [pseudonym]));
   },
 
+  namesApart: (studyId) => consent.apartNames(studyId),
+
+  plansKeptBack: async (studyId) =>
+    (await plans.keptBack(studyId)).flatMap(({ id, pseudonym, since }) =>
+      [pseudonym, apartName(id)].map((known) => ({ pseudonym: known, since })),
+    ),
+
   wavesAsked: async (studyId) => {
     const asked = new Map<string, string[]>();
     const declared = await coding.declaredThemes(studyId);
@@ -144,6 +191,10 @@ export const createCollected = ({
       const codes = waves.map(({ code }) => code);
       for (const name of (await version(id)).definition.questions.flatMap((each) => variableNames(each, declared)))
         asked.set(name, [...new Set([...(asked.get(name) ?? []), ...codes])]);
+    }
+    if (await plans.asked(studyId)) {
+      const everyWave = [...new Set([...asked.values()].flat())];
+      for (const { name } of planVariables) asked.set(name, everyWave);
     }
     return asked;
   },

@@ -27,6 +27,8 @@ import { createMemory } from "./memory.ts";
 import type { AnsweredAt } from "./keep-answers.store.ts";
 import { createOwnCodes } from "./own-code.ts";
 import { createOwnCodeStore } from "./own-code.store.ts";
+import { createPlanInStudyStore } from "./plan/plan-in-study.store.ts";
+import { createSharedPlans } from "./plan/shared-plans.ts";
 import { createResponseStore, type OwnCodeState } from "./response.store.ts";
 import type { RuledOut } from "./routing.ts";
 import { createSessions } from "./sessions.ts";
@@ -296,6 +298,10 @@ export interface SurveyStep extends BringingIn {
   deletedOf(studyId: string): Promise<string[]>;
   /** Who stopped, or took a consent back and did not give it again: nothing of them is handed over. */
   withdrawnOf(studyId: string): Promise<string[]>;
+  /** For the snapshot: names apart of people, beside the names that they are known by. One person may stand under both. */
+  namesApart(studyId: string): Promise<Map<string, string>>;
+  /** Who let the study see a plan once and does not now: theirs is not handed over. Since when they said no. */
+  plansKeptBack(studyId: string): Promise<{ pseudonym: string; since: Date | null }[]>;
   /** For the snapshot: by variable, codes of the waves in which a questionnaire was put that asks it. */
   wavesAsked(studyId: string): Promise<Map<string, string[]>>;
   /** For the snapshot: by variable that a theme became, the version of the codebook it is coded with. */
@@ -340,6 +346,7 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
   const lastAnswers = createLastAnswers({ responses, version });
   const consent = createConsents({ ...deps, responses, withdrawals, version });
   const coding = createCoding({ database, clock, chance, surveys, mayBeQuoted: consent.mayBeQuoted });
+  const plans = createSharedPlans({ store: createPlanInStudyStore(database), consent });
   const shared = {
     tickets,
     database,
@@ -354,6 +361,7 @@ export function createSurveyStep(deps: SurveyDependencies): SurveyStep {
     version,
     consent,
     coding,
+    plans,
     beforeStop: deps.beforeStop,
   };
   const drafting = createDrafting(shared);
@@ -393,6 +401,7 @@ export type { PurposeChoice } from "./consent/choosing.ts";
 export type { GuardianChoice, Guardianship } from "./consent/guardian.ts";
 export type { ConsentEntry, OwnQuestionnaire } from "./consent/own-data.ts";
 export type { StudyPurpose } from "./consent/texts.ts";
+export { NO_ROUND_NEAR, NOT_SHARED } from "./plan/study-variables.ts";
 export { apartName } from "./consent/standing.ts";
 export { revisionOf } from "./drafting.ts";
 export type { RuledOut } from "./routing.ts";

@@ -5,9 +5,10 @@ import { isMissing, type Missing, MISSING_LABELS, type MissingKind } from "../..
 import { rangeOf, type Question, type QuestionKind } from "../../../schema/survey.ts";
 import type { Category, VariableDeclaration } from "../study/study.ts";
 import type { ThemeValue } from "./coding/theme-variables.ts";
+import type { PlanValue } from "./plan/study-variables.ts";
 
 /** One value of one variable: a code, a number or a text; null where nothing was answered; or why there is none. */
-export type VariableValue = string | number | null | Missing | ThemeValue;
+export type VariableValue = string | number | null | Missing | ThemeValue | PlanValue;
 
 type Values = Record<string, VariableValue>;
 
@@ -104,6 +105,7 @@ export function questionVariables(question: Question): VariableDeclaration[] {
     origin: "SURVEY",
     concept: question.concept,
     unit: question.number?.unit?.nl ?? null,
+    unitEn: question.number?.unit?.en ?? null,
     sensitive: true,
     minimum: rangeOf(question)?.minimum ?? null,
     maximum: rangeOf(question)?.maximum ?? null,

@@ -114,9 +114,10 @@ describe("under 16", () => {
       ["BE_FOLLOWED", null],
       ["BE_QUOTED", null],
       ["BE_INVITED_AGAIN", null],
+      ["SHARE_PLAN", null],
     ]);
     expect(await guardianSays(secret, true)).toMatchObject({
-      choices: [{ purpose: "TAKE_PART", given: true }, {}, {}, {}],
+      choices: [{ purpose: "TAKE_PART", given: true }, {}, {}, {}, {}],
     });
     const open = await ask(ME, {}, young.headers);
     expect(open).toMatchObject({ consent: true, guardian: "GIVEN" });

@@ -7,5 +7,6 @@ export const en: ConsentWords = {
     LINK: "Beside other data",
     BE_QUOTED: "Using a sentence of yours",
     BE_INVITED_AGAIN: "Other questionnaires",
+    SHARE_PLAN: "Sharing your plan",
   },
 };

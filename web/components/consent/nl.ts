@@ -5,6 +5,7 @@ export const nl = {
     LINK: "Naast andere gegevens",
     BE_QUOTED: "Een zin van jou gebruiken",
     BE_INVITED_AGAIN: "Andere vragenlijsten",
+    SHARE_PLAN: "Je plan delen",
   },
 };
 

@@ -101,21 +101,32 @@ function Choices({ holder, onChange }: { holder: Holder; onChange(): void }) {
         busy={fetching}
         onChoose={(given) => void choose("TAKE_PART", holder.takePartText, given)}
       />
-      {holder.choices.map(({ purpose, text, words: said, state, ask }) => (
-        <PurposePart
-          key={purpose}
-          purpose={purpose}
-          name={purposes[purpose]}
-          words={said}
-          // A yes of somebody under 16 waits for a guardian's.
-          state={state === "OPEN" && !ask ? words.guardianToo : words.states[state]}
-          given={state === "GIVEN" || (state === "OPEN" && !ask)}
-          undecided={state === "OPEN"}
-          mayGive={holder.withdrawal === null}
-          busy={fetching}
-          onChoose={(given) => void choose(purpose, text, given)}
-        />
-      ))}
+      {holder.choices.map(({ purpose, text, words: said, state, ask }) => {
+        // A yes of somebody under 16 waits for a guardian's. A yes to sharing a plan is said where the plan is.
+        const waits = state === "OPEN" && !ask;
+        const ofPlan = purpose === "SHARE_PLAN";
+        const waiting = ofPlan && holder.guardian === "NOT_NEEDED" ? words.planLapsed : words.guardianToo;
+        return (
+          <PurposePart
+            key={purpose}
+            purpose={purpose}
+            name={purposes[purpose]}
+            words={said}
+            state={waits ? waiting : words.states[state]}
+            given={state === "GIVEN" || waits}
+            undecided={state === "OPEN"}
+            mayGive={holder.withdrawal === null && !ofPlan}
+            busy={fetching}
+            onChoose={(given) => void choose(purpose, text, given)}
+          >
+            {ofPlan && state === "REFUSED" && holder.withdrawal === null && (
+              <p>
+                {words.planHere} <Link to="/plan/mine">{words.toPlan}</Link>
+              </p>
+            )}
+          </PurposePart>
+        );
+      })}
       <section className={styles.purpose} aria-labelledby="given-out">
         <h2 id="given-out">{words.outTitle}</h2>
         {snapshots === 0 ? (

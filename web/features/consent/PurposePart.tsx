@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "../../components/button/Button.tsx";
 import type { Purpose } from "../../components/consent/PurposeBoxes.tsx";
 import { useWords } from "../../lib/language/language.tsx";
@@ -21,10 +22,21 @@ interface PurposePartProps {
   mayGive: boolean;
   busy: boolean;
   onChoose(given: boolean): void;
+  /** What else there is to know of it */
+  children?: ReactNode;
 }
 
 /** One purpose: what it says, how it stands, and the way to change it. */
-export function PurposePart({ purpose, name, words: said, state, busy, onChoose, ...stands }: PurposePartProps) {
+export function PurposePart({
+  purpose,
+  name,
+  words: said,
+  state,
+  busy,
+  onChoose,
+  children,
+  ...stands
+}: PurposePartProps) {
   const { given, undecided = false, mayGive } = stands;
   const words = useWords({ nl, en });
   const [asked, setAsked] = useState(false);
@@ -79,6 +91,7 @@ export function PurposePart({ purpose, name, words: said, state, busy, onChoose,
           )}
         </div>
       )}
+      {children}
     </section>
   );
 }

@@ -9,6 +9,10 @@ export const en: ConsentWords = {
   back: "Back to your questionnaire",
 
   thisQuestionnaire: (title) => `Taking part in ‘${title}’`,
+  planHere: "Do you want to share your plan again? You do that where your plan is.",
+  toPlan: "To my plan",
+  planLapsed:
+    "The study sees nothing of your plan now: its text has changed, or you turned 16. You can say yes again where your plan is.",
   states: {
     GIVEN: "You said yes.",
     REFUSED: "The answer is no.",
@@ -35,6 +39,8 @@ export const en: ConsentWords = {
     LINK: "In the next snapshot your answers stand apart from the other data about you. They still count.",
     BE_QUOTED: "Nobody may use a sentence of yours any more.",
     BE_INVITED_AGAIN: "You will get no more invitations to other questionnaires of this study.",
+    SHARE_PLAN:
+      "The study sees nothing more of your plan. In the next snapshot nothing of it is left. Your plan itself stays yours.",
   },
   taken: "Taken back.",
   given: "Saved. You said yes.",

@@ -7,6 +7,10 @@ export const nl = {
   back: "Terug naar je vragenlijst",
 
   thisQuestionnaire: (title: string) => `Meedoen met ‘${title}’`,
+  planHere: "Wil je je plan weer delen? Dat doe je bij je plan zelf.",
+  toPlan: "Naar mijn plan",
+  planLapsed:
+    "Het onderzoek ziet nu niets van je plan: de tekst is veranderd, of je werd 16. Bij je plan kun je opnieuw ja zeggen.",
   states: {
     GIVEN: "Je zei ja.",
     REFUSED: "Het antwoord is nee.",
@@ -33,6 +37,8 @@ export const nl = {
     LINK: "In de volgende momentopname staan je antwoorden los van de andere gegevens over jou. Ze tellen nog wel mee.",
     BE_QUOTED: "Niemand mag nog een zin van jou gebruiken.",
     BE_INVITED_AGAIN: "Je krijgt geen uitnodiging meer voor andere vragenlijsten van dit onderzoek.",
+    SHARE_PLAN:
+      "Het onderzoek ziet niets meer van je plan. In de volgende momentopname staat er niets meer van. Je plan zelf blijft van jou.",
   },
   taken: "Teruggenomen.",
   given: "Bewaard. Je zei ja.",

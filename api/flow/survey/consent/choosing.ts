@@ -3,12 +3,14 @@ import type { Database } from "../../../platform/postgres.ts";
 import { consentNeeded, ownCodeNeeded, sessionEnded, stopped } from "../problems.ts";
 import type { ResponseStore, Standing } from "../response.store.ts";
 import type { RespondentHolder, SurveyVersion } from "../survey.ts";
+import type { Transaction } from "../survey.store.ts";
 import type { WithdrawalStore } from "../withdrawal.store.ts";
 import {
   type ConsentState,
   type GuardianState,
   guardianState,
   isAsked,
+  isAskedWithQuestions,
   isOpenTo,
   OPTIONAL_PURPOSES,
   type OptionalPurpose,
@@ -18,6 +20,7 @@ import {
 import type { ConsentStore, SaidRow } from "./consent.store.ts";
 import {
   choicesInvalid,
+  chosenAtThePlan,
   consentNotAsked,
   consentSinceChanged,
   consentTextChanged,
@@ -107,9 +110,10 @@ export const createChoosing = (shared: ConsentShared) => {
         revision: rows.length,
         choices: texts.flatMap((text) => {
           const history = historyOf(known, text.purpose, invitationId);
-          if (!text.asked && history.length === 0) return [];
+          const here = isAskedWithQuestions(text.purpose);
+          if ((!text.asked || !here) && history.length === 0) return [];
           const state = stateOf(history, text.id, young);
-          return [{ purpose: text.purpose, text, state, ask: text.asked && isAsked(history, text.id, young) }];
+          return [{ purpose: text.purpose, text, state, ask: text.asked && here && isAsked(history, text.id, young) }];
         }),
         history: rows,
       };
@@ -127,13 +131,15 @@ export const createChoosing = (shared: ConsentShared) => {
     /**
      * Says yes or no to purposes, all at once. A yes is taken only to the words of now, by somebody who takes part, and
      * only while nothing else was said since `revision`; null where a caller read none. To more than taking part, only who
-     * gave the person's own code on this device, where there is one. A no is always taken.
+     * gave the person's own code on this device, where there is one. A no is always taken. A yes to sharing a plan is
+     * taken with what joins that plan to the person, in the same transaction.
      */
     async choose(
       holder: RespondentHolder,
       choices: readonly Choice[],
       revision: number | null,
       mayBegin: (standing: Standing, now: Date) => void,
+      joinPlan?: (transaction: Transaction) => Promise<void>,
     ): Promise<void> {
       const { participantId, studyId, versionId } = holder;
       const at = clock();
@@ -142,6 +148,7 @@ export const createChoosing = (shared: ConsentShared) => {
       if (choices.length === 0 || repeats(choices)) throw choicesInvalid();
       const yes = choices.filter(({ given }) => given);
       if (yes.length > 0 && standing.withdrawal !== null) throw stopped();
+      if (joinPlan === undefined && !yes.every(({ purpose }) => isAskedWithQuestions(purpose))) throw chosenAtThePlan();
       if (standing.code === "NEEDED" && yes.some(({ purpose }) => purpose !== "TAKE_PART")) throw ownCodeNeeded();
       if (yes.some(({ purpose }) => purpose === "TAKE_PART")) mayBegin(standing, at);
       const texts = await presentTextsOf(consents, studyId);
@@ -158,6 +165,7 @@ export const createChoosing = (shared: ConsentShared) => {
         const rows = await consents.said([participantId], ALL_PURPOSES, transaction);
         if (yes.length > 0 && revision !== null && revision !== rows.length) throw consentSinceChanged();
         await record(transaction, { ...holder, source: young ? "YOUNG" : "SELF", young, choices, texts, at }, rows);
+        await joinPlan?.(transaction);
       });
     },
   };

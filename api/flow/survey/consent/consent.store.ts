@@ -79,6 +79,12 @@ export const createConsentStore = (database: Database) => ({
         ...(row.purpose === "TAKE_PART" ? { versionId: text } : { textId: text }),
       })),
     });
+    const kept = said.filter(({ purpose, given }) => purpose === "SHARE_PLAN" && !given);
+    // Whose plan it was is nothing that has to be known any more.
+    if (kept.length > 0)
+      await transaction.planInStudy.deleteMany({
+        where: { participantId: { in: kept.map(({ participantId }) => participantId) } },
+      });
   },
 
   /** The words of now, by study and purpose; none where a study never asked for it. */
@@ -98,6 +104,11 @@ export const createConsentStore = (database: Database) => ({
     const rows = await database.consentText.findMany({ where: { id: { in: [...ids] } }, select: textFields });
     return new Map(rows.map((row) => [row.id, textFrom(row)]));
   },
+
+  /** Whether a study asked for a purpose at any time. */
+  everAsked: async (studyId: string, purpose: OptionalPurpose, connection: Connection = database): Promise<boolean> =>
+    (await connection.consentText.findFirst({ where: { studyId, purpose, asked: true }, select: { id: true } })) !==
+    null,
 
   addText: async (
     transaction: Transaction,

@@ -1,10 +1,17 @@
 /** Rules of consent, as functions of what was said: which purposes stand, and what has to be asked now. */
 
-export const CONSENT_PURPOSES = ["TAKE_PART", "BE_FOLLOWED", "LINK", "BE_QUOTED", "BE_INVITED_AGAIN"] as const;
+export const CONSENT_PURPOSES = [
+  "TAKE_PART",
+  "BE_FOLLOWED",
+  "LINK",
+  "BE_QUOTED",
+  "BE_INVITED_AGAIN",
+  "SHARE_PLAN",
+] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
 /** A choice of its own each, in the order in which they are asked; nobody needs one of them to take part. */
-export const OPTIONAL_PURPOSES = ["BE_FOLLOWED", "LINK", "BE_QUOTED", "BE_INVITED_AGAIN"] as const;
+export const OPTIONAL_PURPOSES = ["BE_FOLLOWED", "LINK", "BE_QUOTED", "BE_INVITED_AGAIN", "SHARE_PLAN"] as const;
 export type OptionalPurpose = (typeof OPTIONAL_PURPOSES)[number];
 
 /** SELF: somebody of 16 or older, or of an age that nobody told. YOUNG: the person, under 16. */
@@ -106,5 +113,8 @@ export function purposeOfInviting({ here, same, other }: Before): OptionalPurpos
   if (same) return "BE_FOLLOWED";
   return other ? "BE_INVITED_AGAIN" : null;
 }
+
+/** Asked beside the questions. A plan is shared where the plan is, and taken back in either place. */
+export const isAskedWithQuestions = (purpose: ConsentPurpose): boolean => purpose !== "SHARE_PLAN";
 
 export const isOptional = (purpose: ConsentPurpose): purpose is OptionalPurpose => purpose !== "TAKE_PART";

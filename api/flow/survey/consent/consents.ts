@@ -11,6 +11,7 @@ import { createGuardians, type Guardians } from "./guardian.ts";
 import { createGuardianStore } from "./guardian.store.ts";
 import { createOwnData, type OwnData } from "./own-data.ts";
 import { createOwnDataStore } from "./own-data.store.ts";
+import { createPlanSharing, type PlanSharing } from "./plan-sharing.ts";
 import { ALL_PURPOSES, createRecording, takenBackBy } from "./record-said.ts";
 import { createSixteenthBirthdays, type SixteenthBirthdays } from "./sixteenth-birthday.ts";
 import { createSixteenthBirthdayStore } from "./sixteenth-birthday.store.ts";
@@ -21,7 +22,8 @@ import { createConsentTexts, type NewWords, type StudyPurpose } from "./texts.ts
 export interface Consents
   extends
     Pick<Choosing, "ownConsent" | "choose" | "expectOpen">,
-    Pick<ConsentStanding, "mayBeQuoted" | "refusing" | "apartAmong" | "apartIn">,
+    Pick<ConsentStanding, "mayBeQuoted" | "refusing" | "apartAmong" | "apartIn" | "apartNames" | "sharingPlan">,
+    PlanSharing,
     Guardians,
     OwnData {
   purposesOf(studyId: string): Promise<StudyPurpose[]>;
@@ -55,9 +57,11 @@ export function createConsents(deps: Shared): Consents {
   });
   const standing = createConsentStanding({ consents, birthdays });
   const shared = { ...deps, consents, birthdays, standing, record: createRecording({ consents, chance }) };
+  const choosing = createChoosing(shared);
   return {
     ...standing,
-    ...createChoosing(shared),
+    ...choosing,
+    ...createPlanSharing({ ...shared, ...choosing }),
     ...createGuardians({ ...shared, guardians: createGuardianStore(database) }),
     ...createConsentTexts(shared),
     ...createOwnData({ ...shared, ownData: createOwnDataStore(database) }),

@@ -20,6 +20,12 @@ export const consentNotAsked = () =>
     en: "This study does not ask this any more.",
   });
 
+export const chosenAtThePlan = () =>
+  new Problem("CHOSEN_AT_THE_PLAN", {
+    nl: "Je plan delen doe je bij je plan zelf. Open de link van je plan.",
+    en: "You share your plan where your plan is. Open the link of your plan.",
+  });
+
 export const choicesInvalid = () =>
   new Problem("CHOICES_INVALID", {
     nl: "Zeg bij elk onderwerp één keer ja of nee.",

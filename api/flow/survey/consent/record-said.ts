@@ -67,7 +67,7 @@ export const createRecording = ({ consents, chance }: { consents: ConsentStore; 
 };
 
 /** What somebody who stops takes back by it: whatever looks ahead, and quotes; who has everything deleted, the rest too. */
-const ENDED_BY_STOPPING: readonly ConsentPurpose[] = ["BE_FOLLOWED", "BE_QUOTED", "BE_INVITED_AGAIN"];
+const ENDED_BY_STOPPING: readonly ConsentPurpose[] = ["BE_FOLLOWED", "BE_QUOTED", "BE_INVITED_AGAIN", "SHARE_PLAN"];
 
 /** For somebody who stops, and is held. */
 export function takenBackBy(

@@ -120,6 +120,23 @@ export const createConsentStanding = ({ consents, birthdays }: Shared) => {
     /** Which of these people want their answers apart: by participant. */
     apartAmong,
 
+    /** Which of these people let the study see their plan, in the words of now: by participant. */
+    async sharingPlan(people: readonly Person[]): Promise<Set<string>> {
+      const { histories, young } = await historiesOf(people, "SHARE_PLAN");
+      const present = await presentOf([...new Set(people.map(({ studyId }) => studyId))], "SHARE_PLAN");
+      const sharing = people.filter(
+        ({ participantId: id, studyId }) =>
+          stateOf(histories.get(id) ?? [], present.get(studyId) ?? "", young.has(id)) === "GIVEN",
+      );
+      return new Set(sharing.map(({ participantId }) => participantId));
+    },
+
+    /** Names apart of everybody of a study who ever said anything to it, with the names they are known by. */
+    async apartNames(studyId: string): Promise<Map<string, string>> {
+      const people = await consents.whoSaid(studyId, "LINK");
+      return new Map(people.map(({ id, pseudonym }) => [apartName(id), pseudonym]));
+    },
+
     /** Everybody of a study who does, but for who had everything deleted: the name they are known by, and the one apart. */
     async apartIn(studyId: string): Promise<Map<string, string | null>> {
       const people = (await consents.whoSaid(studyId, "LINK")).map(({ id, ...rest }) => ({

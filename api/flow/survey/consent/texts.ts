@@ -1,6 +1,9 @@
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
-import { holdStudy } from "../../study/study.ts";
+import { declaredVariables, declareSurveyVariables, holdStudy } from "../../study/study.ts";
+import { planVariables } from "../plan/study-variables.ts";
+import { variableTaken } from "../problems.ts";
+import type { Transaction } from "../survey.store.ts";
 import { presentTextsOf } from "./choosing.ts";
 import type { OptionalPurpose } from "./consent.ts";
 import type { ConsentStore } from "./consent.store.ts";
@@ -40,25 +43,39 @@ function checked({ nl, en }: NewWords["words"]): PresentText["words"] {
 }
 
 /** What a study asks people to agree to, beside taking part. */
-export const createConsentTexts = ({ database, clock, consents, standing }: Shared) => ({
-  purposesOf: async (studyId: string): Promise<StudyPurpose[]> => {
-    const texts = await presentTextsOf(consents, studyId);
-    return Promise.all(texts.map(async (text) => ({ ...text, givenBy: told(await standing.givenBy(studyId, text)) })));
-  },
+export const createConsentTexts = ({ database, clock, consents, standing }: Shared) => {
+  /** Whoever may be asked for a plan: its domains are variables of the study from then on, whoever says yes. */
+  const declarePlans = async (transaction: Transaction, studyId: string): Promise<void> => {
+    if (await consents.everAsked(studyId, "SHARE_PLAN", transaction)) return;
+    const names = new Set((await declaredVariables(transaction, studyId)).map(({ name }) => name.toLowerCase()));
+    const taken = planVariables.find(({ name }) => names.has(name.toLowerCase()));
+    if (taken) throw variableTaken(taken.name, ["purpose"]);
+    await declareSurveyVariables(transaction, studyId, planVariables);
+  };
 
-  /** Other words are a version of their own, and who said yes to the ones before is asked again. */
-  writeWords: async (studyId: string, { purpose, asked, words, instead }: NewWords, by: string): Promise<void> => {
-    const kept = checked(words);
-    await database.$transaction(async (transaction) => {
-      await holdStudy(transaction, studyId);
-      const last = (await consents.presentTexts([studyId], transaction)).get(`${studyId} ${purpose}`);
-      const number = last?.number ?? 0;
-      if (number !== instead) throw wordsSinceChanged();
-      if (last?.asked === asked && last.words.nl === kept.nl && last.words.en === kept.en) return;
-      await consents.addText(transaction, {
-        ...{ studyId, purpose, number: number + 1, asked, words: kept },
-        ...{ writtenAt: clock(), writtenByName: by },
+  return {
+    purposesOf: async (studyId: string): Promise<StudyPurpose[]> => {
+      const texts = await presentTextsOf(consents, studyId);
+      return Promise.all(
+        texts.map(async (text) => ({ ...text, givenBy: told(await standing.givenBy(studyId, text)) })),
+      );
+    },
+
+    /** Other words are a version of their own, and who said yes to the ones before is asked again. */
+    writeWords: async (studyId: string, { purpose, asked, words, instead }: NewWords, by: string): Promise<void> => {
+      const kept = checked(words);
+      await database.$transaction(async (transaction) => {
+        await holdStudy(transaction, studyId);
+        const last = (await consents.presentTexts([studyId], transaction)).get(`${studyId} ${purpose}`);
+        const number = last?.number ?? 0;
+        if (number !== instead) throw wordsSinceChanged();
+        if (last?.asked === asked && last.words.nl === kept.nl && last.words.en === kept.en) return;
+        if (purpose === "SHARE_PLAN" && asked) await declarePlans(transaction, studyId);
+        await consents.addText(transaction, {
+          ...{ studyId, purpose, number: number + 1, asked, words: kept },
+          ...{ writtenAt: clock(), writtenByName: by },
+        });
       });
-    });
-  },
-});
+    },
+  };
+};

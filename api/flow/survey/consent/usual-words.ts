@@ -19,4 +19,8 @@ export const USUAL_WORDS: Readonly<Record<OptionalPurpose, Text>> = {
     nl: "Jullie mogen mij uitnodigen voor andere vragenlijsten van dit onderzoek.",
     en: "You may invite me to other questionnaires of this study.",
   },
+  SHARE_PLAN: {
+    nl: "Jullie mogen zien hoe de vijf dingen in mijn plan ervoor staan: steun, wonen, school en werk, geld, en hoe het met mij gaat. Niet wat ik er zelf bij schrijf.",
+    en: "You may see how the five things in my plan are: support, housing, school and work, money, and how I am doing. Not what I write there myself.",
+  },
 };

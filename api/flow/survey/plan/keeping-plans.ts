@@ -3,8 +3,10 @@ import type { Clock } from "../../../platform/clock.ts";
 import type { HouseSurvey } from "../house-survey.ts";
 import type { WordSeal } from "../sealed-words.ts";
 import type { Plan, PlanRound, Plans, PlanShare, ShareState } from "./plan.ts";
+import type { SharingWithStudies } from "./sharing-with-studies.ts";
 import type { PlanRow, PlanStore, RoundRow, ShareRow } from "./plan.store.ts";
 import {
+  noStudyOpen,
   planFull,
   planSecretInvalid,
   planUnknown,
@@ -21,6 +23,7 @@ interface Shared {
   survey: HouseSurvey;
   seal: WordSeal;
   clock: Clock;
+  studies: SharingWithStudies;
 }
 
 /** 32 bytes in base64url */
@@ -29,7 +32,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
 const MOST_ROUNDS = 100;
+/** That are open at once */
 const MOST_SHARES = 10;
+/** With those that were stopped or are over: the oldest of these make room. */
+const MOST_SHARES_KEPT = 50;
+/** Of one link: the newest are shown */
+const MOST_OPENINGS = 100;
 const MOST_NAME = 80;
 const MOST_DAYS = 365;
 const DAY_MS = 86_400_000;
@@ -37,7 +45,7 @@ const DAY_MS = 86_400_000;
 const stateOf = ({ revokedAt, validUntil }: ShareRow, now: Date): ShareState =>
   revokedAt !== null ? "REVOKED" : validUntil <= now ? "OVER" : "OPEN";
 
-export function createKeepingPlans({ store, survey, seal, clock }: Shared): Plans {
+export function createKeepingPlans({ store, survey, seal, clock, studies }: Shared): Plans {
   const roundFrom = async (owner: string, { response, versionId, ...round }: RoundRow): Promise<PlanRound> => ({
     ...round,
     answers: survey.opened(owner, await survey.versionOf(versionId), response.answers),
@@ -53,9 +61,10 @@ export function createKeepingPlans({ store, survey, seal, clock }: Shared): Plan
     };
   };
 
-  const planFrom = async ({ hash, startedAt, rounds, shares }: PlanRow): Promise<Plan> => {
+  const planFrom = async ({ id, hash, startedAt, rounds, shares }: PlanRow): Promise<Plan> => {
     const now = clock();
     return {
+      id,
       startedAt,
       questions: survey.definition.questions,
       rounds: await Promise.all(rounds.map((round) => roundFrom(hash, round))),
@@ -104,7 +113,11 @@ export function createKeepingPlans({ store, survey, seal, clock }: Shared): Plan
       return open(secret);
     },
 
-    remove: async (secret) => store.remove((await found(secret)).id),
+    async remove(secret) {
+      const { id } = await found(secret);
+      await studies.stopWithAll(id);
+      await store.remove(id);
+    },
 
     async share(secret, { link, name, what, days }) {
       const { id: planId, hash: owner, shares } = await found(secret);
@@ -116,7 +129,7 @@ export function createKeepingPlans({ store, survey, seal, clock }: Shared): Plan
       if (shares.filter((share) => stateOf(share, now) === "OPEN").length >= MOST_SHARES) throw sharesFull(MOST_SHARES);
       const validUntil = new Date(now.getTime() + days * DAY_MS);
       const share = { planId, hash: hashOf(link), name: seal.seal(owner, forWhom), what, madeAt: now, validUntil };
-      await store.share(share);
+      await store.share(share, MOST_SHARES_KEPT);
       return open(secret);
     },
 
@@ -126,8 +139,23 @@ export function createKeepingPlans({ store, survey, seal, clock }: Shared): Plan
       return open(secret);
     },
 
+    studiesOf: studies.studiesOf,
+    offerTo: studies.offerTo,
+
+    async shareWithStudy(secret, holder, text) {
+      const { id } = await found(secret);
+      if (holder === null) throw noStudyOpen();
+      await studies.shareWith(id, holder, text);
+      return open(secret);
+    },
+
+    async stopWithStudy(secret, studyId) {
+      const receipt = await studies.stopWith((await found(secret)).id, studyId);
+      return { plan: await open(secret), receipt };
+    },
+
     async look(link) {
-      const opened = await store.open(hashOf(link), clock());
+      const opened = await store.open(hashOf(link), clock(), MOST_OPENINGS);
       if (opened === null) throw shareUnknown();
       const { share, plan } = opened;
       const rounds = share.what === "LATEST" ? plan.rounds.slice(-1) : plan.rounds;

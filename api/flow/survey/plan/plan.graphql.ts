@@ -39,7 +39,7 @@ const PlanShareType = builder.objectRef<PlanShare>("PlanShare").implement({
   }),
 });
 
-const PlanType = builder.objectRef<Plan>("Plan").implement({
+export const PlanType = builder.objectRef<Plan>("Plan").implement({
   description: "To its owner, by the secret of their link.",
   fields: (t) => ({
     startedAt: t.expose("startedAt", { type: "DateTime" }),

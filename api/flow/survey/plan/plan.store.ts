@@ -113,10 +113,21 @@ export const createPlanStore = (database: Database) => ({
       await transaction.plan.deleteMany({ where: { id: planId } });
     }),
 
-  /** Once for a link. */
-  share: async (share: NewShare): Promise<void> => {
-    await database.planShare.createMany({ data: [share], skipDuplicates: true });
-  },
+  /** Once for a link. Of links that nobody looks through any more, the newest so many stay, `most` in all. */
+  share: (share: NewShare, most: number): Promise<void> =>
+    database.$transaction(async (transaction) => {
+      const { planId, madeAt: now } = share;
+      await transaction.planShare.createMany({ data: [share], skipDuplicates: true });
+      const kept = await transaction.planShare.findMany({
+        where: { planId },
+        select: { id: true, revokedAt: true, validUntil: true },
+        orderBy: [{ madeAt: "desc" }, { id: "desc" }],
+      });
+      const over = kept.filter(({ revokedAt, validUntil }) => revokedAt !== null || validUntil <= now);
+      const room = Math.max(0, most - (kept.length - over.length));
+      const gone = over.slice(room).map(({ id }) => id);
+      if (gone.length > 0) await transaction.planShare.deleteMany({ where: { id: { in: gone } } });
+    }),
 
   /** False where the plan has no such link. */
   revoke: async (planId: string, id: string, at: Date): Promise<boolean> => {
@@ -124,14 +135,20 @@ export const createPlanStore = (database: Database) => ({
     return (await database.planShare.count({ where: { id, planId } })) > 0;
   },
 
-  /** The plan behind a link that may still be looked through; that it was opened is kept in the same statement. */
-  open: (hash: string, at: Date): Promise<{ share: ShareRow; plan: PlanRow } | null> =>
+  /**
+   * The plan behind a link that may still be looked through; that it was opened is kept in the same transaction. Of
+   * openings the newest `most` stay.
+   */
+  open: (hash: string, at: Date, most: number): Promise<{ share: ShareRow; plan: PlanRow } | null> =>
     database.$transaction(async (transaction) => {
       // Held, so that nothing is shown after it was taken back.
       const [held] = await transaction.$queryRaw<{ id: string }[]>`
         SELECT id FROM "PlanShare" WHERE hash = ${hash} AND "revokedAt" IS NULL AND "validUntil" > ${at} FOR SHARE`;
       if (held === undefined) return null;
       await transaction.planOpening.create({ data: { shareId: held.id, at }, select: { id: true } });
+      await transaction.$executeRaw`
+        DELETE FROM "PlanOpening" WHERE "shareId" = ${held.id} AND id NOT IN (
+          SELECT id FROM "PlanOpening" WHERE "shareId" = ${held.id} ORDER BY at DESC, id DESC LIMIT ${most})`;
       const { plan, ...share } = await transaction.planShare.findUniqueOrThrow({
         where: { id: held.id },
         select: { ...shareFields, plan: { select: planFields } },

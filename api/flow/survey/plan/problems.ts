@@ -51,6 +51,24 @@ export const shareUnknown = () =>
     en: "This link does not let you look, or not any more.",
   });
 
+export const planNotShared = () =>
+  new Problem("PLAN_NOT_SHARED", {
+    nl: "Dit plan deel je niet met dit onderzoek.",
+    en: "You do not share this plan with this study.",
+  });
+
+export const noStudyOpen = () =>
+  new Problem("NO_STUDY_OPEN", {
+    nl: "Open eerst de link die je van het onderzoek kreeg, op dit toestel.",
+    en: "First open the link that the study gave you, on this device.",
+  });
+
+export const anotherPlanShared = () =>
+  new Problem("ANOTHER_PLAN_SHARED", {
+    nl: "Je deelt al een ander plan met dit onderzoek. Stop daar eerst mee.",
+    en: "You share another plan with this study already. Stop that first.",
+  });
+
 export const sharesFull = (most: number) =>
   new Problem("SHARES_FULL", {
     nl: `Er kijken al ${most} mensen mee. Stop er eerst een.`,

@@ -16,6 +16,8 @@ export const en: ConsentTextsWords = {
     LINK: "After a no the answers stand in the next snapshot under another pseudonym, apart from data that were brought in.",
     BE_QUOTED: "A quote can be used only with a yes to the text of now.",
     BE_INVITED_AGAIN: "After a no we do not invite somebody to other questionnaires of this study.",
+    SHARE_PLAN:
+      "Whoever keeps a plan of their own on Weerklank can let you see the five life domains in it. They choose that where the plan is. As soon as you ask for it, the study has five more variables. After a no, nothing of it is in the next snapshot.",
   },
   house: "This text comes with Weerklank. Nobody was asked with it yet.",
   version: (number, on, by) => `Version ${number}, of ${on}, by ${by}.`,

@@ -14,6 +14,8 @@ export const nl = {
     LINK: "Na een nee staan de antwoorden in de volgende momentopname onder een andere schuilnaam, los van ingebrachte gegevens.",
     BE_QUOTED: "Alleen met een ja op de tekst van nu is een citaat te gebruiken.",
     BE_INVITED_AGAIN: "Na een nee nodigen we iemand niet uit voor andere vragenlijsten van deze studie.",
+    SHARE_PLAN:
+      "Wie op Weerklank een eigen plan bijhoudt, kan jullie de vijf levensgebieden daaruit laten zien. Dat kiest iemand bij het plan zelf. Zodra je dit vraagt, heeft de studie vijf variabelen erbij. Na een nee staat er in de volgende momentopname niets meer van.",
   },
   house: "Deze tekst hoort bij Weerklank. Er is nog niemand mee gevraagd.",
   version: (number: number, on: string, by: string) => `Versie ${number}, van ${on}, door ${by}.`,
