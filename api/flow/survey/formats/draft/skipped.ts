@@ -5,20 +5,30 @@ export type MayBeSkipped = (variable: string) => boolean;
 
 /**
  * Elsewhere a question that was skipped has an answer, nothing, which is not 'a', and of which no choice was made; here
- * such a comparison is neither true nor false. What turns on the difference, `!=`, not(…) and the condition of if(…), is
- * written out, so that the same people are asked.
+ * such a comparison is neither true nor false. What turns on the difference, `!=`, not(…), counts and the condition of
+ * if(…), is written out, so that the same people are asked.
  */
 export function asElsewhere(expression: Expression, skipped: MayBeSkipped): Expression {
   if (typeof expression !== "object" || !("call" in expression) || expression.call === "answered") return expression;
   const { call, of } = expression;
   const [first = "", ...rest] = of;
-  if (call === "!=") return orSkipped(expression, skipped);
-  if (call === "not" && isSimple(first)) return orSkipped(expression, skipped);
-  const inner = of.map((operand) => asElsewhere(operand, skipped));
+  const whole: Expression = { call, of: of.map((operand) => asElsewhere(operand, skipped)) };
+  if (call === "and") {
+    // Who comes to the rest of it has answered what it says is answered.
+    const there = of.flatMap((each) => (isAnswered(each) ? leftOpenBy(each.of[0] ?? "", skipped) : []));
+    return { call, of: of.map((each) => asElsewhere(each, (name) => skipped(name) && !there.includes(name))) };
+  }
+  if (call === "!=" || (call === "not" && isSimple(first))) return orSkipped(whole, skipped);
   if (call === "not") return { call, of: [decided(first, skipped)] };
   if (call === "if") return { call, of: [decided(first, skipped), ...rest.map((each) => asElsewhere(each, skipped))] };
-  return { call, of: inner };
+  // Of nothing there are none, and it has no length.
+  if ((call === "count-selected" || call === "string-length") && leftOpenBy(first, skipped).length > 0)
+    return { call: "coalesce", of: [whole, 0] };
+  return whole;
 }
+
+const isAnswered = (part: Expression): part is { call: "answered"; of: readonly Expression[] } =>
+  typeof part === "object" && "call" in part && part.call === "answered";
 
 /** One comparison, or one choice: what is not there leaves it open as a whole. */
 const isSimple = (expression: Expression): boolean =>

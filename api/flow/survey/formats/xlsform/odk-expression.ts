@@ -115,12 +115,11 @@ class Odk {
       so || opposite !== undefined
         ? { call: so ? call : (opposite ?? call), of: values }
         : { call: "not", of: [{ call, of: values }] };
-    // Only what holds of nothing as well has to say that there is something.
-    if (!["!=", "not"].includes(written.call)) return written;
-    const there = leftOpenBy({ call, of }, this.#names.skipped).map((answer): Expression => ({
-      call: "!=",
-      of: [{ answer }, NOTHING],
-    }));
+    // Only what holds of nothing as well has to say that there is something: nothing is the same as nothing, too.
+    const open = of.map((each) => leftOpenBy(each, this.#names.skipped));
+    const alike = written.call === "=" && open.every((names) => names.length > 0);
+    if (!["!=", "not"].includes(written.call) && !alike) return written;
+    const there = [...new Set(open.flat())].map((answer): Expression => ({ call: "!=", of: [{ answer }, NOTHING] }));
     return there.length === 0 ? written : { call: "and", of: [...there, written] };
   }
 
