@@ -18,6 +18,8 @@ export const TRIES = {
   /** Of one caller, and of all: only codes that do not work are counted, and only they are refused (docs/decisions/31). */
   wrongRoomCode: { most: 60, seconds: 60 },
   anyWrongRoomCode: { most: 3_000, seconds: 60 },
+  /** Counted and refused where the code is (docs/decisions/26); this only tells the log, once an hour a person. */
+  ownCodeTooOften: { most: 0, seconds: 3600 },
   /** Whole homes and schools share an address, and a lost network sends again. */
   soundAlarm: { most: 20, seconds: 3600 },
   startPlan: { most: 30, seconds: 3600 },

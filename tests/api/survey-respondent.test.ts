@@ -269,6 +269,30 @@ describe("answering", () => {
     expect(await me(device)).toMatchObject({ answers: [{ question: "heard", value: 3 }] });
   });
 
+  it("behind a code of one's own stays unseen, and that it is guessed at is logged once", async () => {
+    nextMinute();
+    const { secret } = await invite();
+    const first = await phone(secret);
+    await agree(first);
+    await save(first, "say", "Alleen voor mij");
+    await api.ask(`mutation { setOwnCode(code: "mijn eigen code") { __typename } }`, { headers: first });
+    const other = await phone(secret);
+    const before = api.lines.length;
+    const guesses = Array.from(
+      { length: 10 },
+      (_, at) => `g${at}: giveOwnCode(code: "gok ${at}") { ...on Problem { code } }`,
+    );
+    const { body } = await api.ask<Record<string, { code: string }>>(`mutation { ${guesses.join(" ")} }`, {
+      headers: other,
+    });
+    const codes = Object.values(body.data ?? {}).map(({ code }) => code);
+    expect(codes).toEqual([...Array<string>(4).fill("OWN_CODE_WRONG"), ...Array<string>(6).fill("OWN_CODE_TOO_OFTEN")]);
+    expect(await me(other)).toMatchObject({ answers: [] });
+    const logged = api.lines.slice(before).filter((line) => line.includes("too_many_tries"));
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).not.toMatch(/gok/);
+  });
+
   it("is refused from a device that says a letter for its name", async () => {
     nextMinute();
     const device = await phone((await invite()).secret);

@@ -21,6 +21,8 @@ import {
 /** What a device may call itself: kept with each answer, and nothing to write a letter in. */
 const DEVICE = /^[\w-]{1,64}$/;
 
+const isProblem = (error: unknown, code: string): boolean => error instanceof Problem && error.code === code;
+
 /** The only way in which an answer leaves the house: to whoever gave it. */
 export const OwnAnswerType = builder.objectRef<OwnAnswer & { elsewhere?: boolean }>("OwnAnswer").implement({
   fields: (t) => ({
@@ -161,7 +163,7 @@ builder.mutationFields((t) => ({
       // Only links that nobody has are counted, and only they refused: a school may share its address with who guesses.
       const opening = context.steps.survey.openInvitation(secret, context.fromThisMachine);
       const { cookie, endsAt, holder } = await opening.catch(async (error: unknown) => {
-        if (error instanceof Problem && error.code === "INVITATION_UNKNOWN") await context.countTry("openInvitation");
+        if (isProblem(error, "INVITATION_UNKNOWN")) await context.countTry("openInvitation");
         throw error;
       });
       context.reply.setCookie(RESPONDENT_COOKIE, cookie, endsAt);
@@ -227,7 +229,13 @@ builder.mutationFields((t) => ({
     errors: {},
     authScopes: { may: "answer" },
     resolve: async (_root, { code }, context) => {
-      await context.steps.survey.giveOwnCode(holderIn(context), code);
+      const holder = holderIn(context);
+      await context.steps.survey.giveOwnCode(holder, code).catch(async (error: unknown) => {
+        const { people } = context.steps;
+        if (isProblem(error, "OWN_CODE_TOO_OFTEN"))
+          await people.countTry("ownCodeTooOften", holder.participantId).catch(() => undefined);
+        throw error;
+      });
       return asTheyAre(holderIn(context), context);
     },
   }),
