@@ -412,8 +412,25 @@ describe("a meeting", () => {
     expect(await give(one!, first, "a".repeat(500))).toMatchObject({ __typename: "OwnMeeting" });
     expect(await give(one!, first, "Hoi", "kort")).toMatchObject({ code: "NAME_INVALID" });
     expect(await give(one!, other.first, "Hoi")).toMatchObject({ code: "THEME_UNKNOWN" });
-    for (let at = 1; at < 20; at++) await give(one!, first, `Zin ${at}`);
-    expect(await give(one!, first, "Te veel")).toMatchObject({ code: "TOO_MANY_CONTRIBUTIONS" });
+    for (let at = 1; at < 19; at++) await give(one!, first, `Zin ${at}`);
+    // At one moment, on two devices: each counts what the one before it gave.
+    const { given } = await api.test.database.$transaction(
+      async (held) => {
+        await held.$queryRaw`SELECT 1 AS held FROM "MeetingTheme" WHERE id = ${first} FOR UPDATE`;
+        const given = ["Tegelijk", "Ook tegelijk"].map((text) => give(one!, first, text));
+        const waiting = async () =>
+          (
+            await held.$queryRaw<unknown[]>`
+              SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+          ).length;
+        await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+        return { given };
+      },
+      { timeout: 30_000 },
+    );
+    const refused = (await Promise.all(given)).filter(({ code: why }) => why === "TOO_MANY_CONTRIBUTIONS");
+    expect(refused).toHaveLength(1);
+    expect((await mine(one!)).themes[0]!.own).toHaveLength(20);
     const silent = await joined(code);
     expect(await give(silent, first, "Hoi")).toMatchObject({ code: "CONSENT_NEEDED" });
     await agree(one!, false);

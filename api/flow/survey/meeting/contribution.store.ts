@@ -59,10 +59,14 @@ export const createContributionStore = (database: Database) => ({
 
   /**
    * Kept where the session may write on the theme now. FOR SHARE: who ends the writing, or says no, waits until what is
-   * being given is there, and what comes after finds nothing to write to.
+   * being given is there, and what comes after finds nothing to write to. One at a time of a person, from whichever
+   * device: each counts what the one before gave, which one statement, that sees what was there as it began, would not.
    */
   give: async ({ session, themeId, name, text, most, at }: Giving): Promise<boolean> => {
-    const given = await database.$executeRaw`
+    const lock = database.$queryRaw`
+      SELECT 1 AS held FROM "RespondentSession" s JOIN "Response" r ON r."invitationId" = s."invitationId"
+      WHERE s.hash = ${session} FOR UPDATE OF r`;
+    const insert = database.$executeRaw`
       WITH place AS (
         SELECT r.id AS response, t.id AS theme
         FROM "RespondentSession" s
@@ -81,6 +85,7 @@ export const createContributionStore = (database: Database) => ({
       WHERE ${most} > (SELECT count(*) FROM "Contribution" c
         WHERE c."themeId" = place.theme AND c."responseId" = place.response AND c.text IS NOT NULL)
       ON CONFLICT ("responseId", name) DO NOTHING`;
+    const [, given] = await database.$transaction([lock, insert]);
     return given === 1;
   },
 
