@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * A Data Package (v2) with Table Schema, as studies come in, and the keys of our own that a table standard cannot say:
- * `waves` at the top; `panel` at a resource; `level`, `role`, `concept`, `unit`, `sensitive`, `bandings`, `waves` at a field.
+ * `waves` at the top; `panel` at a resource; `level`, `role`, `concept`, `unit`, `unitEn`, `sensitive`, `bandings`, `waves` at a field.
  * Keys that are not named here are allowed and ignored.
  */
 
@@ -66,6 +66,7 @@ const field = z.looseObject({
   role: z.enum(["background", "answer", "weight"]).optional(),
   concept: word.optional(),
   unit: word.optional(),
+  unitEn: word.optional(),
   sensitive: z.boolean().optional(),
   bandings: z.array(banding).max(20).optional(),
   /** The waves that it was asked in; every wave where left out. */

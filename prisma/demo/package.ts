@@ -75,6 +75,7 @@ const rowFields = [
     level: "person-wave",
     concept: "wellbeing",
     unit: "punten",
+    unitEn: "points",
     constraints: { minimum: 0, maximum: 10 },
     bandings: [
       { name: "onvoldoende, voldoende, goed", limits: [6, 8] },
@@ -89,6 +90,7 @@ const rowFields = [
     level: "person-wave",
     concept: "income",
     unit: "euro",
+    unitEn: "euros",
     sensitive: true,
     constraints: { minimum: 0, maximum: 4000 },
     missingValues: ["", { value: DECLINED, label: "zeg ik liever niet" }],

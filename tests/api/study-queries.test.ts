@@ -56,6 +56,8 @@ describe("studies", () => {
         { code: "y", label: "Yes" },
       ],
       bandings: [{ name: "b", limits: [1, 2.5] }],
+      unit: "punten",
+      unitEn: "points",
     });
     for (const [i, slug] of ["one", "two", "three", "four", "five"].entries())
       await api.test.database.study.create({
@@ -134,7 +136,7 @@ describe("studies", () => {
       type: "CATEGORICAL",
       level: "PERSON_WAVE",
       role: "ANSWER",
-      unit: null,
+      unit: "points",
       categories: [
         { code: "n", label: "No" },
         { code: "y", label: "Yes" },

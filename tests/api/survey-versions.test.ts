@@ -90,20 +90,28 @@ describe("publishing a change", () => {
   const variable = (name: string) =>
     house.test.database.variable.findFirstOrThrow({
       where: { studyId: house.studyId, name },
-      select: { id: true, label: true, categories: true, missingCodes: true },
+      select: { id: true, label: true, labelEn: true, categories: true, missingCodes: true },
     });
 
   it("of words keeps the variable, and notes from which wave on", async () => {
     const before = await variable("home");
-    const version = await publish(([home]) => (home!.text.nl = "Waar woon je nu?"));
+    const text = { nl: "Waar woon je nu?", en: "Where do you live now?" };
+    const version = await publish(([home]) => {
+      home!.text = text;
+      home!.options![0]!.label.en = "First";
+    });
     await house.survey.fieldSurvey({
       surveyId: house.surveyId,
       wave: "2",
       waveLabel: "Tweede meting",
       promisedOn: PROMISED,
     });
-    expect(await variable("home")).toEqual({ ...before, label: "Waar woon je nu?" });
-    expect(await house.survey.changesIn(version, 1)).toMatchObject([{ kind: "WORDING" }]);
+    const [first, ...others] = before.categories as { code: string; label: string }[];
+    expect(await variable("home")).toEqual({
+      ...{ ...before, label: text.nl, labelEn: text.en },
+      categories: [{ ...first, labelEn: "First" }, ...others],
+    });
+    expect(await house.survey.changesIn(version, 1)).toMatchObject([{ kind: "WORDING" }, { kind: "OPTION_WORDING" }]);
     const rewordings = await house.survey.rewordings(house.studyId);
     expect(
       rewordings.map(({ variable: name, wordings }) => [

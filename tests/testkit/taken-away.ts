@@ -98,7 +98,10 @@ export function hardStudy(persons = 40): StudyData {
       ],
       missingCodes: missing("DONT_KNOW", "RATHER_NOT_SAY"),
     }),
-    declare("vraag.1", { ...both, type: "INTEGER", minimum: 0, maximum: 10, missingCodes: missing("DONT_KNOW", "-9") }),
+    declare("vraag.1", {
+      ...{ ...both, type: "INTEGER", unit: "punten", unitEn: "points" },
+      ...{ minimum: 0, maximum: 10, missingCodes: missing("DONT_KNOW", "-9") },
+    }),
     declare("with", { ...both, type: "NUMBER", missingCodes: missing("-99") }),
     declare("op_dag", { ...both, type: "DATE", missingCodes: missing("-1", "RATHER_NOT_SAY") }),
     declare("open", { ...both, type: "TEXT", label: "Vertel" }),

@@ -65,14 +65,16 @@ export async function redeclareSurveyVariables(
   studyId: string,
   declarations: readonly VariableDeclaration[],
 ): Promise<void> {
-  for (const { name, label, concept, categories, missingCodes } of declarations)
+  for (const { name, label, labelEn, unitEn, concept, categories, missingCodes } of declarations)
     await transaction.variable.update({
       where: { studyId_name: { studyId, name } },
       data: {
         label,
         concept,
-        categories: categories.map((category) => ({ code: category.code, label: category.label })),
-        missingCodes: missingCodes.map((category) => ({ code: category.code, label: category.label })),
+        labelEn: labelEn ?? null,
+        unitEn: unitEn ?? null,
+        categories: categoryRows(categories),
+        missingCodes: categoryRows(missingCodes),
       },
       select: { id: true },
     });

@@ -143,20 +143,20 @@ const isByWave = (definition: DerivedDefinition, variables: Variables): boolean 
 
 type Values = Pick<
   VariableDeclaration,
-  "type" | "unit" | "minimum" | "maximum" | "categories" | "missingCodes" | "bandings"
+  "type" | "unit" | "unitEn" | "minimum" | "maximum" | "categories" | "missingCodes" | "bandings"
 >;
 
 const coded = (type: VariableDeclaration["type"], categories: Category[]): Values => ({
   type,
   categories,
-  ...{ unit: null, minimum: null, maximum: null, missingCodes: [], bandings: [] },
+  ...{ unit: null, unitEn: null, minimum: null, maximum: null, missingCodes: [], bandings: [] },
 });
 
 function numbers(
   type: "INTEGER" | "NUMBER",
   [minimum, maximum]: readonly [number, number],
   bandings: Banding[],
-  of: Pick<Values, "unit" | "missingCodes">,
+  of: Pick<Values, "unit" | "unitEn" | "missingCodes">,
 ): Values {
   bandings.forEach(({ limits }, place) => {
     if (limits.some((limit) => limit <= minimum || limit > maximum))
@@ -181,11 +181,13 @@ function valuesOf(definition: DerivedDefinition, variables: Variables): Values {
     case "COUNT":
       return numbers("INTEGER", [0, definition.conditions.length], definition.bandings, {
         unit: null,
+        unitEn: null,
         missingCodes: [],
       });
     case "TIME_SINCE":
       return numbers("INTEGER", [0, definition.atMost], definition.bandings, {
         unit: "metingen",
+        unitEn: "waves",
         missingCodes: [NOT_YET],
       });
     case "CHANGE":
@@ -218,6 +220,7 @@ function changeOf(definition: Extract<DerivedDefinition, { kind: "CHANGE" }>, va
   if (limits === null) throw problems.limitsNeeded(variable.name, at(["minimum"]));
   return numbers(variable.type === "INTEGER" ? "INTEGER" : "NUMBER", limits, definition.bandings, {
     unit: variable.unit,
+    unitEn: variable.unitEn ?? null,
     missingCodes: [],
   });
 }

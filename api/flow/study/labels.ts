@@ -10,6 +10,12 @@ export interface Labelled {
 export const labelIn = ({ label, labelEn }: Labelled, locale: Locale): string =>
   locale === "en" ? (labelEn ?? label) : label;
 
+/** What a number counts, in the words of a locale; a bare number has none. */
+export const unitIn = (
+  { unit, unitEn }: { unit: string | null; unitEn?: string | null },
+  locale: Locale,
+): string | null => (locale === "en" ? (unitEn ?? unit) : unit);
+
 export const labelText = (of: Labelled): Text => ({ nl: of.label, en: labelIn(of, "en") });
 
 /** A code of a variable and what it is called. */

@@ -255,6 +255,7 @@ function declareVariable(
     origin: "IMPORT",
     concept: field.concept ?? null,
     unit: field.unit ?? null,
+    unitEn: field.unitEn ?? null,
     sensitive: field.sensitive ?? false,
     minimum,
     maximum,
@@ -276,6 +277,7 @@ function declareVariable(
   there.roleStated ||= field.role !== undefined;
   before.concept ??= variable.concept;
   before.unit ??= variable.unit;
+  before.unitEn ??= variable.unitEn ?? null;
   before.sensitive ||= variable.sensitive;
   before.missingCodes.push(
     ...variable.missingCodes.filter(({ code }) => before.missingCodes.every((entry) => entry.code !== code)),

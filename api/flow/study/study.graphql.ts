@@ -10,6 +10,7 @@ import {
   impliedBandings,
   labelIn,
   type Study,
+  unitIn,
   type Variable,
   VARIABLE_LEVELS,
   VARIABLE_ROLES,
@@ -70,7 +71,7 @@ export const VariableRef = builder.objectRef<Variable>("Variable").implement({
       description: "PERSON: one value a person. PERSON_WAVE: one value a person and wave.",
     }),
     categories: t.expose("categories", { type: [CategoryType] }),
-    unit: t.exposeString("unit", { nullable: true }),
+    unit: t.string({ nullable: true, resolve: (variable, _args, { locale }) => unitIn(variable, locale) }),
     concept: t.exposeString("concept", {
       nullable: true,
       description: "Life domain or other concept it speaks about, such as housing.",

@@ -38,6 +38,7 @@ export const variableFields = {
   origin: true,
   concept: true,
   unit: true,
+  unitEn: true,
   sensitive: true,
   minimum: true,
   maximum: true,

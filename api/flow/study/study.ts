@@ -49,6 +49,8 @@ export interface VariableDeclaration {
   origin: "IMPORT" | "SURVEY" | "DERIVED";
   concept: string | null;
   unit: string | null;
+  /** Where the study says it in English as well. */
+  unitEn?: string | null;
   sensitive: boolean;
   minimum: number | null;
   maximum: number | null;
@@ -137,7 +139,7 @@ export const createStudyStep = (deps: StudyDeps) => {
 export type StudyStep = ReturnType<typeof createStudyStep>;
 
 export { bandCodes, bands, impliedBandings } from "./bandings.ts";
-export { type Category, labelIn, type Labelled, labelText } from "./labels.ts";
+export { type Category, labelIn, type Labelled, labelText, unitIn } from "./labels.ts";
 export { declareDerived, type DerivedSource } from "./derived-declaration.ts";
 export { DERIVED_STATUSES, type DerivedVariable } from "./derived.store.ts";
 export type { StudyPage, StudySearch } from "./find-studies.ts";

@@ -102,6 +102,7 @@ const grown = (before: VariableDeclaration, after: VariableDeclaration): Variabl
   ...before,
   label: after.label,
   labelEn: after.labelEn,
+  unitEn: after.unitEn,
   concept: after.concept,
   categories: joined(before.categories, after.categories),
   missingCodes: joined(before.missingCodes, after.missingCodes),
@@ -116,6 +117,6 @@ const grownThemes = (declared: readonly VariableDeclaration[], question: Variabl
         .map((theme) => ({ ...theme, missingCodes: joined(theme.missingCodes, question.missingCodes) }));
 
 const joined = (before: readonly Category[], after: readonly Category[]): Category[] => [
-  ...before,
+  ...before.map((category) => after.find(({ code }) => code === category.code) ?? category),
   ...after.filter(({ code }) => !before.some((category) => category.code === code)),
 ];

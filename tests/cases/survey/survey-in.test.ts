@@ -71,7 +71,7 @@ describe.each(folders.map(({ name }) => name))("survey in: %s", (folder) => {
       omit: { id: true, studyId: true, derivedId: true, roleAt: true, roleById: true, roleByName: true },
     });
     const common = {
-      labelEn: null,
+      ...{ labelEn: null, unitEn: null },
       level: "PERSON_WAVE",
       role: "ANSWER",
       roleState: "STATED",

@@ -1,5 +1,5 @@
 import type { Locale } from "../../../../schema/text.ts";
-import { labelIn, type StudyStep, type Variable } from "../../study/study.ts";
+import { labelIn, type StudyStep, unitIn, type Variable } from "../../study/study.ts";
 import type { SnapshotStep } from "../../snapshot/snapshot.ts";
 import { completenessInWords, completenessOf } from "../completeness.ts";
 import { noticesOf } from "../notices.ts";
@@ -54,5 +54,6 @@ export async function surroundingsOf(
 const inLanguage = (variable: Variable, locale: Locale): Variable => ({
   ...variable,
   label: labelIn(variable, locale),
+  unit: unitIn(variable, locale),
   categories: variable.categories.map((category) => ({ ...category, label: labelIn(category, locale) })),
 });
