@@ -9,7 +9,7 @@ import { createProblemTable, type ProblemTable } from "./problem-table.ts";
 import { readPackage } from "./read-package.ts";
 import type { ImportDictionary } from "./study.ts";
 import { literal } from "./value-checks.ts";
-import { writePersons, writeRows } from "./write-study.ts";
+import { ROWS_FILE, whileRead, writePersons, writeRows } from "./write-study.ts";
 
 export interface BringIn {
   /** Folder of the package, or the file that describes it. */
@@ -68,6 +68,10 @@ export async function bringIn(wish: BringIn): Promise<Checked> {
     const persons = await writePersons(writing);
     await writeFile(join(wish.folder, "dictionary.json"), JSON.stringify(dictionary), { mode: 0o600 });
     return { plan, dictionary, persons, rows };
+  } catch (error) {
+    // Rows may have been written before something was found wrong with them.
+    await rm(join(wish.folder, ROWS_FILE), { force: true });
+    throw error;
   } finally {
     db.close();
     for (const name of await readdir(wish.work)) await rm(join(wish.work, name), { recursive: true, force: true });
@@ -92,7 +96,9 @@ async function readAll(db: DuckDB, plan: StudyPlan, problems: ProblemTable, wish
   for (const [index, table] of plan.tables.entries()) {
     const weight = weightOf(table);
     const onProgress = (share: number) => wish.onProgress((SHARE.read * (before + share * weight)) / total);
-    const one = await collected(problems, () => loadTable(table, index, { db, problems, work: wish.work, onProgress }));
+    const one = await collected(problems, () =>
+      loadTable(table, index, { db, problems, work: wish.work, onProgress, rows: whileRead(table, plan, wish.folder) }),
+    );
     if (one) loaded.push(one);
     before += weight;
     onProgress(0);

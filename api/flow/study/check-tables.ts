@@ -1,9 +1,9 @@
 import type { DuckDB } from "../../platform/duckdb.ts";
-import { keyFields, text, type LoadedTable } from "./load-table.ts";
+import { keyFields, type LoadedTable } from "./load-table.ts";
 import type { StudyPlan } from "./plan-study.ts";
 import type { ProblemTable } from "./problem-table.ts";
 import type { WaveDeclaration } from "./study.ts";
-import { literal } from "./value-checks.ts";
+import { literal, text } from "./value-checks.ts";
 
 /*
  * What can only be seen with several rows side by side: rows that occur twice, waves that nobody declared, persons who

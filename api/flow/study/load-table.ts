@@ -1,13 +1,14 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDB } from "../../platform/duckdb.ts";
+import { countBad, listBadValues } from "./bad-values.ts";
 import { problem, StudyRefused, type ImportProblemCode } from "./import-problems.ts";
 import type { PlannedField, PlannedTable } from "./plan-study.ts";
 import type { ProblemTable } from "./problem-table.ts";
 import { lineStarts } from "./record-lines.ts";
 import { type ReadField, toldField } from "./told-types.ts";
 import { dialectOf, firstRecord, linesAt, placeColumns, readableFile, type Dialect } from "./table-file.ts";
-import { fieldSql, literal, type FieldSql } from "./value-checks.ts";
+import { asPlainPath, copyTo, failing, fieldSql, literal, type FieldSql } from "./value-checks.ts";
 
 /**
  * A file in the working database, read in one pass: person, wave, bad (a value of the row does not fit its field),
@@ -22,6 +23,17 @@ export interface LoadedTable {
   fields: FieldSql[];
   /** Whether its lines could be read as records; then its rows can be compared. */
   whole: boolean;
+  /** Where its rows were written while they were read: then `name` is a view of these. */
+  written?: string;
+}
+
+/** How a good file's rows are written while they are read, where that is all that they are needed for. */
+export interface WrittenRows {
+  path: string;
+  /** In SQL, over a relation as LoadedTable says. */
+  select(relation: string, fields: readonly FieldSql[]): string;
+  /** The relation again, of what was written. */
+  back(fields: readonly FieldSql[]): string;
 }
 
 /** Fields whose values must be looked at together with other rows of the file. */
@@ -39,6 +51,7 @@ interface Loading {
   /** Folder for what is needed while reading */
   work: string;
   onProgress(done: number): void;
+  rows: WrittenRows | null;
 }
 
 export async function loadTable(table: PlannedTable, index: number, loading: Loading): Promise<LoadedTable> {
@@ -79,25 +92,39 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
     whole: true,
     withLines: () => (numbered ??= numberLines(db, loaded, path, dialect, columns)),
   };
-  const read = (how: readonly ReadField[], kept: { rejects: string; limit: number }): Promise<Rejected[]> => {
+  const read = (
+    how: readonly ReadField[],
+    kept: { rejects: string; limit: number },
+    make = (select: string): string => `create table ${name} as ${select}`,
+  ): Promise<Rejected[]> => {
     const types = Array.from({ length: columns }, (_, column) => how[positions.indexOf(column)]?.type ?? "VARCHAR");
     const parsed = how.flatMap(({ sql }, i) => (sql.parsed === null ? [] : [`, ${sql.parsed} as p${i}`]));
     const select = `select ${typedColumns(
       table,
       how.map(({ sql }) => sql),
     )} from (select *${parsed.join("")} from ${readCsv(path, dialect, types, kept)})`;
-    return readFollowed(db, `create table ${name} as ${select}`, kept.rejects, loading.onProgress).catch(
-      (error: unknown) => {
-        throw unreadable(error, file);
-      },
-    );
+    return readFollowed(db, make(select), kept.rejects, loading.onProgress).catch((error: unknown) => {
+      throw unreadable(error, file);
+    });
   };
   // A good file is read so; of any other it is then found out what is wrong with it.
   if (asTold.some(({ type }) => type !== "VARCHAR")) {
-    const left = await read(asTold, { rejects: `${name}_left`, limit: 1 }).catch((error: unknown) => {
-      if (!(error instanceof StudyRefused)) throw error;
+    const { rows } = loading;
+    const how = asTold.map(({ sql }) => sql);
+    const left = await read(
+      asTold,
+      { rejects: `${name}_left`, limit: 1 },
+      rows === null
+        ? undefined
+        : (select) => copyTo(rows.select(`(from (${select}) where ${NONE_BAD})`, how), rows.path),
+    ).catch((error: unknown) => {
+      if (!(error instanceof StudyRefused) && !isBad(error)) throw error;
       return null;
     });
+    if (left?.length === 0 && rows !== null) {
+      await db.run(`create view ${name} as ${rows.back(how)}`);
+      return { ...loaded, written: rows.path };
+    }
     if (left?.length === 0 && (await countBad(db, name)) === 0) return loaded;
     await db.run(`drop table if exists ${name}`);
   }
@@ -112,6 +139,11 @@ export async function loadTable(table: PlannedTable, index: number, loading: Loa
   if (loaded.whole) await listBadValues(db, problems, loaded);
   return loaded;
 }
+
+const BAD = "a row is bad";
+/** Breaks the statement off at the first bad row. */
+const NONE_BAD = `case when bad then error(${literal(BAD)}) else true end`;
+const isBad = (error: unknown): boolean => error instanceof Error && error.message.includes(BAD);
 
 /** What DuckDB says of a line that it cannot read. */
 const BROKEN: Record<string, ImportProblemCode> = {
@@ -177,11 +209,6 @@ function readCsv(
   return `read_csv(${literal(asPlainPath(path))}, ${options.join(", ")})`;
 }
 
-/** DuckDB reads * ? and [ in a path as patterns, unless they stand in brackets. */
-const asPlainPath = (path: string): string => path.replace(/[*?[]/g, "[$&]");
-
-const failing = (sql: FieldSql, when: string): string => `(not ${sql.isMissing} and coalesce(${when}, true))`;
-
 function typedColumns(table: PlannedTable, fields: readonly FieldSql[]): string {
   const bad = fields.flatMap((sql) => [
     ...(sql.required ? [sql.isMissing] : []),
@@ -228,33 +255,6 @@ async function numberLines(
   );
   return numbered;
 }
-
-async function countBad(db: DuckDB, name: string): Promise<number> {
-  const [found] = await db.rows<{ n: bigint }>(`select count(*) as n from ${name} where bad`);
-  return Number(found?.n ?? 0);
-}
-
-async function listBadValues(db: DuckDB, problems: ProblemTable, loaded: LoadedTable): Promise<void> {
-  if ((await countBad(db, loaded.name)) === 0) return;
-  const numbered = await loaded.withLines();
-  const before = await problems.count();
-  for (const [i, sql] of loaded.fields.entries()) {
-    const found = [
-      ...(sql.required ? [{ code: "REQUIRED", detail: null, wrong: sql.isMissing }] : []),
-      ...sql.checks.map(({ code, detail, when }) => ({ code, detail, wrong: failing(sql, when) })),
-    ];
-    if (found.length === 0) continue;
-    const first = found.map(({ wrong }, at) => `when ${wrong} then ${at}`).join(" ");
-    const kinds = found.map(({ code, detail }, at) => `(${at}, ${literal(code)}, ${text(detail)})`).join(", ");
-    await problems.addSelected(
-      `select kind.code, ${literal(loaded.plan.file)}, row, ${text(loaded.plan.fields[i]?.field.name ?? null)}, kind.detail
-       from (select row, case ${first} end as which from ${numbered}) join (values ${kinds}) kind (which, code, detail) using (which)`,
-    );
-  }
-  if ((await problems.count()) === before) throw new Error(`rows of ${loaded.name} are bad without a reason`);
-}
-
-export const text = (value: string | null): string => (value === null ? "null::varchar" : literal(value));
 
 /** A line that is no record: what is wrong with it, and the byte of the file at which it starts. */
 interface Rejected {

@@ -8,6 +8,10 @@ import type { PlannedField } from "./plan-study.ts";
 
 /** A text as SQL. DuckDB knows no escapes in such a literal but the doubled quote. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** DuckDB reads * ? and [ in a path as patterns, unless they stand in brackets. */
+export const asPlainPath = (path: string): string => path.replace(/[*?[]/g, "[$&]");
+export const text = (value: string | null): string => (value === null ? "null::varchar" : literal(value));
+export const copyTo = (select: string, path: string): string => `copy (${select}) to ${literal(path)} (format parquet)`;
 const list = (texts: readonly string[]): string => texts.map(literal).join(", ");
 
 export interface Check {
@@ -33,6 +37,8 @@ export interface FieldSql {
   /** The cell must not be missing. */
   required: boolean;
 }
+
+export const failing = (sql: FieldSql, when: string): string => `(not ${sql.isMissing} and coalesce(${when}, true))`;
 
 const WHOLE = "\\s*[+-]?[0-9]+\\s*";
 

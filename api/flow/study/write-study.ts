@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { DuckDB } from "../../platform/duckdb.ts";
-import type { LoadedTable } from "./load-table.ts";
-import type { StudyPlan } from "./plan-study.ts";
-import { literal } from "./value-checks.ts";
+import { keyFields, type LoadedTable, type WrittenRows } from "./load-table.ts";
+import type { PlannedTable, StudyPlan } from "./plan-study.ts";
+import { asPlainPath, copyTo, type FieldSql, literal } from "./value-checks.ts";
 
 /*
  * The checked data as they are kept: persons.parquet, a row a person with v<k> and m<k> of the variables that a person
@@ -29,7 +29,31 @@ const written = (plan: StudyPlan, k: number, value: string): string => {
   return type === "INTEGER" || type === "NUMBER" || type === "DATE" ? `${value}::double` : `${value}::varchar`;
 };
 
-const copyTo = (select: string, path: string): string => `copy (${select}) to ${literal(path)} (format parquet)`;
+export const ROWS_FILE = "rows.parquet";
+
+/**
+ * How a file's rows are written while they are read, instead of being kept in memory until they were compared: one file
+ * holds all of them, a row a person and wave, and nothing else is made of it. Null where that is not so.
+ */
+export function whileRead(table: PlannedTable, plan: StudyPlan, folder: string): WrittenRows | null {
+  const others = plan.tables.some((one) => one !== table && one.resource.panel.shape !== "person");
+  const ofWaves = table.carried.every(({ variable }) => plan.variables[variable]?.level === "PERSON_WAVE");
+  if (others || table.resource.panel.shape !== "long" || !ofWaves || keyFields(table).length > 0) return null;
+  const path = join(folder, ROWS_FILE);
+  return {
+    path,
+    select: (relation, fields) => rowsOf({ name: relation, plan: table, fields }, plan, { alone: true }),
+    back(fields) {
+      const columns = table.carried.flatMap(({ field, variable: k }) => [
+        `v${k} as f${field}`,
+        ...(fields[field]?.missingCode === null
+          ? []
+          : [`${hasCodes(plan, k) ? `m${k}` : "null::varchar"} as m${field}`]),
+      ]);
+      return `select ${["person", "wave", "false as bad", ...columns].join(", ")} from read_parquet(${literal(asPlainPath(path))})`;
+    },
+  };
+}
 
 export async function writePersons({ db, plan, tables, folder }: Writing): Promise<number> {
   const everyone = tables.map(({ name }) => `select person from ${name}`).join(" union all ");
@@ -60,7 +84,8 @@ export async function writeRows({ db, plan, tables, folder }: Writing): Promise<
       ks: carriedBy(table, plan, "PERSON_WAVE"),
     }));
   const all = ofLevel(plan, "PERSON_WAVE");
-  const path = join(folder, "rows.parquet");
+  const path = join(folder, ROWS_FILE);
+  if (tables.some(({ written }) => written === path)) return countRows(db, path);
   const [only] = sources;
   if (only && sources.length === 1) await db.run(copyTo(`select * from (${only.select})`, path));
   else if (only) {
@@ -113,7 +138,11 @@ function personValues({ name, plan: table, fields }: LoadedTable, plan: StudyPla
 }
 
 /** One row a person and wave. In a wide table a person is seen in a wave in which at least one cell is not empty. */
-function rowsOf({ name, plan: table, fields }: LoadedTable, plan: StudyPlan, { alone }: { alone: boolean }): string {
+function rowsOf(
+  { name, plan: table, fields }: Pick<LoadedTable, "name" | "plan"> & { fields: readonly FieldSql[] },
+  plan: StudyPlan,
+  { alone }: { alone: boolean },
+): string {
   const ks = ofLevel(plan, "PERSON_WAVE").filter((k) => table.carried.some(({ variable }) => variable === k));
   const columnsAt = (wave: string | null): { select: string[]; seen: string[] } => {
     const seen: string[] = [];
@@ -143,8 +172,6 @@ function rowsOf({ name, plan: table, fields }: LoadedTable, plan: StudyPlan, { a
 }
 
 async function countRows(db: DuckDB, path: string): Promise<number> {
-  const [found] = await db.rows<{ n: bigint }>(
-    `select count(*) as n from read_parquet(${literal(path.replace(/[*?[]/g, "[$&]"))})`,
-  );
+  const [found] = await db.rows<{ n: bigint }>(`select count(*) as n from read_parquet(${literal(asPlainPath(path))})`);
   return Number(found?.n ?? 0);
 }
