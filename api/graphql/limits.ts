@@ -68,7 +68,7 @@ export const limitsPlugin = (schema: GraphQLSchema): ApolloServerPlugin<Context>
         throw codedError(code, say(text, contextValue), 400);
       };
       const shape = new Shape(document);
-      if (shape.inputDepth(request.variables ?? {}) > LIMITS.inputDepth) refuse("TOO_DEEP", words.inputTooDeep);
+      if (inputDepth(request.variables ?? {}) > LIMITS.inputDepth) refuse("TOO_DEEP", words.inputTooDeep);
       if (shape.literalDepth() > LIMITS.inputDepth) refuse("TOO_DEEP", words.inputTooDeep);
       if (shape.depth(operation.selectionSet) > LIMITS.depth) refuse("TOO_DEEP", words.tooDeep);
       const roots = shape.rootFields(operation);
@@ -96,6 +96,17 @@ function costOf(
     if (error instanceof GraphQLError) return 0;
     throw error;
   }
+}
+
+/** Levels of a JSON value, without recursion: it may be as deep as a request is long. */
+export function inputDepth(variables: Readonly<Record<string, unknown>>): number {
+  let level: unknown[] = Object.values(variables);
+  let depth = 0;
+  while (level.length > 0 && depth <= LIMITS.inputDepth) {
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+    depth += 1;
+  }
+  return depth;
 }
 
 /** Depth and width of a document, every fragment measured once however often it is spread. */
@@ -157,17 +168,6 @@ export class Shape {
       if (definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION)
         ofSet(definition.selectionSet);
     return deepest;
-  }
-
-  /** Levels of a JSON value, without recursion: it may be as deep as a request is long. */
-  inputDepth(variables: Record<string, unknown>): number {
-    let level: unknown[] = Object.values(variables);
-    let depth = 0;
-    while (level.length > 0 && depth <= LIMITS.inputDepth) {
-      level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
-      depth += 1;
-    }
-    return depth;
   }
 
   private inner(

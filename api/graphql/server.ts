@@ -21,9 +21,10 @@ import { addSignInRoutes } from "../people/sign-in-routes.ts";
 import type { Chance } from "../platform/chance.ts";
 import type { Log } from "../platform/log.ts";
 import { RESPONDENT_COOKIE } from "../flow/survey/survey.ts";
+import { createAskedBefore } from "./asked-before.ts";
 import type { Context, Steps } from "./context.ts";
 import { codedError, say } from "./errors.ts";
-import { executingWith } from "./execute.ts";
+import { executedBy, executingWith } from "./execute.ts";
 import { chosenLocale, localeOf } from "./language.ts";
 import { LIMITS, limitsPlugin, TOO_LARGE } from "./limits.ts";
 import { createErrorPresenter, type ErrorPresenter } from "./present-errors.ts";
@@ -49,8 +50,9 @@ const NOT_READABLE: Text = { nl: "Dit is geen leesbare JSON.", en: "This is not 
 /** Puts the API on a server: POST /graphql, and the two requests that signing in takes. */
 export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void> {
   const presenter = createErrorPresenter(deps);
+  const before = createAskedBefore(deps.schema, executingWith(deps.schema, deps.executing ?? deps.schema));
   const apollo = new ApolloServer<Context>({
-    gateway: executingWith(deps.schema, deps.executing ?? deps.schema),
+    gateway: executedBy(deps.schema, before.execute),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -65,6 +67,7 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
       limitsPlugin(deps.schema),
       triesPlugin,
       presenter.plugin,
+      before.plugin,
       // Nothing here may be kept by others, which the route says; no field is looked at for it.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -83,9 +86,10 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
       url: "/graphql",
       bodyLimit: LIMITS.bytes,
       onRequest: async (_request, reply) => void reply.header("cache-control", "no-store"),
-      handler: fastifyApolloHandler(apollo, {
-        context: (request, reply) => contextOf(request, reply, deps, presenter),
-      }),
+      handler: before.handler(
+        (context) => fastifyApolloHandler(apollo, { context }).bind(api),
+        (request, reply) => contextOf(request, reply, deps, presenter),
+      ),
     });
     api.route({
       method: ["GET", "PUT", "PATCH", "DELETE"],
@@ -141,6 +145,7 @@ async function contextOf(
   try {
     const { viewer, cookies } = await people.viewerOf({ authorization, cookie });
     sendCookies(cookies);
+    let left: AbortSignal | undefined;
     const held = request.cookies[RESPONDENT_COOKIE];
     return {
       viewer,
@@ -152,7 +157,9 @@ async function contextOf(
           void reply.setCookie(name, value, { expires, httpOnly: true, sameSite: "strict", path: "/", secure }),
         clearCookie: (name) => void reply.clearCookie(name, { httpOnly: true, sameSite: "strict", path: "/", secure }),
       },
-      left: leftBefore(reply),
+      get left() {
+        return (left ??= leftBefore(reply));
+      },
       fromThisMachine: fromThisMachine(request),
       countTry: (what) => people.countTry(what, request.ip),
       async endSession() {
@@ -171,6 +178,7 @@ async function contextOf(
 /** The connection was closed, and what was asked is not wanted any more. */
 function leftBefore({ raw }: FastifyReply): AbortSignal {
   const left = new AbortController();
+  if (raw.closed && !raw.writableFinished) left.abort();
   raw.once("close", () => {
     if (!raw.writableFinished) left.abort();
   });

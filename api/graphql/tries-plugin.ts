@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { Problem } from "../../schema/problem.ts";
 import type { Context } from "./context.ts";
 import { codedError, say } from "./errors.ts";
@@ -11,14 +12,19 @@ const BY_SECRET: readonly string[] = [
   ...["openPlan", "keepPlanRound", "deletePlanRound", "deletePlan", "sharePlan", "stopSharingPlan", "openSharedPlan"],
 ];
 
+/** How many secrets are sent with it. */
+export function guessesIn(document: DocumentNode, operation: OperationDefinitionNode): number {
+  if (operation.operation !== "mutation") return 0;
+  return new Shape(document).rootFields(operation).filter((name) => BY_SECRET.includes(name)).length;
+}
+
 /** Each is a guess at a secret; one request may hold several, under aliases, and each counts. */
 export const triesPlugin: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ document, operation, contextValue }) {
-      if (operation?.operation !== "mutation") return;
-      const guesses = new Shape(document).rootFields(operation).filter((name) => BY_SECRET.includes(name));
+      const guesses = operation ? guessesIn(document, operation) : 0;
       try {
-        for (const _guess of guesses) await contextValue.countTry("openInvitation");
+        for (let guess = 0; guess < guesses; guess++) await contextValue.countTry("openInvitation");
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         throw codedError(error.code, say(error.text, contextValue), 429);

@@ -1,4 +1,4 @@
-import helmet from "@fastify/helmet";
+import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Log } from "./log.ts";
 
@@ -16,8 +16,23 @@ export async function createHttp({ publicUrl, trustedProxies }: HttpOptions, log
     requestTimeout: 10 * 60_000,
     routerOptions: { maxParamLength: 500 },
   });
-  const https = publicUrl.startsWith("https:");
-  await app.register(helmet, {
+  const headers = await headersOf(publicUrl.startsWith("https:"));
+  app.addHook("onRequest", async (_request, reply) => void reply.headers(headers));
+  app.addHook("onResponse", async (request, reply) => {
+    // The route as it was declared: the address itself may hold an id or a search.
+    log.info("request", {
+      method: request.method,
+      route: request.routeOptions.url ?? "other",
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+  return app;
+}
+
+/** What protects whoever reads an answer, the same with every one: worked out once and not for each. */
+async function headersOf(https: boolean): Promise<Record<string, string>> {
+  const options: FastifyHelmetOptions = {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -40,18 +55,15 @@ export async function createHttp({ publicUrl, trustedProxies }: HttpOptions, log
     referrerPolicy: { policy: "no-referrer" },
     frameguard: { action: "deny" },
     hsts: https ? { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false } : false,
+  };
+  const app = Fastify();
+  await app.register(helmet, options);
+  const told: Record<string, string> = {};
+  app.get("/", async (_request, reply) => {
+    for (const [name, value] of Object.entries(reply.raw.getHeaders())) told[name] = String(value);
+    return "";
   });
-  app.addHook("onSend", async (_request, reply) => {
-    void reply.header("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-  });
-  app.addHook("onResponse", async (request, reply) => {
-    // The route as it was declared: the address itself may hold an id or a search.
-    log.info("request", {
-      method: request.method,
-      route: request.routeOptions.url ?? "other",
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-    });
-  });
-  return app;
+  await app.inject("/");
+  await app.close();
+  return { ...told, "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()" };
 }
