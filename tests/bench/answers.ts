@@ -1,4 +1,5 @@
 import { tell } from "./figures.ts";
+import { inviteToLook, sayFirstQuestion, timeFirstQuestion } from "./first-question.ts";
 import { type Closable, openHouse } from "./house.ts";
 import { inviteRespondents, saySaving, timeSaving } from "./saving.ts";
 import { startServer } from "./server.ts";
@@ -8,10 +9,12 @@ export async function benchAnswers(folder: string, closable: Closable): Promise<
   const house = await openHouse(folder, closable);
   tell("inviting respondents");
   const groups = await inviteRespondents(house.services);
+  const links = await inviteToLook(house.services);
   await house.close();
 
   const server = await startServer(folder);
   const stop = closable(() => server.stop());
+  sayFirstQuestion(await timeFirstQuestion(links, server.server.url));
   const postgres = await house.joinPostgres();
   saySaving(await timeSaving(groups, server.server.url, postgres.url));
   await postgres.leave();

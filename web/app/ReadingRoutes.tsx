@@ -1,11 +1,12 @@
 import { lazy } from "react";
-import { Route, Routes } from "react-router";
+import { createPath, Route, Router, Routes } from "react-router";
+import type { Navigator } from "react-router";
+import { go, useAddress } from "../lib/address/address.tsx";
 import { GraphQLProvider } from "../lib/graphql/client.tsx";
 import DeskLayout from "./DeskLayout.tsx";
 
 // Every page is fetched when it is needed.
 const WelcomePage = lazy(() => import("../features/welcome/WelcomePage.tsx"));
-const EchoPage = lazy(() => import("../features/feedback/EchoPage.tsx"));
 const SignInPage = lazy(() => import("../features/sign-in/SignInPage.tsx"));
 const AccountPage = lazy(() => import("../features/account/AccountPage.tsx"));
 const StudyListPage = lazy(() => import("../features/study/StudyListPage.tsx"));
@@ -57,66 +58,75 @@ const RolesPage = lazy(() => import("../features/study/RolesPage.tsx"));
 const StudyOversightPage = lazy(() => import("../features/steward/StudyOversightPage.tsx"));
 const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
+/** The router goes by the client's own address, so that a page of its may lead to one outside it. */
+const navigator: Navigator = {
+  createHref: (to) => (typeof to === "string" ? to : createPath(to)),
+  go: (steps) => window.history.go(steps),
+  push: (to, state: unknown) => go(navigator.createHref(to), { state }),
+  replace: (to, state: unknown) => go(navigator.createHref(to), { state, replace: true }),
+};
+
 /** Everything but answering: the front page, what came back, the pages for people at work, and whatever is nowhere. */
 export default function ReadingRoutes() {
   return (
     <GraphQLProvider>
-      <Routes>
-        <Route path="/" element={<WelcomePage />} />
-        <Route path="/v/echo" element={<EchoPage />} />
-        <Route path="/v/choices" element={<ChoicesPage />} />
-        <Route path="/guardian" element={<GuardianPage />} />
-        <Route path="/leave" element={<LeavePage />} />
-        <Route path="/stop" element={<AlarmPage />} />
-        <Route path="/stop/mine" element={<OwnAlarmPage />} />
-        <Route path="/plan" element={<PlanStartPage />} />
-        <Route path="/plan/mine/*" element={<OwnPlanPage />} />
-        <Route path="/plan/shared" element={<SharedPlanPage />} />
-        <Route element={<DeskLayout />}>
-          <Route path="/sign-in" element={<SignInPage />} />
-          <Route path="/account" element={<AccountPage />} />
-          <Route path="/studies" element={<StudyListPage />} />
-          <Route path="/new-study" element={<NewStudyPage />} />
-          <Route path="/studies/:slug" element={<StudyPage />} />
-          <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
-          <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
-          <Route path="/studies/:slug/surveys/:id/invitations/:fielding" element={<InvitationsPage />} />
-          <Route path="/studies/:slug/surveys/:id/room/:fielding" element={<RoomPage />} />
-          <Route path="/meetings" element={<MeetingsPage />} />
-          <Route path="/meetings/new" element={<NewMeetingPage />} />
-          <Route path="/meetings/:id" element={<HostedMeetingPage />} />
-          <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
-          <Route path="/studies/:slug/surveys/consent" element={<ConsentTextsPage />} />
-          <Route path="/studies/:slug/surveys/new" element={<NewSurveyPage />} />
-          <Route path="/studies/:slug/surveys/:id/edit" element={<EditSurveyPage />} />
-          <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
-          <Route path="/studies/:slug/hand-overs" element={<HandOversPage />} />
-          <Route path="/studies/:slug/derived" element={<DerivedPage />} />
-          <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
-          <Route path="/derived" element={<DerivedQueuePage />} />
-          <Route path="/studies/:slug/open-answers" element={<OpenAnswersPage />} />
-          <Route path="/codebooks/:id" element={<CodebookPage />} />
-          <Route path="/codebooks/:id/code" element={<CodeTextsPage />} />
-          <Route path="/codebooks/:id/settle" element={<SettlePage />} />
-          <Route path="/codebooks/:id/quotes" element={<QuotesPage />} />
-          <Route path="/codebooks" element={<CodingQueuePage />} />
-          <Route path="/import" element={<ImportPage />} />
-          <Route path="/ask" element={<AskPage />} />
-          <Route path="/results/:id" element={<ResultPage />} />
-          <Route path="/findings/new" element={<NewFindingPage />} />
-          <Route path="/findings/:id" element={<FindingPage />} />
-          <Route path="/findings/:id/edit" element={<EditFindingPage />} />
-          <Route path="/outcomes" element={<AgendaPage />} />
-          <Route path="/outcomes/new" element={<NewOutcomePage />} />
-          <Route path="/protection" element={<ProtectionPage />} />
-          <Route path="/studies/:slug/roles" element={<RolesPage />} />
-          <Route path="/alarms" element={<AlarmsPage />} />
-          <Route path="/alarms/:id" element={<GivenAlarmPage />} />
-          <Route path="/steward" element={<StewardPage />} />
-          <Route path="/steward/:slug" element={<StudyOversightPage />} />
-        </Route>
-        <Route path="*" element={<NotFoundPage />} />
-      </Routes>
+      <Router location={useAddress()} navigator={navigator}>
+        <Routes>
+          <Route path="/" element={<WelcomePage />} />
+          <Route path="/v/choices" element={<ChoicesPage />} />
+          <Route path="/guardian" element={<GuardianPage />} />
+          <Route path="/leave" element={<LeavePage />} />
+          <Route path="/stop" element={<AlarmPage />} />
+          <Route path="/stop/mine" element={<OwnAlarmPage />} />
+          <Route path="/plan" element={<PlanStartPage />} />
+          <Route path="/plan/mine/*" element={<OwnPlanPage />} />
+          <Route path="/plan/shared" element={<SharedPlanPage />} />
+          <Route element={<DeskLayout />}>
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="/account" element={<AccountPage />} />
+            <Route path="/studies" element={<StudyListPage />} />
+            <Route path="/new-study" element={<NewStudyPage />} />
+            <Route path="/studies/:slug" element={<StudyPage />} />
+            <Route path="/studies/:slug/surveys" element={<SurveysPage />} />
+            <Route path="/studies/:slug/surveys/:id/versions" element={<VersionsPage />} />
+            <Route path="/studies/:slug/surveys/:id/invitations/:fielding" element={<InvitationsPage />} />
+            <Route path="/studies/:slug/surveys/:id/room/:fielding" element={<RoomPage />} />
+            <Route path="/meetings" element={<MeetingsPage />} />
+            <Route path="/meetings/new" element={<NewMeetingPage />} />
+            <Route path="/meetings/:id" element={<HostedMeetingPage />} />
+            <Route path="/studies/:slug/surveys/bring-in" element={<BringInPage />} />
+            <Route path="/studies/:slug/surveys/consent" element={<ConsentTextsPage />} />
+            <Route path="/studies/:slug/surveys/new" element={<NewSurveyPage />} />
+            <Route path="/studies/:slug/surveys/:id/edit" element={<EditSurveyPage />} />
+            <Route path="/studies/:slug/snapshots" element={<SnapshotsPage />} />
+            <Route path="/studies/:slug/hand-overs" element={<HandOversPage />} />
+            <Route path="/studies/:slug/derived" element={<DerivedPage />} />
+            <Route path="/studies/:slug/derived/new" element={<NewDerivedPage />} />
+            <Route path="/derived" element={<DerivedQueuePage />} />
+            <Route path="/studies/:slug/open-answers" element={<OpenAnswersPage />} />
+            <Route path="/codebooks/:id" element={<CodebookPage />} />
+            <Route path="/codebooks/:id/code" element={<CodeTextsPage />} />
+            <Route path="/codebooks/:id/settle" element={<SettlePage />} />
+            <Route path="/codebooks/:id/quotes" element={<QuotesPage />} />
+            <Route path="/codebooks" element={<CodingQueuePage />} />
+            <Route path="/import" element={<ImportPage />} />
+            <Route path="/ask" element={<AskPage />} />
+            <Route path="/results/:id" element={<ResultPage />} />
+            <Route path="/findings/new" element={<NewFindingPage />} />
+            <Route path="/findings/:id" element={<FindingPage />} />
+            <Route path="/findings/:id/edit" element={<EditFindingPage />} />
+            <Route path="/outcomes" element={<AgendaPage />} />
+            <Route path="/outcomes/new" element={<NewOutcomePage />} />
+            <Route path="/protection" element={<ProtectionPage />} />
+            <Route path="/studies/:slug/roles" element={<RolesPage />} />
+            <Route path="/alarms" element={<AlarmsPage />} />
+            <Route path="/alarms/:id" element={<GivenAlarmPage />} />
+            <Route path="/steward" element={<StewardPage />} />
+            <Route path="/steward/:slug" element={<StudyOversightPage />} />
+          </Route>
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Router>
     </GraphQLProvider>
   );
 }

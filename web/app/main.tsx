@@ -4,7 +4,7 @@ import "./base.css";
 import "./shapes.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { BrowserRouter } from "react-router";
+import { AddressProvider } from "../lib/address/address.tsx";
 import { LanguageProvider } from "../lib/language/language.tsx";
 import { PersonalLinkProvider, takeSecret } from "../lib/personal-link/PersonalLink.tsx";
 import { AppRoutes } from "./routes.tsx";
@@ -17,9 +17,9 @@ createRoot(place).render(
   <StrictMode>
     <LanguageProvider>
       <PersonalLinkProvider first={secret}>
-        <BrowserRouter>
+        <AddressProvider>
           <AppRoutes />
-        </BrowserRouter>
+        </AddressProvider>
       </PersonalLinkProvider>
     </LanguageProvider>
   </StrictMode>,

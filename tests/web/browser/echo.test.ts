@@ -70,6 +70,29 @@ describe("somebody whose answers led to something", () => {
     expect(await question.getByLabel("Een beetje").isChecked()).toBe(true);
   });
 
+  it("reads without network what was seen last, until it is closed on this phone", async () => {
+    const page = await stage.visit();
+    await page.goto(stage.linkTo(links.answered));
+    const picture = page.getByRole("img", { name: /^Figuur: / }).first();
+    await picture.waitFor();
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText(/^Geen verbinding\. Dit zag je het laatst op \d+ \w+ \d{4}/).waitFor();
+    await picture.waitFor();
+    await page.getByText("jouw antwoord", { exact: true }).first().waitFor();
+    await expectGood(page);
+    await page.getByRole("button", { name: "Sluit af op dit apparaat" }).click();
+    await heading(page, "Wat op dit toestel stond, is weg").waitFor();
+    await expectGood(page);
+    await page.context().setOffline(false);
+    await page.waitForURL(`${stage.url}/`);
+    await page.goto(`${stage.url}/v/echo`);
+    await heading(page, "Open je persoonlijke link").waitFor();
+  });
+
   it("reads it in English with text twice as large, and closes it on a shared phone", async () => {
     const page = await stage.visit({ locale: "en-GB", textSize: 200 });
     await page.goto(stage.linkTo(links.answered));

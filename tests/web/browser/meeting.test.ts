@@ -91,6 +91,36 @@ describe("a meeting", () => {
     await expectGood(phone);
     await others(code, ["Een eigen kamer.", "Piet deed het."]);
 
+    // Through a tunnel: written, closed, opened again, one thrown away, and sent once and in order when it is over.
+    await phone.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    const sent: string[] = [];
+    phone.on("request", (request) => {
+      const { query = "", variables } = (request.postDataJSON() ?? {}) as {
+        query?: string;
+        variables?: { text: string };
+      };
+      if (query.includes("mutation Contribute")) sent.push(variables?.text ?? "");
+    });
+    await phone.context().setOffline(true);
+    for (const text of ["Mijn oom ook.", "Dit toch niet.", "En mijn zus."]) {
+      await phone.getByLabel("Schrijf hier").first().fill(text);
+      await phone.getByRole("button", { name: "Verstuur" }).first().click();
+      await phone.getByRole("button", { name: `Gooi weg: ${text}` }).waitFor();
+    }
+    expect(await phone.getByText(/Nog niet verstuurd/).count()).toBe(3);
+    await phone.reload();
+    await phone.getByText(/Dit zag je het laatst op/).waitFor();
+    await phone.getByRole("button", { name: "Gooi weg: Dit toch niet." }).click();
+    await expectGood(phone);
+    sent.length = 0;
+    await phone.context().setOffline(false);
+    await phone.getByRole("button", { name: "Neem terug: En mijn zus." }).waitFor();
+    expect(sent).toEqual(["Mijn oom ook.", "En mijn zus."]);
+    expect(await phone.getByText(/Nog niet verstuurd/).count()).toBe(0);
+    await expectGood(phone);
+
     await host.getByText("3 van 200").waitFor();
     await host.getByRole("button", { name: "Stop het schrijven en lees eerst" }).click();
     await host.getByText("Lees zelf eerst (niet op het grote scherm)").click();

@@ -130,6 +130,40 @@ describe("through a tunnel", () => {
   });
 });
 
+describe("another phone", () => {
+  it("that sent everything meanwhile is told of, with what did not come along", async () => {
+    const { page, link } = await begin("too late");
+    await page.getByLabel("Bij familie").check();
+    await saved(page).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole("radio").nth(1).check();
+    await next(page);
+    await page.getByLabel("Een mentor").check();
+    await page.getByText(/^Je hebt geen internet/).waitFor();
+
+    const { survey } = stage.steps;
+    const { holder } = await survey.openInvitation(link.split("#")[1] ?? "");
+    await survey.saveAnswer(holder, "helpers", ["mentor"]);
+    await survey.saveAnswer(holder, "heard", 9);
+    await survey.sendResponse(holder);
+    let opened = 0;
+    page.on("request", (request) => {
+      if (request.postData()?.includes("query WhoseLink")) opened++;
+    });
+    await page.context().setOffline(false);
+    await heading(page, "Dit antwoord ging niet mee").waitFor();
+    await page.getByText("Waar woon je nu?").waitFor();
+    await page.getByText("In een huis van de jeugdbeschermingsorganisatie").waitFor();
+    // What is the same on both is nothing to be told of.
+    expect(await page.getByText("Bij wie kun je terecht?").count()).toBe(0);
+    await expectGood(page);
+    await page.getByRole("button", { name: "Ik heb het gelezen" }).click();
+    await page.waitForURL("**/v/echo");
+    expect(opened).toBeLessThan(4);
+    expect(await fieldwork.kept("too late")).toEqual({ home: "family", helpers: ["mentor"], heard: 9 });
+  });
+});
+
 describe("somebody else's phone", () => {
   it("is left at once, with nothing on it and the session closed", async () => {
     const { page } = await begin("not alone");

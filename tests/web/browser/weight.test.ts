@@ -1,10 +1,10 @@
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { noteScripts } from "../../testkit/scripts.ts";
 import { field, questionnaire } from "./questionnaire.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /** Of JavaScript, gzip: what a phone may have to fetch before it shows the first question. */
-const MOST_BYTES = 115_000;
+const MOST_BYTES = 92_000;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,19 +15,11 @@ afterAll(() => stage?.close());
 it("the first question needs little JavaScript, and nothing of the desk", async () => {
   const { link } = await (await field(stage)).invite("weight");
   const page = await stage.visit();
-  const scripts = new Set<string>();
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script" || response.url().endsWith(".js")) scripts.add(response.url());
-  });
+  const scripts = noteScripts(page);
   await page.goto(stage.linkTo(link));
   await page.getByRole("button", { name: /^Ja, ik doe mee/ }).click();
   await page.getByRole("heading", { level: 1, name: questionnaire.questions[0]?.text.nl }).waitFor();
-  const sizes = await Promise.all(
-    [...scripts].map(async (url) => {
-      const body = await (await page.request.get(url)).body();
-      return [new URL(url).pathname, gzipSync(body, { level: 9 }).length] as const;
-    }),
-  );
+  const sizes = await scripts();
   const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
   expect(sizes.length).toBeGreaterThan(1);
   expect(total, JSON.stringify(sizes)).toBeLessThan(MOST_BYTES);

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { Link } from "react-router";
+import { Link } from "../../lib/address/address.tsx";
 import styles from "./button.module.css";
 
 /** PRIMARY: the one next step. SECONDARY: another way. QUIET: back, skip, change. */

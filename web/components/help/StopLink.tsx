@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../lib/address/address.tsx";
 import { useLanguage } from "../../lib/language/language.tsx";
 
 const words = {

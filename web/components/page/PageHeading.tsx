@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { useLocation } from "react-router";
+import { useAddress } from "../../lib/address/address.tsx";
 
 interface PageHeadingProps {
   children: ReactNode;
@@ -18,7 +18,7 @@ interface PageHeadingProps {
  */
 export function PageHeading({ children, title, className, id, steady = false }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key } = useAddress();
   const [firstKey] = useState(key);
   const arrival = steady ? firstKey : key;
   const said = title ?? (typeof children === "string" ? children : undefined);

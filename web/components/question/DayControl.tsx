@@ -11,7 +11,7 @@ import { asDraft, writtenDay, type WrittenDay } from "./written-day.ts";
 const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1);
 
 /** A day in three boxes, or a month in two: nobody has to leaf back twenty years in a calendar. */
-export function DayControl({ question, heading, help, error, draft, onType }: ControlProps) {
+export default function DayControl({ question, heading, help, error, draft, onType }: ControlProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const { helpId, errorId, describedBy } = useDescribing(help, error);

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { ComponentType, ReactNode } from "react";
 import { isMissing } from "../../../schema/missing.ts";
 import { useSay, useWords, Words } from "../../lib/language/language.tsx";
@@ -5,15 +6,17 @@ import styles from "./question.module.css";
 import { en } from "./en.ts";
 import { ChoiceControl } from "./ChoiceControl.tsx";
 import type { ControlProps } from "./control.ts";
-import { DayControl } from "./DayControl.tsx";
 import { InsteadOfAnswer } from "./InsteadOfAnswer.tsx";
 import { NumberControl } from "./NumberControl.tsx";
-import { RankingControl } from "./RankingControl.tsx";
 import { ScaleControl } from "./ScaleControl.tsx";
 import { StatementControl } from "./StatementControl.tsx";
 import { TextControl } from "./TextControl.tsx";
 import { nl } from "./nl.ts";
 import type { Question } from "./operations.ts";
+
+// Seldom the first question; they stand in the file that a phone fetches with the first answer.
+const DayControl = lazy(() => import("./DayControl.tsx"));
+const RankingControl = lazy(() => import("./RankingControl.tsx"));
 
 interface HeadingProps {
   id: string;
@@ -67,9 +70,9 @@ export function QuestionControl(props: QuestionControlProps) {
     </>
   );
   return (
-    <>
+    <Suspense>
       <Control {...props} heading={heading} help={help} draft={isMissing(draft) ? null : draft} />
       <InsteadOfAnswer question={question} draft={draft} onChoose={onChoose} />
-    </>
+    </Suspense>
   );
 }

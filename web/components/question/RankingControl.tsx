@@ -7,7 +7,7 @@ import { nl } from "./nl.ts";
 import type { ControlProps } from "./control.ts";
 
 /** The options are pressed in the order that somebody wants: the first one first. Pressing again takes one out. */
-export function RankingControl({ question, heading, help, error, draft, onChoose }: ControlProps) {
+export default function RankingControl({ question, heading, help, error, draft, onChoose }: ControlProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { helpId, errorId, describedBy } = useDescribing(help, error);

@@ -1,14 +1,16 @@
-import { lazy, Suspense } from "react";
-import { Navigate, useLocation, useParams } from "react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { Redirect, useAddress } from "../../lib/address/address.tsx";
 import { ProgressRing } from "../../components/mark/Mark.tsx";
 import { RespondentPage } from "../../components/page/RespondentPage.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
 import { useWords } from "../../lib/language/language.tsx";
-import { ConsentScreen, DeclinedScreen } from "./ConsentScreen.tsx";
+import { ConsentScreen } from "./ConsentScreen.tsx";
 import { wayOf } from "../../components/question/way.ts";
 import type { Way } from "../../components/question/way.ts";
 import { pathAfter, progressIn } from "./course.ts";
 import { en } from "./en.ts";
+import { tooLate } from "./too-late.ts";
+import type { LaterName } from "./later/LaterScreen.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { QuestionScreen } from "./QuestionScreen.tsx";
@@ -16,22 +18,20 @@ import { OpeningScreen } from "./OpeningScreen.tsx";
 import { useRespondent } from "./useRespondent.ts";
 import type { Respondence } from "./useRespondent.ts";
 
-// Nobody sees them before the first question; offline-pages.ts keeps them for when there is no network.
-const AboutScreen = lazy(() => import("./AboutScreen.tsx"));
-const CheckScreen = lazy(() => import("./CheckScreen.tsx"));
-const ClosedScreen = lazy(() => import("./ClosedScreen.tsx"));
-const OwnCodeScreen = lazy(() => import("./OwnCodeScreen.tsx"));
-const ReceiptScreen = lazy(() => import("./ReceiptScreen.tsx"));
-const SentScreen = lazy(() => import("./SentScreen.tsx"));
-const ChoicesScreen = lazy(() => import("./choosing/ChoicesScreen.tsx"));
-const GuardianWaitScreen = lazy(() => import("./choosing/GuardianWaitScreen.tsx"));
+/** Fetched with the first answer, for when there is no network after it. */
+const loadLater = () => import("./later/LaterScreen.tsx");
+const LaterScreen = lazy(loadLater);
 
 /** Everything behind a personal link until the answers are sent: /v, /v/1 …, /v/check, /v/done, /v/about. */
 export default function AnswerPages() {
   const respondence = useRespondent();
-  const step = useParams()["*"] ?? "";
+  const step = useAddress().pathname.slice("/v/".length);
   const words = useWords({ nl, en });
-  const { opening } = respondence;
+  const { opening, saving } = respondence;
+  const answered = saving.kind === "SAVED";
+  useEffect(() => {
+    if (answered) loadLater().catch(() => undefined);
+  }, [answered]);
   if (opening.kind !== "OPEN")
     return (
       <RespondentPage>
@@ -69,25 +69,30 @@ interface ScreenProps {
 }
 
 function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
-  const { state } = useLocation();
+  const { state } = useAddress();
+  const later = (name: LaterName) => (
+    <LaterScreen name={name} {...{ way, respondent, respondence }} returned={state === "RETURNED"} />
+  );
   if (respondent.ownCode === "NEEDED" && !respondence.withoutCode && respondent.withdrawal === null)
-    return <OwnCodeScreen {...{ respondence }} />;
-  if (respondent.withdrawal !== null) return <ReceiptScreen withdrawal={respondent.withdrawal} {...{ respondence }} />;
+    return later("OWN_CODE");
+  if (respondent.withdrawal !== null) return later("RECEIPT");
   const closed = respondent.closedAt !== null && respondent.sentAt === null;
-  if (closed && respondent.consent !== true) return <ClosedScreen {...{ respondent }} />;
-  if (respondent.consent === null && respondent.saidYes) return <GuardianWaitScreen {...{ respondent, respondence }} />;
+  if (closed && respondent.consent !== true) return later("CLOSED");
+  if (respondent.consent === null && respondent.saidYes) return later("GUARDIAN");
   if (respondent.consent === null) return <ConsentScreen {...{ respondent, respondence }} />;
-  if (!respondent.consent) return <DeclinedScreen {...{ respondence }} />;
-  if (step === "about") return <AboutScreen {...{ respondent, respondence }} />;
-  if (respondent.meeting) return <Navigate to="/v/meeting" replace />;
+  if (!respondent.consent) return later("DECLINED");
+  if (step === "about") return later("ABOUT");
+  // Nothing of it is dropped without a word.
+  if (tooLate(respondent, respondence).length > 0 && (closed || respondent.sentAt !== null)) return later("TOO_LATE");
+  if (respondent.meeting) return <Redirect to="/v/meeting" />;
   if (respondent.sentAt !== null) {
-    if (step === "done") return <SentScreen {...{ respondent }} />;
+    if (step === "done") return later("SENT");
     // Sending happens on the overview and leads to the thanks; any other way here leads to what came back.
-    return <Navigate to={step === "check" ? "/v/done" : "/v/echo"} replace />;
+    return <Redirect to={step === "check" ? "/v/done" : "/v/echo"} />;
   }
-  if (closed) return <ClosedScreen {...{ respondent }} />;
-  if (respondent.choices.some(({ ask }) => ask)) return <ChoicesScreen {...{ respondent, respondence }} />;
-  if (step === "check") return <CheckScreen {...{ way, respondence }} returned={state === "RETURNED"} />;
+  if (closed) return later("CLOSED");
+  if (respondent.choices.some(({ ask }) => ask)) return later("CHOICES");
+  if (step === "check") return later("CHECK");
   const asked = way.steps.find(({ place }) => place === at);
   if (asked)
     return (
@@ -99,8 +104,8 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
       />
     );
   // A question that is not asked any more, by an answer before it, is passed over.
-  if (at !== null && at > 0 && at <= way.most) return <Navigate to={pathAfter(way, at)} replace />;
+  if (at !== null && at > 0 && at <= way.most) return <Redirect to={pathAfter(way, at)} />;
   const answered = (id: string) => (respondence.answers.get(id) ?? null) !== null;
   const last = way.steps.findLast(({ question }) => answered(question.id));
-  return <Navigate to={pathAfter(way, last?.place ?? 0)} state={last ? "RETURNED" : null} replace />;
+  return <Redirect to={pathAfter(way, last?.place ?? 0)} state={last ? "RETURNED" : null} />;
 }

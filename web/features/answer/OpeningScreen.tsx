@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { lazy } from "react";
 import { Mark } from "../../components/mark/Mark.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
@@ -7,6 +7,8 @@ import styles from "./answer.module.css";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { Opening } from "./useRespondent.ts";
+
+const RefusedScreen = lazy(() => import("./later/RefusedScreen.tsx"));
 
 interface OpeningScreenProps {
   opening: Exclude<Opening, { kind: "OPEN" }>;
@@ -30,24 +32,5 @@ export function OpeningScreen({ opening, onRetry }: OpeningScreenProps) {
         <FailureNotice error={opening.error} onRetry={onRetry} />
       </>
     );
-  const said: Record<string, [title: string, why: string]> = {
-    INVITATION_UNKNOWN: [words.unknownTitle, words.unknown],
-    INVITATION_REVOKED: [words.revokedTitle, words.revoked],
-    INVITATION_EXPIRED: [words.expiredTitle, words.expired],
-    SESSION_ENDED: [words.endedTitle, words.ended],
-  };
-  const [title, why] =
-    opening.kind === "NO_LINK"
-      ? [words.noLinkTitle, words.noLink]
-      : (said[opening.problem.code] ?? [words.unknownTitle, opening.problem.message]);
-  return (
-    <div className={styles.stack}>
-      <Mark rings={0} size={72} />
-      <PageHeading>{title}</PageHeading>
-      <p>{why}</p>
-      <p>
-        <Link to="/">{words.home}</Link>
-      </p>
-    </div>
-  );
+  return <RefusedScreen problem={opening.kind === "REFUSED" ? opening.problem : null} />;
 }

@@ -1,6 +1,6 @@
-import { useId, useRef, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { Link, useNavigate } from "react-router";
+import { go, Link } from "../../lib/address/address.tsx";
 import { Button } from "../../components/button/Button.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import type { Json } from "../../lib/graphql/graphql.ts";
@@ -12,13 +12,15 @@ import { wayOf } from "../../components/question/way.ts";
 import type { Step, Way } from "../../components/question/way.ts";
 import { pathAfter, pathBefore, progressIn } from "./course.ts";
 import { en } from "./en.ts";
-import { HelpNumbers } from "./HelpNumbers.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
 import { SavedWords } from "./SavedWords.tsx";
 import { StepBar } from "./StepBar.tsx";
 import { useDraft } from "./useDraft.ts";
 import type { Respondence } from "./useRespondent.ts";
+
+// Few questions weigh so much.
+const HelpNumbers = lazy(() => import("./later/HelpNumbers.tsx"));
 
 interface QuestionScreenProps {
   step: Step;
@@ -33,7 +35,6 @@ interface QuestionScreenProps {
 export function QuestionScreen({ step, way, respondent, respondence, returned }: QuestionScreenProps) {
   const { question, place } = step;
   const words = useWords({ nl, en });
-  const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const headingId = useId();
   const saved = respondence.answers.get(question.id) ?? null;
@@ -59,7 +60,7 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
       return;
     }
     draft.keepNow();
-    void navigate(onward);
+    go(onward);
   };
 
   const next =
@@ -90,7 +91,11 @@ export function QuestionScreen({ step, way, respondent, respondence, returned }:
             draft.type(written);
           }}
         />
-        {question.heavy && <HelpNumbers />}
+        {question.heavy && (
+          <Suspense>
+            <HelpNumbers />
+          </Suspense>
+        )}
         {!isTyped(question) &&
           question.kind !== "MULTIPLE" &&
           question.kind !== "RANKING" &&

@@ -1,3 +1,4 @@
+import { ECHO } from "../../lib/kept-here/place.ts";
 import type { Place } from "../../lib/kept-here/place.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import type { Respondent } from "./operations.ts";
@@ -17,6 +18,8 @@ interface KeptQuestionnaire {
 export interface KeptHere {
   questionnaire: KeptQuestionnaire | null;
   unsaved: Unsaved[];
+  /** What came back was seen here. */
+  echo: boolean;
   /** The names that the unsaved stand under */
   names: string[];
 }
@@ -30,6 +33,7 @@ export async function keptAt(place: Place): Promise<KeptHere> {
   return {
     questionnaire: (all.get(QUESTIONNAIRE) as KeptQuestionnaire | undefined) ?? null,
     unsaved: names.flatMap((name) => all.get(name) as Unsaved[]),
+    echo: all.has(ECHO),
     names,
   };
 }
@@ -46,6 +50,8 @@ export function keepQuestionnaire(
   const kept = { ...respondent, answers: given, last: open ? respondent.last : [] };
   void place.keep(QUESTIONNAIRE, { respondent: kept, ahead } satisfies KeptQuestionnaire);
 }
+
+export const dropQuestionnaire = (place: Place): void => void place.drop(QUESTIONNAIRE);
 
 export function keepUnsaved(place: Place, device: string, unsaved: readonly Unsaved[]): void {
   const name = `${UNSAVED} ${device}`;

@@ -18,7 +18,7 @@ export type Saving =
   /** Is being tried again by itself. */
   | { kind: "WAITING"; offline: boolean }
   | { kind: "ENDED" }
-  | { kind: "REFUSED"; question: string; code: string; message: string };
+  | { kind: "REFUSED"; question: string; value: Json; code: string; message: string };
 
 /** An answer that is not saved yet. However often it is sent, it is this one: the API knows it by device and turn. */
 export interface Unsaved {
@@ -121,7 +121,8 @@ export class AnswerSaver {
         this.#delay = FIRST_RETRY_MS;
         if (unchanged) this.#waiting.delete(question);
         // What was said here in the meantime is newer than what was said elsewhere.
-        this.#become(end.kind === "ELSEWHERE" && !unchanged ? { kind: "SAVED", question } : { ...end, question });
+        if (end.kind === "REFUSED") this.#become({ ...end, question, value: next.value });
+        else this.#become(end.kind === "ELSEWHERE" && !unchanged ? { kind: "SAVED", question } : { ...end, question });
       } else {
         this.#become(end.kind === "ENDED" ? end : { kind: "WAITING", offline: end.kind === "OFFLINE" });
         if (end.kind !== "ENDED") this.#later();

@@ -1,24 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAsk } from "../../lib/graphql/ask.ts";
+import { go } from "../../lib/address/address.tsx";
 import { isOffline } from "../../lib/graphql/failure.ts";
 import type { AskFailure } from "../../lib/graphql/failure.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
-import { Place } from "../../lib/kept-here/place.ts";
+import { ECHO, Place } from "../../lib/kept-here/place.ts";
 import { OPENED, tellOtherTabs } from "../../lib/personal-link/opened.ts";
 import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
 import type { Failure } from "./failures.ts";
-import { keepQuestionnaire, keepUnsaved, keptAt, mayAnswer } from "./kept.ts";
-import {
-  GiveConsent,
-  GiveOwnCode,
-  OpenInvitation,
-  SendResponse,
-  SetOwnCode,
-  StopTakingPart,
-  WhoseLink,
-} from "./operations.ts";
+import { dropQuestionnaire, keepQuestionnaire, keepUnsaved, keptAt, mayAnswer } from "./kept.ts";
+import { GiveConsent, OpenInvitation, SendResponse, WhoseLink } from "./operations.ts";
 import type { Problem, Respondent } from "./operations.ts";
+import type { Saving } from "./saver.ts";
 import { useAnswerSaver } from "./useAnswerSaver.ts";
 import { useOfflinePages } from "./useOfflinePages.ts";
 
@@ -44,6 +38,10 @@ export function useRespondent() {
   const [renewed, setRenewed] = useState(0);
   /** Goes on without the code of one's own, and without what was said before. */
   const [withoutCode, setWithoutCode] = useState(false);
+  /** What was said here and can no longer be kept: all was sent elsewhere, or the questionnaire was closed. */
+  const [tooLate, setTooLate] = useState<ReadonlyMap<string, Json>>(new Map());
+  /** The state of saving that was acted upon last. */
+  const heard = useRef<Saving | null>(null);
   const started = useRef(false);
   /** Where on this phone the link that is open keeps what is not sent. */
   const place = useRef<Place | null>(null);
@@ -109,6 +107,8 @@ export function useRespondent() {
         show(kept.questionnaire.respondent);
         return saver.flush();
       }
+      if (error && isOffline(error) && kept?.echo && (await Place.ofTab())?.name === here?.name)
+        return go("/v/echo", { replace: true });
       if (error || !data) return setOpening(error ? { kind: "FAILED", error } : { kind: "NO_LINK" });
       const found = "respondent" in data ? data.respondent : data.openInvitation;
       if (!found) return setOpening({ kind: "NO_LINK" });
@@ -145,13 +145,18 @@ export function useRespondent() {
       saver.subscribe(() => {
         const { state } = saver;
         if (place.current) keepUnsaved(place.current, device, [...saver.waiting.values()]);
+        if (state === heard.current) return;
+        heard.current = state;
         if (state.kind === "ELSEWHERE") {
           setAnswers((before) => new Map(before).set(state.question, state.value));
           setRenewed((times) => times + 1);
         }
         // Closed, or sent on another device, while somebody was answering: the page that says so takes the place of the
         // question.
-        if (state.kind === "REFUSED" && ["WAVE_CLOSED", "ANSWERS_CLOSED"].includes(state.code)) void open(null);
+        if (state.kind === "REFUSED" && ["WAVE_CLOSED", "ANSWERS_CLOSED"].includes(state.code)) {
+          setTooLate((before) => new Map(before).set(state.question, state.value));
+          void open(null);
+        }
       }),
     [saver, open, device],
   );
@@ -161,7 +166,9 @@ export function useRespondent() {
     if (opening.kind !== "OPEN" || place.current === null) return;
     const { respondent } = opening;
     if (mayAnswer(respondent)) keepQuestionnaire(place.current, respondent, answers, clock.ahead);
-    else void place.current.clear();
+    else if (respondent.consent !== true || respondent.withdrawal !== null) void place.current.clear();
+    else dropQuestionnaire(place.current);
+    if (respondent.ownCode !== "NONE") void place.current.dropAll(ECHO);
   }, [opening, answers, clock]);
 
   // What is kept nowhere is lost when the page goes.
@@ -197,6 +204,8 @@ export function useRespondent() {
     answers,
     renewed,
     saving,
+    tooLate,
+    readTooLate: () => setTooLate(new Map()),
     retryOpening: () => open(secret),
     retrySaving: () => saver.flush(),
     take,
@@ -219,12 +228,7 @@ export function useRespondent() {
       return take({ data: data?.giveConsent, error });
     },
 
-    /** Over all questionnaires of the study; what waits to be saved goes too. */
-    async stop(deleteAnswers: boolean): Promise<Failure | null> {
-      saver.clear();
-      const { data, error } = await ask(StopTakingPart, { deleteAnswers });
-      return take({ data: data?.stopTakingPart, error });
-    },
+    forgetUnsaved: () => saver.clear(),
 
     async send(): Promise<Failure | null> {
       await saver.flush();
@@ -235,16 +239,5 @@ export function useRespondent() {
 
     withoutCode,
     goOnWithoutCode: () => setWithoutCode(true),
-
-    /** null takes the code away. */
-    async setOwnCode(code: string | null): Promise<Failure | null> {
-      const { data, error } = await ask(SetOwnCode, { code });
-      return take({ data: data?.setOwnCode, error });
-    },
-
-    async giveOwnCode(code: string): Promise<Failure | null> {
-      const { data, error } = await ask(GiveOwnCode, { code });
-      return take({ data: data?.giveOwnCode, error });
-    },
   };
 }

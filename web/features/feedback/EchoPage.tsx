@@ -1,4 +1,4 @@
-import { Link, useNavigate } from "react-router";
+import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import type { CombinedError } from "urql";
 import { Button, ButtonLink } from "../../components/button/Button.tsx";
@@ -9,7 +9,14 @@ import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { RespondentPage } from "../../components/page/RespondentPage.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
-import { useWords, Words } from "../../lib/language/language.tsx";
+import { go, Link, Redirect } from "../../lib/address/address.tsx";
+import { GraphQLProvider } from "../../lib/graphql/client.tsx";
+import { isOffline } from "../../lib/graphql/failure.ts";
+import { useWhenOnline } from "../../lib/graphql/online.ts";
+import { leaveNothing } from "../../lib/kept-here/place.ts";
+import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
+import { sayMoment } from "../../lib/language/moment.ts";
+import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { en } from "./en.ts";
 import styles from "./feedback.module.css";
 import { MeetingEcho } from "./MeetingEcho.tsx";
@@ -18,15 +25,51 @@ import { CloseRespondentSession, Echo } from "./operations.ts";
 import type { Listener } from "./operations.ts";
 import { PromiseNotice } from "./PromiseNotice.tsx";
 import { StoryChain } from "./StoryChain.tsx";
+import { KeptEchoContext, useKeptEcho } from "./useKeptEcho.ts";
 
-/** What came back to the holder of a personal link: now, and years later. */
+/** What came back to the holder of a personal link: now, and years later; without network, as it was seen last. */
 export default function EchoPage() {
+  return (
+    <GraphQLProvider>
+      <EchoOfLink />
+    </GraphQLProvider>
+  );
+}
+
+function EchoOfLink() {
+  const { secret } = usePersonalLink();
   const [{ data, error, fetching }, ask] = useQuery({ query: Echo, requestPolicy: "cache-and-network" });
-  const listener = data?.respondent;
+  const kept = useKeptEcho(data?.respondent ?? undefined);
+  const [, close] = useMutation(CloseRespondentSession);
+  const [leaving, setLeaving] = useState(false);
+  /** Without network nothing stays here, and the session is closed as soon as there is. */
+  const leave = async () => {
+    setLeaving(true);
+    await leaveNothing();
+    const { error: notClosed } = await close({});
+    if (!notClosed) go("/", { replace: true });
+  };
+  useWhenOnline(() => (leaving ? void leave() : ask({ requestPolicy: "network-only" })));
+  const seen = error && isOffline(error) ? kept.seen : null;
+  const listener = data?.respondent ?? seen?.listener;
+  // Opened without network: the link has still to be exchanged.
+  if (data && !listener && secret !== null) return <Redirect to="/v" />;
+  if (leaving)
+    return (
+      <RespondentPage>
+        <Left onClose={() => void leave()} />
+      </RespondentPage>
+    );
   return (
     <RespondentPage synthetic={listener?.study.synthetic}>
       {listener ? (
-        <Echoes listener={listener} />
+        <KeptEchoContext value={kept}>
+          <Echoes
+            listener={listener}
+            seenAt={data?.respondent ? null : (seen?.at ?? null)}
+            onClose={() => void leave()}
+          />
+        </KeptEchoContext>
       ) : error ? (
         <NotAnswered error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
       ) : fetching ? (
@@ -62,15 +105,39 @@ function NoLink() {
   );
 }
 
-function Echoes({ listener }: { listener: Listener }) {
+/** While the session is being closed, which takes a moment or waits for network. */
+function Left({ onClose }: { onClose: () => void }) {
   const words = useWords({ nl, en });
-  const [, close] = useMutation(CloseRespondentSession);
-  const navigate = useNavigate();
+  return (
+    <div className={styles.stack}>
+      <PageHeading>{words.leftTitle}</PageHeading>
+      <p>{words.left}</p>
+      <p>
+        <Button onClick={onClose}>{words.close}</Button>
+      </p>
+    </div>
+  );
+}
+
+interface EchoesProps {
+  listener: Listener;
+  seenAt: string | null;
+  onClose: () => void;
+}
+
+function Echoes({ listener, seenAt, onClose }: EchoesProps) {
+  const words = useWords({ nl, en });
+  const { locale } = useLanguage();
   const told = listener.stories.filter(({ findings }) => findings.length > 0);
   const waiting = listener.stories.filter(({ findings }) => findings.length === 0);
   return (
     <div className={styles.stack}>
       <PageHeading>{words.title}</PageHeading>
+      {seenAt !== null && (
+        <p className={styles.failed} role="status">
+          {words.seenAt(sayMoment(seenAt, locale))}
+        </p>
+      )}
       {listener.sentAt === null && !listener.meeting ? (
         <>
           <p>{words.notSent}</p>
@@ -129,12 +196,7 @@ function Echoes({ listener }: { listener: Listener }) {
         <StopLink />
         <p>
           {words.shared}{" "}
-          <Button
-            weight="QUIET"
-            onClick={() => {
-              void close({}).then(({ error }) => (error ? undefined : navigate("/", { replace: true })));
-            }}
-          >
+          <Button weight="QUIET" onClick={onClose}>
             {words.close}
           </Button>
         </p>

@@ -1,3 +1,4 @@
+import { use, useEffect } from "react";
 import { useQuery } from "urql";
 import { measureOf } from "../../components/chart/cells.ts";
 import type { ChartCell, OwnCode } from "../../components/chart/cells.ts";
@@ -5,6 +6,8 @@ import { ResultFigure } from "../../components/chart/ResultFigure.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { ResultNotices } from "../../components/notice/ResultNotices.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
+import { isOffline } from "../../lib/graphql/failure.ts";
+import { useWhenOnline } from "../../lib/graphql/online.ts";
 import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import { en } from "./en.ts";
@@ -12,6 +15,7 @@ import styles from "./feedback.module.css";
 import { nl } from "./nl.ts";
 import { Figures } from "./operations.ts";
 import type { Story, StoryFinding } from "./operations.ts";
+import { KeptEchoContext } from "./useKeptEcho.ts";
 import { RecognitionQuestion } from "./RecognitionQuestion.tsx";
 
 interface FoundStepProps {
@@ -51,8 +55,14 @@ function FindingFigure({ found, question }: FoundStepProps) {
   const { locale } = useLanguage();
   const { finding, ownCode } = found;
   const [{ data, error }, ask] = useQuery({ query: Figures, variables: { finding: finding.id } });
-  const result = data?.finding?.result;
-  if (error) return <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />;
+  const { figures, keepFigures } = use(KeptEchoContext);
+  const now = data?.finding?.result;
+  const result = now ?? (error && isOffline(error) ? figures.get(finding.id) : undefined);
+  useEffect(() => {
+    if (now) keepFigures(finding.id, now);
+  }, [now, finding.id, keepFigures]);
+  useWhenOnline(() => ask({ requestPolicy: "network-only" }));
+  if (error && !result) return <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />;
   if (!result) return <Waiting />;
   return (
     <>

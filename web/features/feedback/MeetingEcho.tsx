@@ -1,5 +1,5 @@
-import { Link } from "react-router";
 import { Mark } from "../../components/mark/Mark.tsx";
+import { Link } from "../../lib/address/address.tsx";
 import { useSay, useWords, Words } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
 import styles from "./feedback.module.css";

@@ -113,6 +113,7 @@ export const Echo = graphql(
         }
         consent
         sentAt
+        ownCode
         promisedOn
         movedFrom
         movedBecause
@@ -196,6 +197,7 @@ export const CloseRespondentSession = graphql(`
 `);
 
 export type Listener = NonNullable<ResultOf<typeof Echo>["respondent"]>;
+export type FiguresOf = NonNullable<NonNullable<ResultOf<typeof Figures>["finding"]>["result"]>;
 export type Story = ResultOf<typeof StoryParts>;
 export type StoryFinding = ResultOf<typeof StoryFindingParts>;
 export type Outcome = StoryFinding["outcomes"][number];

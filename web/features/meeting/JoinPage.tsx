@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { FormEvent } from "react";
-import { useNavigate } from "react-router";
+import { go } from "../../lib/address/address.tsx";
 import { Button } from "../../components/button/Button.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
@@ -40,7 +40,6 @@ function codeInAddress(): string {
 export default function JoinPage() {
   const words = useWords({ nl, en });
   const ask = useAsk();
-  const navigate = useNavigate();
   const [device] = useState(deviceName);
   const [code, setCode] = useState(codeInAddress);
   const [busy, setBusy] = useState(false);
@@ -65,7 +64,7 @@ export default function JoinPage() {
     const place = await Place.ofLink(data.joinRoom.link.split("#")[1] ?? "");
     Place.sessionIsOf(place);
     tellOtherTabs(place?.name ?? null);
-    await navigate("/v");
+    go("/v");
   };
 
   return (

@@ -1,4 +1,4 @@
-import { Link, Navigate } from "react-router";
+import { Link, Redirect } from "../../lib/address/address.tsx";
 import { ButtonLink } from "../../components/button/Button.tsx";
 import { Mark } from "../../components/mark/Mark.tsx";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
@@ -8,6 +8,7 @@ import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { RespondentPage } from "../../components/page/RespondentPage.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
 import { useLanguage, useSay, useWords } from "../../lib/language/language.tsx";
+import { sayMoment } from "../../lib/language/moment.ts";
 import { sayDay } from "../../lib/language/saying.ts";
 import { en } from "./en.ts";
 import styles from "./meeting.module.css";
@@ -21,17 +22,26 @@ import type { InRoom } from "./useMeeting.ts";
 export default function MeetingPage() {
   const room = useMeeting();
   const { here, look } = room;
-  if (here.kind === "ELSEWHERE") return <Navigate to="/v" replace />;
+  if (here.kind === "ELSEWHERE") return <Redirect to="/v" />;
   return (
     <RespondentPage synthetic={here.kind === "HERE" && here.present.study.synthetic}>
       {here.kind === "COMING" && <Waiting />}
       {here.kind === "FAILED" && <FailureNotice error={here.error} onRetry={() => void look()} />}
-      {here.kind === "HERE" && <InTheRoom present={here.present} meeting={here.meeting} room={room} />}
+      {here.kind === "HERE" && (
+        <InTheRoom present={here.present} meeting={here.meeting} seenAt={here.seenAt} room={room} />
+      )}
     </RespondentPage>
   );
 }
 
-function InTheRoom({ present, meeting, room }: { present: Present; meeting: OwnMeeting; room: InRoom }) {
+interface InTheRoomProps {
+  present: Present;
+  meeting: OwnMeeting;
+  seenAt: string | null;
+  room: InRoom;
+}
+
+function InTheRoom({ present, meeting, seenAt, room }: InTheRoomProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { locale } = useLanguage();
@@ -39,7 +49,11 @@ function InTheRoom({ present, meeting, room }: { present: Present; meeting: OwnM
     <div className={styles.stack}>
       <PageHeading title={say(meeting.title)}>{say(meeting.title)}</PageHeading>
       {meeting.over ? <Notice kind="INFO" title={words.over} /> : <p>{words.intro}</p>}
-      {room.unreached && <p className={styles.hidden}>{words.offline}</p>}
+      {room.unreached && (
+        <p className={styles.hidden} role="status">
+          {words.offline} {seenAt !== null && words.seenAt(sayMoment(seenAt, locale))}
+        </p>
+      )}
       {meeting.themes.map((theme) => (
         <ThemePart key={theme.id} theme={theme} over={meeting.over} room={room} />
       ))}

@@ -3,11 +3,11 @@ import type { FormEvent } from "react";
 import { MEETING_LIMITS } from "../../../schema/meeting-limits.ts";
 import { Button } from "../../components/button/Button.tsx";
 import { TextArea } from "../../components/form/TextField.tsx";
-import { randomName } from "../../lib/kept-here/place.ts";
 import { useWords, Words } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
 import styles from "./meeting.module.css";
 import { nl } from "./nl.ts";
+import type { Unsent } from "./kept.ts";
 import type { Theme } from "./operations.ts";
 import type { InRoom } from "./useMeeting.ts";
 
@@ -33,6 +33,7 @@ export function ThemePart({ theme, over, room }: ThemePartProps) {
         </p>
       )}
       <Writing {...{ theme, room }} open={!over && stage === "WRITING"} />
+      <NotSent unsent={room.unsent.filter((one) => one.theme === theme.id)} throwAway={room.throwAway} />
       <Own {...{ theme, room, headingId }} />
       {!over && stage === "OPEN" && (
         <div className={styles.tight}>
@@ -57,7 +58,6 @@ function Writing({ theme, room, open }: { theme: Theme; room: InRoom; open: bool
   const words = useWords({ nl, en });
   const box = useRef<HTMLFormElement>(null);
   const [text, setText] = useState("");
-  const [name, setName] = useState(randomName);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const [said, setSaid] = useState("");
@@ -70,12 +70,11 @@ function Writing({ theme, room, open }: { theme: Theme; room: InRoom; open: bool
     setWrong(notYet);
     if (notYet !== null) return box.current?.querySelector("textarea")?.focus();
     setBusy(true);
-    const failed = await room.contribute(theme.id, name, text);
+    const given = await room.contribute(theme.id, text);
     setBusy(false);
-    if (failed) return setWrong(failed.message ?? words.notSent);
+    if (given.kind === "REFUSED") return setWrong(given.message);
     setText("");
-    setName(randomName());
-    setSaid(words.sent);
+    setSaid(given.kind === "SENT" ? words.sent : words.kept);
   };
 
   if (!open && text.trim() !== "")
@@ -110,6 +109,25 @@ function Writing({ theme, room, open }: { theme: Theme; room: InRoom; open: bool
         {said}
       </p>
     </form>
+  );
+}
+
+/** What waits on this phone for the network, and what did not come in any more. */
+function NotSent({ unsent, throwAway }: { unsent: readonly Unsent[]; throwAway: InRoom["throwAway"] }) {
+  const words = useWords({ nl, en });
+  if (unsent.length === 0) return null;
+  return (
+    <ul className={styles.list}>
+      {unsent.map(({ name, text, refused }) => (
+        <li key={name} className={styles.mine}>
+          <p className={styles.asWritten}>{text}</p>
+          <p className={styles.hidden}>{refused === null ? words.unsent : words.refused(refused)}</p>
+          <Button weight="QUIET" aria-label={words.throwAwayLong(text)} onClick={() => void throwAway(name)}>
+            {words.throwAway}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

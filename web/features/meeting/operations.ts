@@ -57,6 +57,7 @@ export const InMeeting = graphql(
     query InMeeting {
       respondent {
         consent
+        ownCode
         ownLink
         promisedOn
         movedFrom

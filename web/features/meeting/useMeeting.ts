@@ -2,8 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useAsk } from "../../lib/graphql/ask.ts";
 import { hasCode } from "../../lib/graphql/failure.ts";
 import type { AskFailure } from "../../lib/graphql/failure.ts";
-import { Contribute, InMeeting, TakeContributionBack } from "./operations.ts";
+import { Place } from "../../lib/kept-here/place.ts";
+import { keepSeen, keptAt } from "./kept.ts";
+import { InMeeting, TakeContributionBack } from "./operations.ts";
 import type { OwnMeeting, Present } from "./operations.ts";
+import { useUnsent } from "./useUnsent.ts";
 
 /** How often it is looked whether the host opened something: calm enough for a phone and a full room. */
 const LOOK_AGAIN_MS = 8_000;
@@ -13,12 +16,11 @@ export type Here =
   | { kind: "FAILED"; error: AskFailure }
   /** Not in a meeting, or not (yet) agreed: the pages behind the link say what is next. */
   | { kind: "ELSEWHERE" }
-  | { kind: "HERE"; present: Present; meeting: OwnMeeting };
+  /** `seenAt`: as it was kept on this phone then, as there is no network; null: as it is now */
+  | { kind: "HERE"; present: Present; meeting: OwnMeeting; seenAt: string | null };
 
 /** Why something was not done: words of the API, or null where it was not reached. */
 export type NotDone = { message: string | null };
-
-type Answered = ({ __typename: "OwnMeeting" } & OwnMeeting) | { __typename: "Problem"; code: string; message: string };
 
 /** Somebody in a meeting: the own contributions, and what the group may read. */
 export function useMeeting() {
@@ -27,6 +29,14 @@ export function useMeeting() {
   const [unreached, setUnreached] = useState(false);
   /** Answers may come in another order than they were asked for. */
   const turn = useRef(0);
+  const place = useRef<Place | null>(null);
+
+  const showMeeting = useCallback((meeting: OwnMeeting) => {
+    turn.current++;
+    setHere((before) => (before.kind === "HERE" ? { ...before, meeting } : before));
+  }, []);
+  const goElsewhere = useCallback(() => setHere({ kind: "ELSEWHERE" }), []);
+  const { unsent, restore, flush, contribute, throwAway } = useUnsent({ place, showMeeting, goElsewhere });
 
   const look = useCallback(async () => {
     const own = ++turn.current;
@@ -35,50 +45,60 @@ export function useMeeting() {
     setUnreached(error !== undefined);
     if (error) return setHere((before) => (before.kind === "HERE" ? before : { kind: "FAILED", error }));
     const present = data?.respondent;
-    if (!present?.meeting || present.consent !== true || present.withdrawal !== null)
-      return setHere({ kind: "ELSEWHERE" });
-    setHere({ kind: "HERE", present, meeting: present.meeting });
-  }, [ask]);
+    if (!present?.meeting || present.consent !== true || present.withdrawal !== null) return goElsewhere();
+    setHere({ kind: "HERE", present, meeting: present.meeting, seenAt: null });
+    if (place.current) keepSeen(place.current, { present, at: new Date().toISOString() });
+    await flush();
+  }, [ask, flush, goElsewhere]);
 
   useEffect(() => {
+    let wanted = true;
     const lookIfSeen = () => {
-      if (document.visibilityState === "visible") void look();
+      if (wanted && document.visibilityState === "visible") void look();
     };
-    void Promise.resolve().then(lookIfSeen);
+    const begin = async () => {
+      place.current = await Place.ofTab();
+      const kept = place.current && (await keptAt(place.current));
+      if (!wanted) return;
+      if (kept) restore(kept.unsent);
+      if (kept?.seen?.present.meeting) {
+        const { present, at } = kept.seen;
+        const { meeting } = kept.seen.present;
+        setHere((before) => (before.kind === "COMING" ? { kind: "HERE", present, meeting, seenAt: at } : before));
+      }
+      lookIfSeen();
+    };
+    void begin();
     const timer = setInterval(lookIfSeen, LOOK_AGAIN_MS);
     document.addEventListener("visibilitychange", lookIfSeen);
+    window.addEventListener("online", lookIfSeen);
     return () => {
+      wanted = false;
       clearInterval(timer);
       document.removeEventListener("visibilitychange", lookIfSeen);
+      window.removeEventListener("online", lookIfSeen);
     };
-  }, [look]);
-
-  const take = ({ data, error }: { data?: Answered; error?: AskFailure }): NotDone | null => {
-    if (error && hasCode(error, "SESSION_ENDED", "NOT_PERMITTED")) setHere({ kind: "ELSEWHERE" });
-    if (!data) return { message: null };
-    if (data.__typename === "Problem") {
-      void look();
-      return { message: data.message };
-    }
-    turn.current++;
-    setHere((before) => (before.kind === "HERE" ? { ...before, meeting: data } : before));
-    return null;
-  };
+  }, [look, restore]);
 
   return {
     here,
     unreached,
     look,
-
-    /** `name` stays the same while the same words are tried again. */
-    async contribute(theme: string, name: string, text: string): Promise<NotDone | null> {
-      const { data, error } = await ask(Contribute, { theme, name, text });
-      return take({ data: data?.contribute, error });
-    },
+    unsent,
+    contribute,
+    throwAway,
 
     async takeBack(contribution: string): Promise<NotDone | null> {
       const { data, error } = await ask(TakeContributionBack, { contribution });
-      return take({ data: data?.takeContributionBack, error });
+      if (error && hasCode(error, "SESSION_ENDED", "NOT_PERMITTED")) goElsewhere();
+      const answer = data?.takeContributionBack;
+      if (!answer) return { message: null };
+      if (answer.__typename === "Problem") {
+        void look();
+        return { message: answer.message };
+      }
+      showMeeting(answer);
+      return null;
     },
   };
 }

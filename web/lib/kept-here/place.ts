@@ -22,6 +22,9 @@ interface Kept {
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+/** The name of what came back to somebody, as it was seen last. */
+export const ECHO = "echo";
+
 /** 128 random bits, as a name that says nothing. */
 export const randomName = (): string => hexOf(crypto.getRandomValues(new Uint8Array(16)));
 
@@ -119,6 +122,11 @@ export class Place {
     return this.#next(() => inStore("readwrite", (store) => store.delete(`${this.name} ${what}`)));
   }
 
+  /** Everything whose name begins so. */
+  dropAll(beginning: string): Promise<void> {
+    return this.#next(() => forget(`${this.name} ${beginning}`));
+  }
+
   /** Everything that is kept here, by its name; and throws away what nobody came back for. */
   async all(): Promise<Map<string, unknown>> {
     const found = new Map<string, unknown>();
@@ -137,7 +145,7 @@ export class Place {
 
   /** Throws everything of this link away. */
   clear(): Promise<void> {
-    return this.#next(() => forget(this.name));
+    return this.dropAll("");
   }
 
   async #open({ id, iv, sealed }: Kept): Promise<unknown> {
@@ -164,8 +172,8 @@ export class Place {
   }
 }
 
-const forget = (name: string) =>
-  inStore("readwrite", (store) => store.delete(IDBKeyRange.bound(`${name} `, `${name} \uffff`)));
+const forget = (beginning: string) =>
+  inStore("readwrite", (store) => store.delete(IDBKeyRange.bound(beginning, `${beginning}\uffff`)));
 
 /** Whoever holds the phone next finds nothing of the link that this tab opened. */
 export async function leaveNothing(): Promise<void> {
@@ -173,7 +181,7 @@ export async function leaveNothing(): Promise<void> {
     const { name } = JSON.parse(sessionStorage.getItem(TAB) ?? "{}") as { name?: string };
     sessionStorage.clear();
     localStorage.removeItem(LAST);
-    if (name) await forget(name);
+    if (name) await forget(`${name} `);
   } catch {
     return;
   }

@@ -25,7 +25,7 @@ interface ChoicesScreenProps {
 }
 
 /** What the study asks beside taking part, once: a box each, and the next question whatever is ticked. */
-export default function ChoicesScreen({ respondent, respondence }: ChoicesScreenProps) {
+export function ChoicesScreen({ respondent, respondence }: ChoicesScreenProps) {
   const words = useWords({ nl, en });
   const ask = useAsk();
   const [chosen, setChosen] = useState<ReadonlySet<Purpose>>(new Set());

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "../../../lib/address/address.tsx";
 import { Button } from "../../../components/button/Button.tsx";
 import { Mark } from "../../../components/mark/Mark.tsx";
 import { PageHeading } from "../../../components/page/PageHeading.tsx";
@@ -10,13 +10,7 @@ import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 
 /** Somebody under 16 said yes, and a guardian has not. */
-export default function GuardianWaitScreen({
-  respondent,
-  respondence,
-}: {
-  respondent: Respondent;
-  respondence: Respondence;
-}) {
+export function GuardianWaitScreen({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
   const words = useWords({ nl, en });
   return (
     <div className={styles.stack}>

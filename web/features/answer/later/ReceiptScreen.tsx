@@ -1,19 +1,18 @@
 import { useState } from "react";
-import { Link } from "react-router";
-import { Button } from "../../components/button/Button.tsx";
-import { Mark } from "../../components/mark/Mark.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { useLanguage, useWords } from "../../lib/language/language.tsx";
-import { sayDay } from "../../lib/language/saying.ts";
-import styles from "./answer.module.css";
-import { en as aboutEn } from "./about/en.ts";
-import { nl as aboutNl } from "./about/nl.ts";
+import { Link } from "../../../lib/address/address.tsx";
+import { Button } from "../../../components/button/Button.tsx";
+import { Mark } from "../../../components/mark/Mark.tsx";
+import { PageHeading } from "../../../components/page/PageHeading.tsx";
+import { useLanguage, useWords } from "../../../lib/language/language.tsx";
+import { sayDay } from "../../../lib/language/saying.ts";
+import styles from "../answer.module.css";
 import { en } from "./en.ts";
-import type { Failure } from "./failures.ts";
-import { FailureWords } from "./FailureWords.tsx";
+import type { Failure } from "../failures.ts";
+import { FailureWords } from "../FailureWords.tsx";
 import { nl } from "./nl.ts";
-import type { Respondent } from "./operations.ts";
-import type { Respondence } from "./useRespondent.ts";
+import { useDeeds } from "./useDeeds.ts";
+import type { Respondent } from "../operations.ts";
+import type { Respondence } from "../useRespondent.ts";
 
 interface ReceiptScreenProps {
   withdrawal: NonNullable<Respondent["withdrawal"]>;
@@ -21,15 +20,16 @@ interface ReceiptScreenProps {
 }
 
 /** The receipt of somebody who stopped: what was done, and what can no longer be undone. */
-export default function ReceiptScreen({ withdrawal, respondence }: ReceiptScreenProps) {
-  const words = { ...useWords({ nl, en }), ...useWords({ nl: aboutNl, en: aboutEn }) };
+export function ReceiptScreen({ withdrawal, respondence }: ReceiptScreenProps) {
+  const words = useWords({ nl, en });
+  const deeds = useDeeds(respondence);
   const { locale } = useLanguage();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { receipt, stoppedAt, deletedAt, questionnaires, whatStays } = withdrawal;
   const removeAll = async () => {
     setBusy(true);
-    setFailure(await respondence.stop(true));
+    setFailure(await deeds.stop(true));
     setBusy(false);
   };
   return (

@@ -1,25 +1,27 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { Button } from "../../components/button/Button.tsx";
-import { TextField } from "../../components/form/TextField.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { useWords } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
+import { Button } from "../../../components/button/Button.tsx";
+import { TextField } from "../../../components/form/TextField.tsx";
+import { PageHeading } from "../../../components/page/PageHeading.tsx";
+import { useWords } from "../../../lib/language/language.tsx";
+import styles from "../answer.module.css";
 import { en } from "./en.ts";
-import type { Failure } from "./failures.ts";
-import { FailureWords } from "./FailureWords.tsx";
+import type { Failure } from "../failures.ts";
+import { FailureWords } from "../FailureWords.tsx";
 import { nl } from "./nl.ts";
-import type { Respondence } from "./useRespondent.ts";
+import { useDeeds } from "./useDeeds.ts";
+import type { Respondence } from "../useRespondent.ts";
 
 /** On a device that was not told the code yet, before anything is shown that was said. */
-export default function OwnCodeScreen({ respondence }: { respondence: Respondence }) {
+export function OwnCodeScreen({ respondence }: { respondence: Respondence }) {
   const words = useWords({ nl, en });
+  const deeds = useDeeds(respondence);
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const give = async () => {
     setBusy(true);
-    const failed = await respondence.giveOwnCode(code);
+    const failed = await deeds.giveOwnCode(code);
     setBusy(false);
     setFailure(failed);
   };

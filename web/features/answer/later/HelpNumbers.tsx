@@ -1,10 +1,10 @@
-import { StopLink } from "../../components/help/StopLink.tsx";
-import { useLanguage } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
-import { HELP_NUMBERS, helpWords } from "../../lib/help/help-numbers.ts";
+import { StopLink } from "../../../components/help/StopLink.tsx";
+import { useLanguage } from "../../../lib/language/language.tsx";
+import styles from "../answer.module.css";
+import { HELP_NUMBERS, helpWords } from "../../../lib/help/help-numbers.ts";
 
 /** With a question that may weigh on somebody. */
-export function HelpNumbers() {
+export default function HelpNumbers() {
   const { locale } = useLanguage();
   return (
     <aside className={styles.help} aria-label={helpWords.title[locale]}>

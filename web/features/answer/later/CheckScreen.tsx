@@ -1,20 +1,20 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { Link, useNavigate } from "react-router";
-import { Notice } from "../../components/notice/Notice.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { useLanguage, useSay, useWords, Words } from "../../lib/language/language.tsx";
-import { answerInWords } from "../../lib/own-answer/saying.ts";
-import styles from "./answer.module.css";
-import { pathBefore } from "./course.ts";
-import type { Way } from "../../components/question/way.ts";
+import { go, Link } from "../../../lib/address/address.tsx";
+import { Notice } from "../../../components/notice/Notice.tsx";
+import { PageHeading } from "../../../components/page/PageHeading.tsx";
+import { useLanguage, useSay, useWords, Words } from "../../../lib/language/language.tsx";
+import { answerInWords } from "../../../lib/own-answer/saying.ts";
+import styles from "../answer.module.css";
+import { pathBefore } from "../course.ts";
+import type { Way } from "../../../components/question/way.ts";
 import { en } from "./en.ts";
-import type { Failure } from "./failures.ts";
-import { FailureWords } from "./FailureWords.tsx";
+import type { Failure } from "../failures.ts";
+import { FailureWords } from "../FailureWords.tsx";
 import { nl } from "./nl.ts";
-import { SavedWords } from "./SavedWords.tsx";
-import { StepBar } from "./StepBar.tsx";
-import type { Respondence } from "./useRespondent.ts";
+import { SavedWords } from "../SavedWords.tsx";
+import { StepBar } from "../StepBar.tsx";
+import type { Respondence } from "../useRespondent.ts";
 
 interface CheckScreenProps {
   way: Way;
@@ -23,11 +23,10 @@ interface CheckScreenProps {
 }
 
 /** Everything that was answered, once more, with the way back to each. */
-export default function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
+export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   const { locale } = useLanguage();
-  const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -50,7 +49,7 @@ export default function CheckScreen({ way, respondence, returned }: CheckScreenP
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (first) void navigate(first.to);
+    if (first) go(first.to);
     else void send();
   };
 

@@ -1,28 +1,28 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { Button } from "../../components/button/Button.tsx";
-import { TextField } from "../../components/form/TextField.tsx";
-import { useWords } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
-import { en as aboutEn } from "./about/en.ts";
-import { nl as aboutNl } from "./about/nl.ts";
+import { Button } from "../../../components/button/Button.tsx";
+import { TextField } from "../../../components/form/TextField.tsx";
+import { useWords } from "../../../lib/language/language.tsx";
+import styles from "../answer.module.css";
 import { en } from "./en.ts";
-import type { Failure } from "./failures.ts";
-import { FailureWords } from "./FailureWords.tsx";
+import type { Failure } from "../failures.ts";
+import { FailureWords } from "../FailureWords.tsx";
 import { nl } from "./nl.ts";
-import type { Respondent } from "./operations.ts";
-import type { Respondence } from "./useRespondent.ts";
+import { useDeeds } from "./useDeeds.ts";
+import type { Respondent } from "../operations.ts";
+import type { Respondence } from "../useRespondent.ts";
 
 /** Sets a code that another device needs before it shows what was said, changes it, or takes it away. */
 export function OwnCodePart({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
-  const words = { ...useWords({ nl, en }), ...useWords({ nl: aboutNl, en: aboutEn }) };
+  const words = useWords({ nl, en });
+  const deeds = useDeeds(respondence);
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const there = respondent.ownCode === "KNOWN";
   const set = async (to: string | null) => {
     setBusy(true);
-    const failed = await respondence.setOwnCode(to);
+    const failed = await deeds.setOwnCode(to);
     setBusy(false);
     setFailure(failed);
     if (!failed) setCode("");

@@ -1,16 +1,16 @@
-import { ButtonLink } from "../../components/button/Button.tsx";
-import { Mark } from "../../components/mark/Mark.tsx";
-import { RoomLink } from "../../components/room-link/RoomLink.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { useWords } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
+import { ButtonLink } from "../../../components/button/Button.tsx";
+import { Mark } from "../../../components/mark/Mark.tsx";
+import { RoomLink } from "../../../components/room-link/RoomLink.tsx";
+import { PageHeading } from "../../../components/page/PageHeading.tsx";
+import { useWords } from "../../../lib/language/language.tsx";
+import styles from "../answer.module.css";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
-import type { Respondent } from "./operations.ts";
-import { PromiseWords } from "./PromiseWords.tsx";
+import type { Respondent } from "../operations.ts";
+import { PromiseWords } from "../PromiseWords.tsx";
 
 /** Thanks, and the promise. */
-export default function SentScreen({ respondent }: { respondent: Respondent }) {
+export function SentScreen({ respondent }: { respondent: Respondent }) {
   const words = useWords({ nl, en });
   return (
     <div className={styles.stack}>

@@ -1,17 +1,17 @@
-import { Link } from "react-router";
-import { Mark } from "../../components/mark/Mark.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
-import { sayDay } from "../../lib/language/saying.ts";
-import { answerInWords } from "../../lib/own-answer/saying.ts";
-import styles from "./answer.module.css";
-import { wayOf } from "../../components/question/way.ts";
+import { Link } from "../../../lib/address/address.tsx";
+import { Mark } from "../../../components/mark/Mark.tsx";
+import { PageHeading } from "../../../components/page/PageHeading.tsx";
+import { useLanguage, useWords, Words } from "../../../lib/language/language.tsx";
+import { sayDay } from "../../../lib/language/saying.ts";
+import { answerInWords } from "../../../lib/own-answer/saying.ts";
+import styles from "../answer.module.css";
+import { wayOf } from "../../../components/question/way.ts";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
-import type { Respondent } from "./operations.ts";
+import type { Respondent } from "../operations.ts";
 
 /** Nothing can be filled in or sent any more; what was saved is there to be read, and to be taken away. */
-export default function ClosedScreen({ respondent }: { respondent: Respondent }) {
+export function ClosedScreen({ respondent }: { respondent: Respondent }) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const answers = new Map(respondent.answers.map(({ question, value }) => [question, value]));

@@ -1,27 +1,28 @@
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
-import { Button } from "../../components/button/Button.tsx";
-import { StopLink } from "../../components/help/StopLink.tsx";
-import { PageHeading } from "../../components/page/PageHeading.tsx";
-import { useWords } from "../../lib/language/language.tsx";
-import styles from "./answer.module.css";
-import { ConsentText } from "./ConsentText.tsx";
-import { en as aboutEn } from "./about/en.ts";
-import { nl as aboutNl } from "./about/nl.ts";
+import { go, Link } from "../../../lib/address/address.tsx";
+import { Button } from "../../../components/button/Button.tsx";
+import { StopLink } from "../../../components/help/StopLink.tsx";
+import { PageHeading } from "../../../components/page/PageHeading.tsx";
+import { useWords } from "../../../lib/language/language.tsx";
+import styles from "../answer.module.css";
+import { ConsentText } from "../ConsentText.tsx";
+import { en as answerEn } from "../en.ts";
+import { nl as answerNl } from "../nl.ts";
 import { en } from "./en.ts";
-import type { Failure } from "./failures.ts";
-import { FailureWords } from "./FailureWords.tsx";
+import type { Failure } from "../failures.ts";
+import { FailureWords } from "../FailureWords.tsx";
 import { HandedOver } from "./HandedOver.tsx";
 import { nl } from "./nl.ts";
-import type { Respondent } from "./operations.ts";
+import { useDeeds } from "./useDeeds.ts";
+import type { Respondent } from "../operations.ts";
 import { OwnCodePart } from "./OwnCodePart.tsx";
-import { PromiseWords } from "./PromiseWords.tsx";
-import type { Respondence } from "./useRespondent.ts";
+import { PromiseWords } from "../PromiseWords.tsx";
+import type { Respondence } from "../useRespondent.ts";
 
 /** What was agreed to, and the way out. */
-export default function AboutScreen({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
-  const words = { ...useWords({ nl, en }), ...useWords({ nl: aboutNl, en: aboutEn }) };
-  const navigate = useNavigate();
+export function AboutScreen({ respondent, respondence }: { respondent: Respondent; respondence: Respondence }) {
+  const words = { ...useWords({ nl: answerNl, en: answerEn }), ...useWords({ nl, en }) };
+  const deeds = useDeeds(respondence);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -31,10 +32,10 @@ export default function AboutScreen({ respondent, respondence }: { respondent: R
   const stop = async (deleteAnswers: boolean) => {
     setTried(deleteAnswers);
     setBusy(true);
-    const failed = await respondence.stop(deleteAnswers);
+    const failed = await deeds.stop(deleteAnswers);
     setBusy(false);
     setFailure(failed);
-    if (!failed) await navigate("/v", { replace: true });
+    if (!failed) go("/v", { replace: true });
   };
 
   return (

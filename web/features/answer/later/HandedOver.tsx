@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { useAsk } from "../../lib/graphql/ask.ts";
-import { useLanguage, useWords, Words } from "../../lib/language/language.tsx";
-import { sayDay } from "../../lib/language/saying.ts";
-import styles from "./answer.module.css";
-import { en } from "./about/en.ts";
-import { nl } from "./about/nl.ts";
+import { useAsk } from "../../../lib/graphql/ask.ts";
+import { useLanguage, useWords, Words } from "../../../lib/language/language.tsx";
+import { sayDay } from "../../../lib/language/saying.ts";
+import styles from "../answer.module.css";
+import { en } from "./en.ts";
+import { nl } from "./nl.ts";
 import { WhereMyDataWent } from "./operations.ts";
 import type { HandedOverTo } from "./operations.ts";
 

@@ -1,0 +1,28 @@
+import { useAsk } from "../../../lib/graphql/ask.ts";
+import type { Failure } from "../failures.ts";
+import type { Respondence } from "../useRespondent.ts";
+import { GiveOwnCode, SetOwnCode, StopTakingPart } from "./operations.ts";
+
+/** What somebody can do behind the link beside answering. */
+export function useDeeds({ take, forgetUnsaved }: Respondence) {
+  const ask = useAsk();
+  return {
+    /** Over all questionnaires of the study; what waits to be saved goes too. */
+    async stop(deleteAnswers: boolean): Promise<Failure | null> {
+      forgetUnsaved();
+      const { data, error } = await ask(StopTakingPart, { deleteAnswers });
+      return take({ data: data?.stopTakingPart, error });
+    },
+
+    /** null takes the code away. */
+    async setOwnCode(code: string | null): Promise<Failure | null> {
+      const { data, error } = await ask(SetOwnCode, { code });
+      return take({ data: data?.setOwnCode, error });
+    },
+
+    async giveOwnCode(code: string): Promise<Failure | null> {
+      const { data, error } = await ask(GiveOwnCode, { code });
+      return take({ data: data?.giveOwnCode, error });
+    },
+  };
+}
