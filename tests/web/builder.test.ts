@@ -20,9 +20,11 @@ import {
   newQuestions,
   sentFrom,
 } from "../../web/features/builder/draft.ts";
+import { askedBefore, madeUpLast, usedFrom } from "../../web/features/builder/earlier.ts";
 import { tried } from "../../web/features/builder/made-up.ts";
 import { readingHints } from "../../web/features/builder/reading.ts";
 import {
+  addAfterNumber,
   addLine,
   asOne,
   changeAll,
@@ -30,6 +32,7 @@ import {
   hasLines,
   move,
   moveLineUp,
+  moveTo,
   numberAt,
   remove,
   removeLine,
@@ -70,6 +73,10 @@ describe("a draft", () => {
     expect(move(draft, "q-2", 1)).toBe(draft);
     expect(move(draft, "q-0", -1)).toBe(draft);
     expect(ids(remove(draft, "q-1"))).toEqual(["q-0", "q-2"]);
+    expect(ids(moveTo(draft, "q-0", 2))).toEqual(["q-1", "q-2", "q-0"]);
+    expect([moveTo(draft, "q-0", 3), moveTo(draft, "q-0", 0)]).toEqual([draft, draft]);
+    const added = newQuestions("TEXT", "Nog iets", "q-new", draft.questions);
+    expect([0, 1, 3].map((number) => ids(addAfterNumber(draft, number, added)).indexOf("q-new"))).toEqual([0, 1, 3]);
     expect(change(draft, "q-1", { required: true }).questions[1]?.required).toBe(true);
     expect(draft.questions[1]?.required).toBe(false);
   });
@@ -121,12 +128,10 @@ describe("when a question is asked", () => {
     expect(branchOf(null)?.conditions).toEqual([]);
   });
 
-  it.each([
-    "${waar} = 'yes' and (${geld} > 1 or ${geld} < 0)",
-    "${geld} + 1 > 3",
-    "${last.home} = 'own'",
-    "not a formula",
-  ])("stays a formula where lists cannot say it: %s", (formula) => expect(branchOf(formula)).toBeNull());
+  it.each(["${waar} = 'yes' and (${geld} > 1 or ${geld} < 0)", "${geld} + 1 > 3", "not a formula"])(
+    "stays a formula where lists cannot say it: %s",
+    (formula) => expect(branchOf(formula)).toBeNull(),
+  );
 
   it("reads a comma as people write it", () => {
     const conditions = [{ variable: "geld", relation: "LESS" as const, value: "2,5" }];
@@ -237,6 +242,52 @@ describe("what is computed", () => {
     const holds = change(asked, "q-sum", { calculation: "${loon} > 10", number: null });
     const saidIn = (draft: Draft) => tried(draft, new Map([["q-2", "12"]]), "2026-11-22", "nl").sent[1]?.said;
     expect([saidIn(asked), saidIn(holds)]).toEqual(["12", "ja"]);
+  });
+});
+
+describe("what somebody said last time", () => {
+  const { questions } = build(["SINGLE", "Woon je op jezelf"], ["NUMBER", "Wat kost het"], ["STATEMENT", "Dank"]);
+  const earlier = askedBefore([
+    { id: "a", versions: [{ id: "v" }], draft: [...questions] },
+    { id: "b", versions: [], draft: build(["TEXT", "Nog niet gepubliceerd"]).questions.slice() },
+  ]);
+  const names = earlier.map(({ variable }) => variable);
+
+  it("is chosen from lists like any answer, and comes back as it was chosen", () => {
+    expect(names).toEqual(["last.woon_je_op_jezelf", "last.wat_kost_het"]);
+    const chosen: Branch = {
+      joined: "and",
+      conditions: [
+        { variable: "last.woon_je_op_jezelf", relation: "IS", value: "no" },
+        { variable: "wat_kost_het", relation: "MORE", value: "last.wat_kost_het", beside: "ANSWER" },
+      ],
+    };
+    const subjects = [...earlier, ...questions];
+    const formula = formulaOf(chosen, subjects);
+    expect(formula).toBe("${last.woon_je_op_jezelf} = 'no' and ${wat_kost_het} > ${last.wat_kost_het}");
+    expect(branchOf(formula)).toEqual(chosen);
+    const sum: Calculated = { form: "DIFFERENCE", of: ["wat_kost_het", "last.wat_kost_het"] };
+    expect(calculatedBy(formulaFor(sum, subjects), subjects)).toEqual(sum);
+  });
+
+  it("is made up to try a draft that asks or speaks by it, and only there", () => {
+    const [now] = newQuestions("TEXT", "En nu? Toen: {last.wat_kost_het|niets}", "q-now", []);
+    const asked = change({ ...EMPTY, questions: [now!] }, "q-now", { relevance: "${last.woon_je_op_jezelf} = 'no'" });
+    const used = usedFrom(earlier, asked);
+    expect(used.map(({ variable }) => variable)).toEqual(names);
+    expect(usedFrom(earlier, { ...EMPTY, questions })).toEqual([]);
+    const wayWith = (answers: [string, string][]) =>
+      tried(asked, new Map(), "2026-11-22", "nl", madeUpLast(used, new Map(answers))).way.steps.map(
+        ({ question }) => question.text.nl,
+      );
+    expect(wayWith([])).toEqual([]);
+    expect(wayWith([["last.woon_je_op_jezelf", "no"]])).toEqual(["En nu? Toen: niets"]);
+    expect(
+      wayWith([
+        ["last.woon_je_op_jezelf", "no"],
+        ["last.wat_kost_het", "12"],
+      ]),
+    ).toEqual(["En nu? Toen: 12"]);
   });
 });
 

@@ -115,6 +115,13 @@ describe("a questionnaire", () => {
       .first()
       .waitFor();
     await page.getByText("Zo kun je nog niet publiceren").waitFor();
+    await page.getByRole("button", { name: "Vraag 1:", exact: true }).press("Enter");
+    expect(await focused(page)).toContain("1. Wat betaal je om te wonen?");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Maak ongedaan" }).press("Enter");
+    await page.getByText("Zo kun je nog niet publiceren").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Doe het toch weer" }).press("Enter");
+    await page.getByText("Zo kun je nog niet publiceren").waitFor();
     await page.getByRole("button", { name: "Maak ongedaan" }).press("Enter");
     await page.getByText("Zo kun je nog niet publiceren").waitFor({ state: "detached" });
 
@@ -211,7 +218,7 @@ describe("a questionnaire", () => {
     expect(asked.map(({ kind, stem, text, options }) => [kind, stem?.nl, text.nl, options.length])).toEqual(
       ["Thuis", "Op school", "Tweede regel"].map((line) => ["SINGLE", "Hoe gaat het hiermee?", line, 3]),
     );
-    await page.getByRole("button", { name: "Haal vraag 2 weg" }).press("Enter");
+    await page.getByRole("button", { name: "Haal weg: vraag 2" }).press("Enter");
     await page.getByRole("button", { name: /^1\. Hoe ervaar/ }).click();
     await saved(page);
 

@@ -1,22 +1,26 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { Link, useParams } from "react-router";
-import { useQuery } from "urql";
+import { useClient, useQuery } from "urql";
 import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
 import { PageHeading } from "../../components/page/PageHeading.tsx";
 import { SyntheticBar } from "../../components/page/SyntheticBar.tsx";
 import { Waiting } from "../../components/page/Waiting.tsx";
 import { useSay, useWords } from "../../lib/language/language.tsx";
 import styles from "./builder.module.css";
+import type { DraftQuestion } from "./draft.ts";
+import { askedBefore } from "./earlier.ts";
 import { en } from "./en.ts";
 import { KeepingBar } from "./KeepingBar.tsx";
 import { nl } from "./nl.ts";
-import { SurveyDraft } from "./operations.ts";
+import { AskedInStudy, SurveyDraft } from "./operations.ts";
 import type { SavedSurvey } from "./operations.ts";
 import { PublishPart } from "./PublishPart.tsx";
 import { QuestionList } from "./QuestionList.tsx";
 import { ReadingHints } from "./ReadingHints.tsx";
 import { TryOut } from "./TryOut.tsx";
 import { useWriting } from "./useWriting.ts";
+import { keyOf, writtenIn } from "./written.ts";
 import { WrittenFields } from "./WrittenFields.tsx";
 
 /** Where a questionnaire is written. */
@@ -52,6 +56,16 @@ function Editor({ first, study }: { first: SavedSurvey; study: string }) {
   const writing = useWriting(first);
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const { draft, edit } = writing;
+  const earlier = useEarlier(first.id);
+  const [open, setOpen] = useState<string | null>(null);
+  const [look, setLook] = useState<{ id: string } | null>(null);
+  const goTo = (at: number) => {
+    const parts = writtenIn(draft.questions).find((each) => each.some((part) => part === draft.questions[at]));
+    const [question] = parts ?? [];
+    if (!parts || !question) return;
+    flushSync(() => setOpen(keyOf(parts, draft)));
+    document.getElementById(`open-${question.id}`)?.focus();
+  };
   return (
     <>
       <PageHeading steady>{words.editTitle(say(first.title))}</PageHeading>
@@ -79,11 +93,30 @@ function Editor({ first, study }: { first: SavedSurvey; study: string }) {
               <ReadingHints text={draft.consent.nl} />
             </div>
           </section>
-          <QuestionList writing={writing} />
+          <QuestionList {...{ writing, earlier, open }} onOpen={setOpen} onLook={(id) => setLook({ id })} />
         </div>
-        <TryOut {...{ draft, today }} />
+        <TryOut {...{ draft, earlier, today, look }} />
       </div>
-      <PublishPart {...{ writing, study }} />
+      <PublishPart {...{ writing, study }} onPlace={goTo} />
     </>
   );
+}
+
+/** Asked once: what is saved while somebody writes changes nothing of what was asked before. */
+function useEarlier(id: string): readonly DraftQuestion[] {
+  const client = useClient();
+  const [earlier, setEarlier] = useState<readonly DraftQuestion[]>([]);
+  useEffect(() => {
+    let here = true;
+    void client
+      .query(AskedInStudy, { id })
+      .toPromise()
+      .then(({ data }) => {
+        if (here) setEarlier(askedBefore(data?.survey?.study.surveys ?? []));
+      });
+    return () => {
+      here = false;
+    };
+  }, [client, id]);
+  return earlier;
 }

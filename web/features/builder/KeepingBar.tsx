@@ -16,7 +16,10 @@ export function KeepingBar({ writing }: { writing: Writing }) {
     <>
       <div className={styles.keeping}>
         <p role="status">{words.keeping[keeping.kind]}</p>
-        {writing.canUndo && <Button onClick={writing.undo}>{words.undo}</Button>}
+        <p className={styles.actions}>
+          {writing.canUndo && <Button onClick={writing.undo}>{words.undo}</Button>}
+          {writing.canRedo && <Button onClick={writing.redo}>{words.redo}</Button>}
+        </p>
       </div>
       {keeping.kind === "INVALID" && (
         <Notice kind="LATE" title={words.invalidTitle}>

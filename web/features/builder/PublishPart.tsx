@@ -13,8 +13,15 @@ import { PublishSurvey } from "./operations.ts";
 import type { Writing } from "./useWriting.ts";
 import { numberAt } from "./written.ts";
 
+interface PublishPartProps {
+  writing: Writing;
+  study: string;
+  /** Opens the question at this place of the draft. */
+  onPlace(at: number): void;
+}
+
 /** What stands in the way of the next version, what it would change, and making it. */
-export function PublishPart({ writing, study }: { writing: Writing; study: string }) {
+export function PublishPart({ writing, study, onPlace }: PublishPartProps) {
   const words = useWords({ nl, en });
   const [{ fetching, error }, publish] = useMutation(PublishSurvey);
   const [came, setCame] = useState<{ number?: number; problem?: string }>({});
@@ -40,7 +47,12 @@ export function PublishPart({ writing, study }: { writing: Writing; study: strin
           <ul>
             {problems.map(({ code, message, path }) => (
               <li key={`${code} ${path.join(".")} ${message}`}>
-                {path[0] === "questions" && words.place(numberAt(writing.draft.questions, Number(path[1])))} {message}
+                {path[0] === "questions" && (
+                  <Button weight="QUIET" onClick={() => onPlace(Number(path[1]))}>
+                    {words.place(numberAt(writing.draft.questions, Number(path[1])))}
+                  </Button>
+                )}{" "}
+                {message}
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { KINDS, type QuestionKind } from "../../../schema/kinds/kinds.ts";
 import { Checkbox } from "../../components/form/Choices.tsx";
 import { TextField } from "../../components/form/TextField.tsx";
-import { useWords } from "../../lib/language/language.tsx";
+import { useSay, useWords } from "../../lib/language/language.tsx";
 import { BranchFields } from "./BranchFields.tsx";
 import { CalculationFields } from "./CalculationFields.tsx";
 import { ConceptField } from "./ConceptField.tsx";
@@ -36,6 +36,30 @@ interface QuestionFormProps {
   onChange(changes: Partial<DraftQuestion>, part: string | null): void;
 }
 
+/** How the words of a question take an earlier answer in. */
+function PipeHelp({ before }: Pick<QuestionFormProps, "before">) {
+  const words = useWords({ nl, en });
+  const say = useSay();
+  const answered = before.filter(({ kind }) => kind !== "STATEMENT");
+  if (answered.length === 0) return null;
+  return (
+    <details>
+      <summary className={styles.summary}>{words.pipeTitle}</summary>
+      <p>{words.pipeWhat}</p>
+      <dl className={styles.parts}>
+        {answered.map(({ id, variable, text }) => (
+          <div key={id}>
+            <dt>
+              <code>{`{${variable}}`}</code>
+            </dt>
+            <dd>{say(text)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 /** Everything that can be said of one question. */
 export function QuestionForm({ question, before, problems, lines, onChange }: QuestionFormProps) {
   const words = useWords({ nl, en });
@@ -54,6 +78,7 @@ export function QuestionForm({ question, before, problems, lines, onChange }: Qu
         value={question.text}
         onChange={(text) => onChange({ text }, "text")}
       />
+      {before.length > 0 && <PipeHelp before={before} />}
       <ReadingHints text={question.text.nl} />
       <WrittenFields label={words.help} value={question.help} onChange={(help) => onChange({ help }, "help")} />
       {question.help && <ReadingHints text={question.help.nl} />}

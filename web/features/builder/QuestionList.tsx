@@ -1,17 +1,19 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "../../components/button/Button.tsx";
 import { FieldError } from "../../components/form/FieldParts.tsx";
+import { SelectField } from "../../components/form/TextField.tsx";
 import { useSay, useWords } from "../../lib/language/language.tsx";
 import { AddQuestion } from "./AddQuestion.tsx";
 import styles from "./builder.module.css";
-import { addAfter, change, type DraftQuestion } from "./draft.ts";
+import { change, type DraftQuestion, newQuestions } from "./draft.ts";
 import { en } from "./en.ts";
 import { LineFields } from "./LineFields.tsx";
 import { nl } from "./nl.ts";
 import { LOGIC_PARTS, QuestionForm, type QuestionProblem } from "./QuestionForm.tsx";
 import type { Writing } from "./useWriting.ts";
 import {
+  addAfterNumber,
   addLine,
   asOne,
   changeAll,
@@ -20,6 +22,7 @@ import {
   keyOf,
   move,
   moveLineUp,
+  moveTo,
   remove,
   removeLine,
   writtenIn,
@@ -32,11 +35,21 @@ const newKey = (): string => `q-${crypto.randomUUID().slice(0, 13)}`;
 const told = (problems: readonly QuestionProblem[]): QuestionProblem[] =>
   problems.filter((one, at) => problems.findIndex((other) => other.message === one.message) === at);
 
+interface QuestionListProps {
+  writing: Writing;
+  /** What was said last time, which every question can look at */
+  earlier: readonly DraftQuestion[];
+  /** What the open question is known by */
+  open: string | null;
+  onOpen(key: string | null): void;
+  /** Shows the question with this id on the phone. */
+  onLook(id: string): void;
+}
+
 /** The questions in their order, one of them open. */
-export function QuestionList({ writing }: { writing: Writing }) {
+export function QuestionList({ writing, earlier, open, onOpen, onLook }: QuestionListProps) {
   const words = useWords({ nl, en });
   const { draft, saved, keeping, edit } = writing;
-  const [open, setOpen] = useState<string | null>(null);
   const problemsAt = (at: number): QuestionProblem[] =>
     [...saved.problems, ...(keeping.kind === "INVALID" ? [keeping] : [])].flatMap(({ path, message }) =>
       path[0] === "questions" && path[1] === String(at) ? [{ part: path[2] ?? null, message }] : [],
@@ -59,9 +72,11 @@ export function QuestionList({ writing }: { writing: Writing }) {
             {...{ question }}
             number={place + 1}
             isOpen={key === open}
-            before={draft.questions.slice(0, at)}
+            before={[...earlier, ...draft.questions.slice(0, at)]}
+            count={items.length}
             problems={told(parts.flatMap((_, further) => problemsAt(at + further)))}
-            onOpen={() => setOpen(key === open ? null : key)}
+            onOpen={() => onOpen(key === open ? null : key)}
+            onLook={() => onLook(parts[0]?.id ?? question.id)}
             onChange={(changes, part) =>
               edit(
                 hasLines(parts) ? changeAll(draft, parts, changes) : change(draft, question.id, changes),
@@ -86,6 +101,10 @@ export function QuestionList({ writing }: { writing: Writing }) {
               flushSync(() => edit(move(draft, question.id, by)));
               focusOn(`${by < 0 ? "up" : "down"}-${question.id}`);
             }}
+            onMoveTo={(to) => {
+              flushSync(() => edit(moveTo(draft, question.id, to)));
+              focusOn(`place-${question.id}`);
+            }}
             onDuplicate={() => edit(duplicate(draft, question.id, newKey()))}
             onRemove={() => {
               flushSync(() => edit(remove(draft, question.id)));
@@ -95,11 +114,12 @@ export function QuestionList({ writing }: { writing: Writing }) {
         ))}
       </ol>
       <AddQuestion
-        others={draft.questions}
-        newKey={newKey}
-        onAdd={(added) => {
-          edit(addAfter(draft, draft.questions.length, added));
-          setOpen(keyOf(added, { questions: added }));
+        count={items.length}
+        onAdd={(kind, text, after) => {
+          const before = items.slice(0, after).flatMap(({ parts }) => parts);
+          const added = newQuestions(kind, text, newKey(), draft.questions, before);
+          edit(addAfterNumber(draft, after, added));
+          onOpen(keyOf(added, { questions: added }));
         }}
       />
     </section>
@@ -109,24 +129,29 @@ export function QuestionList({ writing }: { writing: Writing }) {
 interface QuestionItemProps {
   question: DraftQuestion;
   number: number;
+  /** Of all questions */
+  count: number;
   lines: ReactNode;
   isOpen: boolean;
   before: readonly DraftQuestion[];
   problems: readonly QuestionProblem[];
   onOpen(): void;
+  onLook(): void;
   onChange(changes: Partial<DraftQuestion>, part: string | null): void;
   onMove(by: 1 | -1): void;
+  onMoveTo(place: number): void;
   onDuplicate(): void;
   onRemove(): void;
 }
 
-function QuestionItem({ question, number, lines, isOpen, before, problems, ...on }: QuestionItemProps) {
+function QuestionItem({ question, number, count, lines, isOpen, before, problems, ...on }: QuestionItemProps) {
   const words = useWords({ nl, en });
   const say = useSay();
   return (
     <li>
       <button
         type="button"
+        id={`open-${question.id}`}
         className={styles.opener}
         aria-expanded={isOpen}
         aria-controls={isOpen ? `form-${question.id}` : undefined}
@@ -148,21 +173,33 @@ function QuestionItem({ question, number, lines, isOpen, before, problems, ...on
           </FieldError>
         ))}
       <p className={styles.actions}>
-        <Button weight="QUIET" id={`up-${question.id}`} onClick={() => on.onMove(-1)}>
-          {words.up(number)}
+        <Button weight="QUIET" id={`up-${question.id}`} aria-label={words.up(number)} onClick={() => on.onMove(-1)}>
+          {words.doing.up}
         </Button>
-        <Button weight="QUIET" id={`down-${question.id}`} onClick={() => on.onMove(1)}>
-          {words.down(number)}
+        <Button weight="QUIET" id={`down-${question.id}`} aria-label={words.down(number)} onClick={() => on.onMove(1)}>
+          {words.doing.down}
         </Button>
-        <Button weight="QUIET" onClick={on.onDuplicate}>
-          {words.duplicate(number)}
+        <Button weight="QUIET" aria-label={words.look(number)} onClick={on.onLook}>
+          {words.doing.look}
         </Button>
-        <Button weight="QUIET" onClick={on.onRemove}>
-          {words.remove(number)}
+        <Button weight="QUIET" aria-label={words.duplicate(number)} onClick={on.onDuplicate}>
+          {words.doing.duplicate}
+        </Button>
+        <Button weight="QUIET" aria-label={words.remove(number)} onClick={on.onRemove}>
+          {words.doing.remove}
         </Button>
       </p>
       {isOpen && (
         <div id={`form-${question.id}`}>
+          {count > 1 && (
+            <SelectField
+              id={`place-${question.id}`}
+              label={words.placeOf}
+              value={String(number - 1)}
+              options={Array.from({ length: count }, (_, at) => ({ value: String(at), label: String(at + 1) }))}
+              onChange={({ target }) => on.onMoveTo(Number(target.value))}
+            />
+          )}
           <QuestionForm {...{ question, before, problems, lines }} onChange={on.onChange} />
         </div>
       )}

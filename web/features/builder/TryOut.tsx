@@ -7,19 +7,36 @@ import type { Step } from "../../components/question/way.ts";
 import type { Json } from "../../lib/graphql/graphql.ts";
 import { InLanguage, useLanguage, useSay, useWords } from "../../lib/language/language.tsx";
 import styles from "./builder.module.css";
-import type { Draft } from "./draft.ts";
+import type { Draft, DraftQuestion } from "./draft.ts";
+import { madeUpLast, usedFrom } from "./earlier.ts";
 import { en } from "./en.ts";
-import { tried } from "./made-up.ts";
+import { asAsked, tried } from "./made-up.ts";
 import { nl } from "./nl.ts";
 
+interface TryOutProps {
+  draft: Draft;
+  /** What was said last time, as far as the study asks or asked it */
+  earlier: readonly DraftQuestion[];
+  today: string;
+  /** The question to show, by its id; another object shows it anew. */
+  look: { id: string } | null;
+}
+
 /** The draft on a phone, in either language, with what would be asked and sent beside it. */
-export function TryOut({ draft, today }: { draft: Draft; today: string }) {
+export function TryOut({ draft, earlier, today, look }: TryOutProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
   const [phone, setPhone] = useState(locale);
   const [place, setPlace] = useState(0);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Json>>(new Map());
-  const { way, sent } = tried(draft, drafts, today, locale);
+  const used = usedFrom(earlier, draft);
+  const { way, sent } = tried(draft, drafts, today, locale, madeUpLast(used, drafts));
+  const [looked, setLooked] = useState(look);
+  if (look !== looked) {
+    setLooked(look);
+    const asked = draft.questions.filter(({ kind }) => kind !== "CALCULATION");
+    setPlace(asked.findIndex(({ id }) => id === look?.id) + 1);
+  }
   const [before, here] = [
     way.steps.findLast((step) => step.place < place),
     way.steps.find((step) => step.place >= Math.max(place, 1)),
@@ -32,7 +49,7 @@ export function TryOut({ draft, today }: { draft: Draft; today: string }) {
     setPlace(0);
   };
   return (
-    <section aria-labelledby="try" className={styles.part}>
+    <section aria-labelledby="try" className={styles.tryOut}>
       <h2 id="try">{words.tryTitle}</h2>
       <p>{words.tryWhat}</p>
       <p className={styles.actions}>
@@ -43,6 +60,20 @@ export function TryOut({ draft, today }: { draft: Draft; today: string }) {
         ))}
         <Button onClick={again}>{words.again}</Button>
       </p>
+      {used.length > 0 && (
+        <details>
+          <summary className={styles.summary}>{words.lastTitle}</summary>
+          <p>{words.lastWhat}</p>
+          {used.map((question) => (
+            <LastAnswer
+              key={question.id}
+              {...{ question }}
+              draft={drafts.get(question.variable) ?? null}
+              onAnswer={(value) => setDrafts(new Map(drafts).set(question.variable, value))}
+            />
+          ))}
+        </details>
+      )}
       <div className={styles.phone} role="group" aria-label={words.phone} tabIndex={0}>
         <InLanguage locale={phone}>
           <Screen
@@ -64,6 +95,33 @@ export function TryOut({ draft, today }: { draft: Draft; today: string }) {
     </section>
   );
 }
+
+interface LastAnswerProps {
+  question: DraftQuestion;
+  draft: Json;
+  onAnswer(value: Json): void;
+}
+
+/** What somebody would have said last time, made up. */
+function LastAnswer({ question, draft, onAnswer }: LastAnswerProps) {
+  return (
+    <QuestionControl
+      question={asAsked(question)}
+      headingId={useId()}
+      Heading={LastHeading}
+      draft={draft}
+      error={null}
+      onChoose={onAnswer}
+      onType={onAnswer}
+    />
+  );
+}
+
+const LastHeading = ({ id, children }: { id: string; children: ReactNode }) => (
+  <p id={id} className={styles.lastHeading}>
+    {children}
+  </p>
+);
 
 function SentValue({ variable, said }: { variable: string; said: string }) {
   return (

@@ -25,8 +25,22 @@ export type Relation = (typeof RELATIONS)[number];
 /** The answer that is being checked, where a question before it would be named. */
 export const SELF = ".";
 
+/** Before the name of a question: what was said to it last time. */
+export const LAST = "last.";
+
+/** An answer, by the name that it is chosen by. */
+export const answerTo = (name: string): Expression =>
+  name.startsWith(LAST) ? { last: name.slice(LAST.length) } : { answer: name };
+
+/** The name that an answer is chosen by; null where it is no answer. */
+export function nameOf(expression: Expression | undefined): string | null {
+  if (typeof expression !== "object") return null;
+  if ("last" in expression) return LAST + expression.last;
+  return "answer" in expression ? expression.answer : null;
+}
+
 export interface Condition {
-  /** Of a question before it, or SELF */
+  /** Of a question before it or one of last time, or SELF */
   variable: string;
   relation: Relation;
   /** A code, a day, or a number as it was typed; a variable beside an ANSWER; else nothing */
@@ -110,7 +124,7 @@ const SIGNS: Partial<Record<Relation, FunctionName>> = {
 const NUMBER = /^-?\d+([.,]\d*[1-9])?$/;
 
 function expressionOf({ variable, relation, value, beside }: Condition, subjects: readonly Subject[]): Expression {
-  const answer: Expression = variable === SELF ? { self: true } : { answer: variable };
+  const answer: Expression = variable === SELF ? { self: true } : answerTo(variable);
   if (relation === "HOLDS") return answer;
   if (relation === "HOLDS_NOT") return { call: "not", of: [answer] };
   if (relation === "ANSWERED") return { call: "answered", of: [answer] };
@@ -123,7 +137,7 @@ function expressionOf({ variable, relation, value, beside }: Condition, subjects
 }
 
 const besideIt = (beside: Beside, value: string): Expression =>
-  beside === "TODAY" ? { call: "today", of: [] } : { answer: value };
+  beside === "TODAY" ? { call: "today", of: [] } : answerTo(value);
 
 /** What is typed so far stays a text until it is of the kind that is asked. */
 function literal(value: string, subject: Subject | undefined): Expression {
@@ -172,15 +186,14 @@ function conditionOf(expression: Expression): Condition | null {
 }
 
 function variableOf(expression: Expression): string | null {
-  if (typeof expression !== "object") return null;
-  if ("self" in expression) return SELF;
-  return "answer" in expression ? expression.answer : null;
+  return typeof expression === "object" && "self" in expression ? SELF : nameOf(expression);
 }
 
 function comparedWith(expression: Expression): Pick<Condition, "value" | "beside"> | null {
   if (typeof expression === "string" || typeof expression === "number") return { value: String(expression) };
   if (typeof expression === "boolean") return null;
   if ("date" in expression) return { value: expression.date };
-  if ("answer" in expression) return { value: expression.answer, beside: "ANSWER" };
+  const other = nameOf(expression);
+  if (other !== null) return { value: other, beside: "ANSWER" };
   return "call" in expression && expression.call === "today" ? { value: "", beside: "TODAY" } : null;
 }

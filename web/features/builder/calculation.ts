@@ -4,7 +4,7 @@ import { parseExpression } from "../../../schema/logic/parse.ts";
 import { printExpression } from "../../../schema/logic/print.ts";
 import { typeOfQuestion } from "../../../schema/logic/value-type.ts";
 import { rangeOf } from "../../../schema/survey.ts";
-import { type Branch, branchOf, conditionOn, formulaOf, relationsFor } from "./branch.ts";
+import { answerTo, type Branch, branchOf, conditionOn, formulaOf, nameOf, relationsFor } from "./branch.ts";
 import type { DraftQuestion } from "./draft.ts";
 
 /** What is computed, as far as it is chosen from lists; whatever else stays the formula it is. */
@@ -81,17 +81,16 @@ export function formulaFor(calculated: Calculated, before: Before): string | nul
 }
 
 function expressionFor(calculated: Exclude<Calculated, { form: "HOLDS" }>, before: Before): Expression | null {
-  const answer = (variable: string): Expression => ({ answer: variable });
   switch (calculated.form) {
     case "SUM": {
-      const [first, ...rest] = calculated.of.map(answer);
+      const [first, ...rest] = calculated.of.map(answerTo);
       return first === undefined ? null : rest.reduce((sum, each) => ({ call: "+", of: [sum, each] }), first);
     }
     case "DIFFERENCE":
-      return { call: "-", of: calculated.of.map(answer) };
+      return { call: "-", of: calculated.of.map(answerTo) };
     case "YEARS": {
       const [from, to] = calculated.of;
-      return { call: "years", of: [answer(from), to === null ? { call: "today", of: [] } : answer(to)] };
+      return { call: "years", of: [answerTo(from), to === null ? { call: "today", of: [] } : answerTo(to)] };
     }
     case "COUNT":
       return counted(calculated.of, before);
@@ -100,7 +99,7 @@ function expressionFor(calculated: Exclude<Calculated, { form: "HOLDS" }>, befor
 
 /** An answer such as "none of these" is no answer to count. */
 function counted(variable: string, before: Before): Expression {
-  const chosen: Expression = { answer: variable };
+  const chosen = answerTo(variable);
   const count: Expression = { call: "count-selected", of: [chosen] };
   const options = before.find((question) => question.variable === variable)?.options ?? [];
   const none = options
@@ -123,9 +122,6 @@ export function calculatedBy(formula: string | null, before: Before): Calculated
   );
   return found ?? null;
 }
-
-const nameOf = (expression: Expression | undefined): string | null =>
-  typeof expression === "object" && "answer" in expression ? expression.answer : null;
 
 function readSum(expression: Expression): Calculated | null {
   const name = nameOf(expression);

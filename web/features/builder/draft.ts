@@ -118,7 +118,7 @@ const COMPOSED: Record<
   LIFE_DOMAINS: { kind: "LIFE_DOMAINS" },
 };
 
-const EMPTY: Omit<DraftQuestion, "id" | "kind" | "text" | "variable"> = {
+export const EMPTY_QUESTION: Omit<DraftQuestion, "id" | "kind" | "text" | "variable"> = {
   help: null,
   concept: null,
   required: false,
@@ -138,27 +138,32 @@ const EMPTY: Omit<DraftQuestion, "id" | "kind" | "text" | "variable"> = {
   calculation: null,
 };
 
-/** A question that can be saved as it is: of its kind, with answers to begin with. `key` is a name nobody else has. */
+/**
+ * A question that can be saved as it is: of its kind, with answers to begin with. `key` is a name nobody else has;
+ * `before` are the questions that it comes after, to compute from.
+ */
 export function newQuestions(
   addable: Addable,
   nl: string,
   key: string,
   others: readonly DraftQuestion[],
+  before: readonly DraftQuestion[] = others,
 ): DraftQuestion[] {
   const variable = freeName(
     nl,
     others.map((other) => other.variable),
   );
   const text = { nl, en: null };
-  if (addable === "CALCULATION") return [{ ...EMPTY, ...computedFrom(others), id: key, kind: addable, text, variable }];
-  if (!isComposed(addable)) return [{ ...EMPTY, ...STARTS[addable], id: key, text, variable }];
+  if (addable === "CALCULATION")
+    return [{ ...EMPTY_QUESTION, ...computedFrom(before), id: key, kind: addable, text, variable }];
+  if (!isComposed(addable)) return [{ ...EMPTY_QUESTION, ...STARTS[addable], id: key, text, variable }];
   const { kind, ...shared } = COMPOSED[addable];
   const taken = others.map((other) => other.variable);
   return asked([{ id: key, kind, text, variable, lines: shared.lines }]).map(({ question }) => {
     const own = uniqueName(question.variable, taken);
     taken.push(own);
     return {
-      ...EMPTY,
+      ...EMPTY_QUESTION,
       id: question.id,
       kind: shared.scale ? "SCALE" : "SINGLE",
       variable: own,

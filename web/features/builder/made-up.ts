@@ -1,4 +1,4 @@
-import { courseOf } from "../../../schema/logic/course.ts";
+import { courseOf, valueOf } from "../../../schema/logic/course.ts";
 import { dayNumber } from "../../../schema/logic/evaluate.ts";
 import type { Expression } from "../../../schema/logic/expression.ts";
 import { parseExpression } from "../../../schema/logic/parse.ts";
@@ -40,16 +40,26 @@ export interface Tried {
   sent: { question: Question; said: string | null }[];
 }
 
-/** `drafts`: by question, what stands in its answer. */
-export function tried({ questions }: Draft, drafts: ReadonlyMap<string, Json>, today: string, locale: Locale): Tried {
-  const asking: Asking = { questions: questions.map(asAsked), last: [], today };
+/** `drafts`: by question, what stands in its answer; `last`: what would have been said last time. */
+export function tried(
+  { questions }: Draft,
+  drafts: ReadonlyMap<string, Json>,
+  today: string,
+  locale: Locale,
+  last: Asking["last"] = [],
+): Tried {
+  const asking: Asking = { questions: questions.map(asAsked), last, today };
   const answers = new Map(
     asking.questions.flatMap((question): [string, Json][] => {
       const checked = checkDraft(question, drafts.get(question.id) ?? null);
       return checked.ok && checked.value !== null ? [[question.id, checked.value as Json]] : [];
     }),
   );
-  const course = courseOf(asking.questions.map(logicOf), { answers, last: new Map(), today: dayNumber(today) });
+  const course = courseOf(asking.questions.map(logicOf), {
+    answers,
+    last: new Map(last.map(({ variable, value }) => [variable, valueOf(value)])),
+    today: dayNumber(today),
+  });
   return {
     way: wayOf(asking, answers),
     sent: asking.questions.flatMap((question): Tried["sent"] => {

@@ -71,6 +71,66 @@ export const SurveyDraft = graphql(
   [DraftParts],
 );
 
+/** Questions of every questionnaire in the study: what somebody said to them last time can be looked at. */
+export const AskedInStudy = graphql(`
+  query AskedInStudy($id: ID!) {
+    survey(id: $id) {
+      id
+      study {
+        id
+        surveys {
+          id
+          versions {
+            id
+          }
+          draft {
+            kind
+            variable
+            text {
+              nl
+              en
+            }
+            options {
+              code
+              label {
+                nl
+                en
+              }
+              excludes
+            }
+            scale {
+              minimum
+              maximum
+              low {
+                nl
+                en
+              }
+              high {
+                nl
+                en
+              }
+              faces
+            }
+            number {
+              minimum
+              maximum
+              integer
+              unit {
+                nl
+                en
+              }
+            }
+            days {
+              from
+              to
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const CreateSurvey = graphql(`
   mutation CreateSurvey($input: CreateSurveyInput!) {
     createSurvey(input: $input) {
@@ -121,5 +181,8 @@ export const PublishSurvey = graphql(`
   }
 `);
 
+export type SurveyOfStudy = NonNullable<
+  NonNullable<ResultOf<typeof AskedInStudy>["survey"]>["study"]["surveys"]
+>[number];
 export type SavedSurvey = ResultOf<typeof DraftParts>;
 export type QuestionInput = NonNullable<VariablesOf<typeof SaveDraft>["input"]["questions"]>[number];

@@ -27,6 +27,7 @@ export function useWriting(first: SavedSurvey) {
   const [kept, setKept] = useState(draft);
   const [tried, setTried] = useState<Draft | null>(null);
   const [past, setPast] = useState<{ draft: Draft; tag: string | null }[]>([]);
+  const [undone, setUndone] = useState<Draft[]>([]);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Keeping>({ kind: "SAVED" });
 
@@ -85,18 +86,28 @@ export function useWriting(first: SavedSurvey) {
     saved,
     keeping,
     canUndo: past.length > 0,
+    canRedo: undone.length > 0,
     /** Changes with the same tag after one another are undone as one, such as typing in a field. */
     edit(next: Draft, tag: string | null = null) {
       if (next === draft) return;
       const last = past.at(-1);
       if (tag === null || last?.tag !== tag) setPast([...past.slice(1 - STEPS), { draft, tag }]);
+      setUndone([]);
       setDraft(next);
     },
     undo() {
       const last = past.at(-1);
       if (!last) return;
       setPast(past.slice(0, -1));
+      setUndone([...undone, draft]);
       setDraft(last.draft);
+    },
+    redo() {
+      const next = undone.at(-1);
+      if (!next) return;
+      setUndone(undone.slice(0, -1));
+      setPast([...past, { draft, tag: null }]);
+      setDraft(next);
     },
     retry: () => void send(saved.revision),
     async takeTheirs() {
@@ -104,6 +115,7 @@ export function useWriting(first: SavedSurvey) {
       if (!there) return;
       const next = draftFrom(there);
       setPast([...past, { draft, tag: null }]);
+      setUndone([]);
       setSaved(there);
       setDraft(next);
       setKept(next);

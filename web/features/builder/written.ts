@@ -88,19 +88,23 @@ export function remove(draft: Draft, id: string): Draft {
   return { ...draft, questions: items.toSpliced(itemOf(items, id), 1).flat() };
 }
 
-/** One place up or down; stays where it cannot go further. */
-export function move(draft: Draft, id: string, by: 1 | -1): Draft {
+/** To another place, from 0; stays where there is no such place. */
+export function moveTo(draft: Draft, id: string, place: number): Draft {
   const items = writtenIn(draft.questions);
   const at = itemOf(items, id);
-  const [here, there] = [items[at], items[at + by]];
-  if (!here || !there) return draft;
-  return {
-    ...draft,
-    questions: items
-      .with(at, there)
-      .with(at + by, here)
-      .flat(),
-  };
+  const here = items[at];
+  if (!here || !items[place] || place === at) return draft;
+  return { ...draft, questions: items.toSpliced(at, 1).toSpliced(place, 0, here).flat() };
+}
+
+/** One place up or down; stays where it cannot go further. */
+export const move = (draft: Draft, id: string, by: 1 | -1): Draft =>
+  moveTo(draft, id, itemOf(writtenIn(draft.questions), id) + by);
+
+/** After the question with this number, from 1; 0 puts it before all. */
+export function addAfterNumber(draft: Draft, number: number, added: Questions): Draft {
+  const before = writtenIn(draft.questions).slice(0, number).flat();
+  return addAfter(draft, before.length, added);
 }
 
 /** The same question once more, after it, with variables of its own. */
