@@ -4,7 +4,7 @@ import type { DemoSignInLink } from "./people/people.ts";
 const WHO: Record<DemoSignInLink["role"], string> = {
   MEMBER: "lid van een leerwerkplaats · workplace member",
   RESEARCHER: "onderzoeker · researcher",
-  STEWARD: "databewaker · data steward",
+  STEWARD: "dataverantwoordelijke · data steward",
   ADMIN: "beheerder · administrator",
 };
 

@@ -8,7 +8,7 @@ export const nl = {
   roleNames: {
     MEMBER: "lid van een leerwerkplaats",
     RESEARCHER: "onderzoeker",
-    STEWARD: "gegevensbeschermer",
+    STEWARD: "dataverantwoordelijke",
     ADMIN: "beheerder",
   },
   workplaces: "Leerwerkplaatsen",

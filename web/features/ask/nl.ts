@@ -13,7 +13,7 @@ export const nl = {
   unknownStudies: (slugs: string) => `Dit onderzoek kennen we niet, of je mag het niet zien: ${slugs}.`,
   signInTitle: "Log in om een antwoord te krijgen",
   signIn:
-    "Antwoorden zijn er voor onderzoekers, leden van een leerwerkplaats en gegevensbeschermers. Je vraag blijft in dit adres staan.",
+    "Antwoorden zijn er voor onderzoekers, leden van een leerwerkplaats en dataverantwoordelijken. Je vraag blijft in dit adres staan.",
   toSignIn: "Inloggen",
 
   studiesTitle: "Waar",

@@ -2,7 +2,7 @@ export const nl = {
   title: "Inloggen",
   intro: "Vul je mailadres in. Je krijgt een link waarmee je inlogt. Een wachtwoord heb je niet nodig.",
   forWhom:
-    "Dit is voor onderzoekers, leden van een leerwerkplaats en gegevensbeschermers. Heb je een persoonlijke link om vragen te beantwoorden? Gebruik dan die link. Je hoeft niet in te loggen.",
+    "Dit is voor onderzoekers, leden van een leerwerkplaats en dataverantwoordelijken. Heb je een persoonlijke link om vragen te beantwoorden? Gebruik dan die link. Je hoeft niet in te loggen.",
   email: "Mailadres",
   emailWrong: "Dit lijkt geen mailadres. Kijk het nog eens na.",
   send: "Stuur me een link",
