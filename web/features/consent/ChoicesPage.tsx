@@ -50,6 +50,8 @@ export default function ChoicesPage() {
 /** What was done last, until the next press. */
 type Done = { kind: "DONE"; given: boolean; receipt: string | null } | { kind: "PROBLEM"; message: string };
 
+const isOfPlan = ({ purpose }: Holder["choices"][number]): boolean => purpose === "SHARE_PLAN";
+
 function Choices({ holder, onChange }: { holder: Holder; onChange(): void }) {
   const words = useWords({ nl, en });
   const { purposes } = useWords({ nl: purposesNl, en: purposesEn });
@@ -127,6 +129,15 @@ function Choices({ holder, onChange }: { holder: Holder; onChange(): void }) {
           </PurposePart>
         );
       })}
+      {holder.asksForPlan && holder.withdrawal === null && !holder.choices.some(isOfPlan) && (
+        <section className={styles.purpose} aria-labelledby="plan">
+          <h2 id="plan">{purposes.SHARE_PLAN}</h2>
+          <p>{words.planAsked}</p>
+          <p>
+            <Link to="/plan">{words.toPlan}</Link>
+          </p>
+        </section>
+      )}
       <section className={styles.purpose} aria-labelledby="given-out">
         <h2 id="given-out">{words.outTitle}</h2>
         {snapshots === 0 ? (

@@ -9,6 +9,8 @@ export const en: ConsentWords = {
   back: "Back to your questionnaire",
 
   thisQuestionnaire: (title) => `Taking part in ‘${title}’`,
+  planAsked:
+    "Do you keep a plan on Weerklank? Then this study may see how the five things in it are, if you want that. You choose it where your plan is.",
   planHere: "Do you want to share your plan again? You do that where your plan is.",
   toPlan: "To my plan",
   planLapsed:

@@ -7,6 +7,8 @@ export const nl = {
   back: "Terug naar je vragenlijst",
 
   thisQuestionnaire: (title: string) => `Meedoen met ‘${title}’`,
+  planAsked:
+    "Hou je op Weerklank een plan bij? Dan mag dit onderzoek zien hoe de vijf dingen daarin ervoor staan, als jij dat wilt. Dat kies je bij je plan.",
   planHere: "Wil je je plan weer delen? Dat doe je bij je plan zelf.",
   toPlan: "Naar mijn plan",
   planLapsed:

@@ -31,6 +31,7 @@ const OwnConsentParts = graphql(
         stoppedAt
         deletedAt
       }
+      asksForPlan
       choices {
         purpose
         text

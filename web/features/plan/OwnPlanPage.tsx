@@ -20,6 +20,7 @@ import styles from "./plan.module.css";
 import { type Given, type NotKept, RoundForm } from "./RoundForm.tsx";
 import { RoundsPart } from "./RoundsPart.tsx";
 import { SharesPart } from "./SharesPart.tsx";
+import { StudyPart } from "./StudyPart.tsx";
 import { YoursPart } from "./YoursPart.tsx";
 
 export const MINE = "/plan/mine";
@@ -174,6 +175,7 @@ function Overview({ secret, plan, onChanged, onDeleted, onBegin }: PlanScreensPr
           <SharesPart {...{ secret, shares, onChanged }} />
         </>
       )}
+      {(rounds.length > 0 || plan.studies.length > 0) && <StudyPart {...{ secret, plan, onChanged }} />}
       <YoursPart plan={plan} onDelete={() => void removeAll()} />
     </>
   );

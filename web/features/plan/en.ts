@@ -70,6 +70,33 @@ export const en: PlanWords = {
   opened: (count) => (count === 0 ? "not opened yet" : count === 1 ? "opened once" : `opened ${count} times`),
   stop: (name) => `Stop for ${name}`,
 
+  studyTitle: "Share with your study",
+  studyNone:
+    "Do you take part in a study that asks for plans? Then first open the link of that study on this device. After that, come back here.",
+  studyAsks: (study) =>
+    `A link of the study ‘${study}’ was opened on this device. Is it your link? Then this study asks:`,
+  studyWhat: [
+    "Of each time the study only sees: in order, partly, not, or I don't know. Also of the times that are there already.",
+    "It does not see what you write, nor your link.",
+    "It stands with the answers that you give. They make figures of it, about many people together.",
+    "You can always stop: here, or through the link of the study.",
+    "If you stop, nothing of it is in the next snapshot of the data. It comes into use once something changed for at least 10 people.",
+  ],
+  studyYoung: "You are not 16 yet. Your parent or guardian has to say yes too.",
+  studyYes: (study) => `Yes, share this with ‘${study}’`,
+  studyStates: {
+    SHARED: (study, day) => `You share this with ‘${study}’, since ${day}.`,
+    GIVEN_BY_YOUNG: (study) =>
+      `You want to share this with ‘${study}’. Your parent or guardian has not said yes yet. Until then the study sees nothing.`,
+    LAPSED: (study) =>
+      `You shared this with ‘${study}’. Now the study sees nothing: the text has changed, or you turned 16.`,
+  },
+  studySees: "The study only sees: in order, partly, not, or I don't know.",
+  studyStop: (study) => `Stop sharing with ‘${study}’`,
+  studyStopped: "You do not share your plan any more.",
+  studyReceipt: (receipt) =>
+    `The number of this receipt is ${receipt}. Write it down if you want to ask about it later.`,
+
   yours: "It is yours",
   download: "Download everything",
   deleteAll: "Delete my plan",

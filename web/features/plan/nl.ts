@@ -69,6 +69,33 @@ export const nl = {
     count === 0 ? "nog niet geopend" : count === 1 ? "1 keer geopend" : `${count} keer geopend`,
   stop: (name: string) => `Stop voor ${name}`,
 
+  studyTitle: "Delen met je onderzoek",
+  studyNone:
+    "Doe je mee aan een onderzoek dat naar plannen vraagt? Open dan op dit toestel eerst de link van dat onderzoek. Kom daarna hier terug.",
+  studyAsks: (study: string) =>
+    `Op dit toestel is een link van het onderzoek ‘${study}’ geopend. Is dat jouw link? Dan vraagt dit onderzoek je:`,
+  studyWhat: [
+    "Het onderzoek ziet van elke keer alleen: in orde, deels, niet, of weet ik niet. Ook van de keren die er al staan.",
+    "Het ziet niet wat je schrijft, en niet je link.",
+    "Het komt bij de antwoorden die je geeft. Daar maken ze cijfers van, over veel mensen samen.",
+    "Je kunt altijd stoppen: hier, of via de link van het onderzoek.",
+    "Stop je? Dan staat er in de volgende momentopname van de gegevens niets meer van. Die gaat gelden als er bij minstens 10 mensen iets is veranderd.",
+  ],
+  studyYoung: "Je bent nog geen 16. Je ouder of voogd moet ook ja zeggen.",
+  studyYes: (study: string) => `Ja, deel dit met ‘${study}’`,
+  studyStates: {
+    SHARED: (study: string, day: string) => `Je deelt dit met ‘${study}’, sinds ${day}.`,
+    GIVEN_BY_YOUNG: (study: string) =>
+      `Je wilt dit delen met ‘${study}’. Je ouder of voogd heeft nog geen ja gezegd. Tot dan ziet het onderzoek niets.`,
+    LAPSED: (study: string) =>
+      `Je deelde dit met ‘${study}’. Nu ziet het onderzoek niets: de tekst is veranderd, of je bent 16 geworden.`,
+  },
+  studySees: "Het onderzoek ziet alleen: in orde, deels, niet, of weet ik niet.",
+  studyStop: (study: string) => `Stop met delen met ‘${study}’`,
+  studyStopped: "Je deelt je plan niet meer.",
+  studyReceipt: (receipt: string) =>
+    `Het nummer van dit bewijs is ${receipt}. Schrijf het op als je hier later iets over wilt vragen.`,
+
   yours: "Het is van jou",
   download: "Download alles",
   deleteAll: "Verwijder mijn plan",

@@ -65,6 +65,26 @@ const PlanParts = graphql(
         validUntil
         openings
       }
+      studies {
+        state
+        sharedAt
+        study {
+          id
+          title
+        }
+      }
+      studyOffer {
+        text
+        young
+        words {
+          nl
+          en
+        }
+        study {
+          id
+          title
+        }
+      }
     }
   `,
   [RoundParts],
@@ -169,6 +189,37 @@ export const StopSharing = graphql(
       stopSharingPlan(secret: $secret, share: $share) {
         __typename
         ...PlanParts
+        ...PlanRefused
+      }
+    }
+  `,
+  [PlanParts, Refused],
+);
+
+export const ShareWithStudy = graphql(
+  `
+    mutation SharePlanWithStudy($secret: String!, $text: ID!) {
+      sharePlanWithStudy(secret: $secret, text: $text) {
+        __typename
+        ...PlanParts
+        ...PlanRefused
+      }
+    }
+  `,
+  [PlanParts, Refused],
+);
+
+export const StopWithStudy = graphql(
+  `
+    mutation StopSharingPlanWithStudy($secret: String!, $study: ID!) {
+      stopSharingPlanWithStudy(secret: $secret, study: $study) {
+        __typename
+        ... on PlanStoppedWithStudy {
+          receipt
+          plan {
+            ...PlanParts
+          }
+        }
         ...PlanRefused
       }
     }

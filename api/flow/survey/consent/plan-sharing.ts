@@ -38,6 +38,8 @@ export const createPlanSharing = (shared: ConsentShared & Pick<ReturnType<typeof
   return {
     asksForPlans: (studyId: string): Promise<boolean> => consents.everAsked(studyId, "SHARE_PLAN"),
 
+    asksForPlansNow: async (studyId: string): Promise<boolean> => (await textOf(studyId)).asked,
+
     async planConsent(person: Omit<Sharing, "invitationId">): Promise<PlanConsent> {
       const [text, rows, young] = await Promise.all([
         textOf(person.studyId),
@@ -76,7 +78,11 @@ export const createPlanSharing = (shared: ConsentShared & Pick<ReturnType<typeof
       const last = new Map(rows.map((row) => [row.participantId, row]));
       return people
         .filter(({ id }) => agreed.has(id))
-        .map(({ id, pseudonym }) => ({ id, pseudonym, since: last.get(id)?.given ? null : (last.get(id)?.at ?? null) }));
+        .map(({ id, pseudonym }) => ({
+          id,
+          pseudonym,
+          since: last.get(id)?.given ? null : (last.get(id)?.at ?? null),
+        }));
     },
   };
 };

@@ -2,6 +2,7 @@ import { builder } from "../../../graphql/builder.ts";
 import type { Context } from "../../../graphql/context.ts";
 import { TextType } from "../../../graphql/text.graphql.ts";
 import { StudyType } from "../../study/study.graphql.ts";
+import { RespondentType } from "../respondent.graphql.ts";
 import { PlanType } from "./plan.graphql.ts";
 import { type Plan, type PlanOffer, STUDY_SHARE_STATES, type StudyShare } from "./plan.ts";
 
@@ -44,6 +45,14 @@ builder.objectFields(PlanType, (t) => ({
     resolve: ({ id }, _args, { steps, respondent }) => steps.plans.offerTo(id, respondent),
   }),
 }));
+
+builder.objectField(RespondentType, "asksForPlan", (t) =>
+  t.field({
+    type: "Boolean",
+    description: "Whether the study asks to see how the domains of a plan are; said where the plan is.",
+    resolve: ({ holder: { studyId } }, _args, { steps }) => steps.survey.consent.asksForPlansNow(studyId),
+  }),
+);
 
 const StoppedType = builder.objectRef<{ plan: Plan; receipt: string | null }>("PlanStoppedWithStudy").implement({
   fields: (t) => ({
