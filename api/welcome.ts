@@ -9,7 +9,7 @@ const WHO: Record<DemoSignInLink["role"], string> = {
 };
 
 /** What whoever started the server reads, in both languages. */
-export function welcome(publicUrl: string, { signIn, personal }: DemoDoors): string {
+export function welcome(publicUrl: string, { signIn, personal, room, plan }: DemoDoors): string {
   const lines = ["", `Weerklank staat klaar · Weerklank is ready:  ${publicUrl}`];
   if (signIn.length > 0)
     lines.push(
@@ -28,6 +28,13 @@ export function welcome(publicUrl: string, { signIn, personal }: DemoDoors): str
       "  heeft geantwoord en ziet wat ermee is gedaan · has answered and sees what was done with it",
       `    ${personal.answered}`,
     );
+  if (room !== null)
+    lines.push(
+      "",
+      `Een verzonnen gesprek, met de code ${room.code} · a made-up meeting, with the code ${room.code}`,
+      `    ${room.url}`,
+    );
+  if (plan !== null) lines.push("", "Een verzonnen plan · a made-up plan", `    ${plan}`);
   lines.push("", "Stoppen: Ctrl-C · Stop: Ctrl-C", "");
   return lines.join("\n");
 }

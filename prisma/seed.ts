@@ -14,6 +14,8 @@ import type { NewFinding } from "../schema/outcome.ts";
 import { createAnswers, invitedAmong } from "./demo/answers.ts";
 import { demoQueries, heardInWords, noPaidTime, oneWorker, workersInWords, type Shown } from "./demo/findings.ts";
 import { keepAnswers } from "./demo/keep-answers.ts";
+import { holdDemoMeeting } from "./demo/meeting.ts";
+import { keepDemoPlan } from "./demo/plan.ts";
 import { DEMO_STUDY, writeDemoPackage } from "./demo/package.ts";
 import { createPanel, type DemoPanel, type DemoPerson } from "./demo/panel.ts";
 import { DEMO_SURVEY, DEMO_WAVE, demoSurvey } from "./demo/survey.ts";
@@ -35,6 +37,10 @@ export interface SeededLinks {
   answered: string;
   /** Ids of the invitations behind them. */
   invitations: { fresh: string; answered: string };
+  /** Id of the meeting whose room is open */
+  meeting: string;
+  /** Secret of the link to a made-up plan */
+  plan: string;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -66,7 +72,7 @@ const createCalendar = (clock: Clock): Calendar => {
   };
 };
 
-type Cast = Record<"MEMBER" | "RESEARCHER", Viewer> & { workplace: string };
+type Cast = Record<"MEMBER" | "RESEARCHER" | "STEWARD", Viewer> & { workplace: string };
 
 const createCast = async (people: People): Promise<Cast> => {
   const viewers = new Map<Role, Viewer>();
@@ -74,10 +80,15 @@ const createCast = async (people: People): Promise<Cast> => {
     const account = await people.ensureAccount({ email, name, roles: [role] });
     viewers.set(role, { ...account, userId: account.id, scopes: null, workplaces: [] });
   }
-  const [member, researcher] = [viewers.get("MEMBER"), viewers.get("RESEARCHER")];
-  if (!member || !researcher) throw new Error("the demo has no member or no researcher");
+  const [member, researcher, steward] = (["MEMBER", "RESEARCHER", "STEWARD"] as const).map((role) => viewers.get(role));
+  if (!member || !researcher || !steward) throw new Error("the demo has no member, no researcher or no steward");
   const workplace = await people.ensureWorkplace("Leerwerkplaats Demostad", [member.userId]);
-  return { MEMBER: { ...member, workplaces: [workplace.id] }, RESEARCHER: researcher, workplace: workplace.id };
+  return {
+    MEMBER: { ...member, workplaces: [workplace.id] },
+    RESEARCHER: researcher,
+    STEWARD: steward,
+    workplace: workplace.id,
+  };
 };
 
 const bringIn = async (steps: Steps, panel: DemoPanel): Promise<string> => {
@@ -132,6 +143,25 @@ const inWords = (day: Date) => {
   return { nl: written("nl-NL"), en: written("en-GB") };
 };
 
+/** Hours in which an alarm is acknowledged, before it goes to the next person */
+const ALARM_HOURS = 24;
+/** Where the demo's researcher reads alarms; everywhere else it is the member, and then the steward. */
+const ALARM_REGION = "utrecht";
+
+const nameHandlers = async ({ alarms }: Steps, { MEMBER, RESEARCHER, STEWARD }: Cast): Promise<void> => {
+  await alarms.route("", [MEMBER.email, STEWARD.email], ALARM_HOURS);
+  await alarms.route(ALARM_REGION, [RESEARCHER.email], ALARM_HOURS);
+};
+
+/** The study asks for plans, in the words that come with the house. */
+const askForPlans = async ({ survey: { consent } }: Steps, studyId: string, by: string): Promise<void> => {
+  const purposes = await consent.purposesOf(studyId);
+  const asked = purposes.find(({ purpose }) => purpose === "SHARE_PLAN");
+  if (asked === undefined) throw new Error("the demo's study has no words to ask for plans with");
+  const { words, number } = asked;
+  await consent.writeWords(studyId, { purpose: "SHARE_PLAN", words, asked: true, instead: number }, by);
+};
+
 /** Brings the demo study in and takes it the whole way, through the same services as everybody's. */
 export const seedDemo = async ({ database, clock, stepsAt }: SeedServices): Promise<SeededLinks> => {
   const calendar = createCalendar(clock);
@@ -140,6 +170,7 @@ export const seedDemo = async ({ database, clock, stepsAt }: SeedServices): Prom
     return await goTheWholeWay(steps, database, calendar);
   } finally {
     await steps.people.settle();
+    await steps.alarms.stop();
     await steps.result.close();
   }
 };
@@ -150,6 +181,7 @@ const goTheWholeWay = async (
   { goTo, inDays, momentOf }: Calendar,
 ): Promise<SeededLinks> => {
   const panel = createPanel();
+  const plan = await keepDemoPlan(steps.plans, goTo);
 
   goTo(42);
   const cast = await createCast(steps.people);
@@ -187,6 +219,14 @@ const goTheWholeWay = async (
     await steps.outcome.recordOutcome(member, { ...no, finding: heardFinding, workplace, on: inDays(-4) });
   }
 
+  goTo(2);
+  await nameHandlers(steps, cast);
+  await askForPlans(steps, studyId, cast.RESEARCHER.name);
+  goTo(0);
+  const promisedOn = inDays(30);
+  const when = { workplace, promisedOn, promised: inWords(promisedOn), now: momentOf(0) };
+  const meeting = await holdDemoMeeting(steps, member, when);
+
   const answered = answers.find(({ answers: said }) => "gehoord" in said && "begeleiders" in said)?.person;
   const silent = invited.find((person) => answers.every((each) => each.person !== person));
   const invitedAs = (person: DemoPerson | undefined): CreatedInvitation => {
@@ -199,5 +239,7 @@ const goTheWholeWay = async (
     fresh: fresh.link,
     answered: heardFrom.link,
     invitations: { fresh: fresh.invitation.id, answered: heardFrom.invitation.id },
+    meeting,
+    plan,
   };
 };

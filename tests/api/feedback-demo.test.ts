@@ -49,6 +49,38 @@ test("most of those invited answered", async () => {
   expect(fielding?.sent).toBeGreaterThan(600);
 });
 
+test("alarms have somebody who reads them, by region and everywhere", async () => {
+  const { alarms } = house.steps;
+  expect(await alarms.form()).toMatchObject({ inUse: true, hours: 24 });
+  const named = (await alarms.routes()).filter(({ handlers }) => handlers.length > 0);
+  expect(named.map(({ region, handlers }) => [region, handlers.map(({ name }) => name)])).toEqual([
+    ["", ["Samir Bakker", "Ilse van Dam"]],
+    ["utrecht", ["Noor de Wit"]],
+  ]);
+});
+
+test("a meeting is under way: one theme is read, one is written on, and its room is open", async () => {
+  const { meeting, people } = house.steps;
+  const host = await people.ensureAccount({ email: "lid@demo.invalid", name: "Samir Bakker", roles: ["MEMBER"] });
+  const viewer = { ...host, userId: host.id, scopes: null, workplaces: [] };
+  expect(await meeting.meeting(viewer, links.meeting)).toMatchObject({ over: false, joined: 4 });
+  expect(await meeting.room(viewer, links.meeting)).toMatchObject({ state: "OPEN" });
+  const themes = await meeting.hostedThemes(links.meeting);
+  expect(themes.map(({ stage, givers }) => [stage, givers])).toEqual([
+    ["OPEN", 4],
+    ["WRITING", 2],
+  ]);
+});
+
+test("a plan has a history, was looked at, and may be shared with the study", async () => {
+  const { plans } = house.steps;
+  const plan = await plans.open(links.plan);
+  expect(plan.rounds).toHaveLength(3);
+  expect(plan.shares).toMatchObject([{ name: "Mijn mentor", state: "OPEN", openings: [expect.any(Date)] }]);
+  const offer = await plans.offerTo(plan.id, await open(links.answered));
+  expect(offer?.words.nl).toContain("Jullie mogen zien hoe de vijf dingen in mijn plan ervoor staan");
+});
+
 test("who answered sees the chain: counted, found, done or not done and why", async () => {
   const stories = await house.steps.feedback.stories(await open(links.answered));
   const heard = stories.find(({ question }) => question.id === "gehoord");
@@ -68,8 +100,8 @@ test("who did not answer has nothing to see yet, and can still answer", async ()
   expect(await house.steps.survey.respondent(holder)).toMatchObject({ consent: null, sentAt: null });
 });
 
-test("the promise was kept before its day", async () => {
-  expect(await house.steps.feedback.loop()).toEqual({ promises: 1, due: 1, kept: 1, share: 1 });
+test("the promise that is due was kept before its day; that of the meeting is ahead", async () => {
+  expect(await house.steps.feedback.loop()).toEqual({ promises: 2, due: 1, kept: 1, share: 1 });
 });
 
 test("the demo's figures are mostly shown, and its words say what they show", async () => {
