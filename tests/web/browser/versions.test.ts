@@ -53,6 +53,13 @@ describe("the versions of a survey", () => {
     const wordings = page.getByRole("region", { name: "Anders gevraagd dan eerst" });
     await wordings.getByText("Waar woon je nu? (in Eerste keer)").waitFor();
     await wordings.getByText("Waar woon je op dit moment? (nog niet gevraagd)").waitFor();
+
+    const all = page.getByRole("region", { name: "Alle versies" });
+    expect((await all.getByRole("listitem").allInnerTexts()).map((line) => /^Versie (\d)/.exec(line)?.[1])).toEqual([
+      ...["3", "2", "1"],
+    ]);
+    await all.getByText("Wat versie 1 vraagt").click();
+    await all.getByText("Waar woon je nu?").waitFor();
     await expectGood(page);
     await page.context().close();
   });

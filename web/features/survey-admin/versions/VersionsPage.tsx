@@ -14,6 +14,7 @@ import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 import type { SurveyHistory } from "./operations.ts";
 import { SurveyVersions, VersionChanges } from "./operations.ts";
+import { VersionList } from "./VersionList.tsx";
 import styles from "./versions.module.css";
 
 /** What changed from version to version, what would change now, and which variables were asked in other words. */
@@ -48,6 +49,7 @@ export default function VersionsPage() {
       <Draft survey={survey} />
       {newest > 1 && <Comparison {...{ survey, newest }} />}
       <Rewordings survey={survey} />
+      <VersionList survey={survey} />
     </>
   );
 }

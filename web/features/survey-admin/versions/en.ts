@@ -8,6 +8,9 @@ export const en: VersionWords = {
   notPublished: "This survey is not published yet.",
   stays: "A published version never changes. Whoever has begun stays with the version they began with.",
 
+  listTitle: "All versions",
+  asked: (version) => `What version ${version} asks`,
+
   compareTitle: "What changed?",
   since: "Compare with",
   now: "This version",

@@ -6,6 +6,9 @@ export const nl = {
   notPublished: "Deze vragenlijst is nog niet gepubliceerd.",
   stays: "Een gepubliceerde versie verandert nooit. Wie al begon, blijft bij de versie waarmee die begon.",
 
+  listTitle: "Alle versies",
+  asked: (version: number) => `Wat versie ${version} vraagt`,
+
   compareTitle: "Wat is er veranderd?",
   since: "Vergelijk met",
   now: "Deze versie",

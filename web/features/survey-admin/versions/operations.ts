@@ -39,6 +39,16 @@ export const SurveyVersions = graphql(
           number
           publishedAt
         }
+        fieldings {
+          id
+          version {
+            id
+          }
+          wave {
+            id
+            label
+          }
+        }
         draftChanges {
           ...ChangeParts
         }
@@ -69,5 +79,28 @@ export const VersionChanges = graphql(
   `,
   [ChangeParts],
 );
+
+export const VersionQuestions = graphql(`
+  query VersionQuestions($id: ID!, $number: Int!) {
+    survey(id: $id) {
+      id
+      version(number: $number) {
+        id
+        questions {
+          id
+          variable
+          stem {
+            nl
+            en
+          }
+          text {
+            nl
+            en
+          }
+        }
+      }
+    }
+  }
+`);
 
 export type SurveyHistory = NonNullable<ResultOf<typeof SurveyVersions>["survey"]>;
