@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { chooseLanguages } from "../../../api/flow/survey/formats/draft/languages.ts";
 import { toDraft } from "../../../api/flow/survey/formats/draft/to-draft.ts";
 import { readFiles } from "../../../api/flow/survey/formats/read-files.ts";
+import { writeXlsForm } from "../../../api/flow/survey/formats/xlsform/write-xlsform.ts";
 import { Problem } from "../../../schema/problem.ts";
+import { definitionSchema } from "../../../schema/survey.ts";
 
 /* Files that are broken or mean harm: each is refused with a reason, and none of them holds the server up. */
 
@@ -86,6 +88,37 @@ describe("workbooks", () => {
     expect(await refusal(withRow(rows.join("")))).toBe("QUESTIONNAIRE_TOO_LARGE");
   });
 
+  test("one long text in thousands of cells is as large as all of them together", async () => {
+    const text = "woord ".repeat(5_000);
+    const strings = `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>${text}</t></si></sst>`;
+    const shared = unzipSync(await writeXlsx({ sheets: [{ name: "survey", rows: FORM }] }));
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, at) => `<row r="${at + 3}"><c r="C${at + 3}" t="s"><v>0</v></c></row>`,
+    );
+    const sheet = Buffer.from(shared[SHEET] ?? [])
+      .toString()
+      .replace("</sheetData>", `${rows.join("")}</sheetData>`);
+    const bomb = zipSync({ ...shared, [SHEET]: strToU8(sheet), "xl/sharedStrings.xml": strToU8(strings) });
+    expect(bomb.length).toBeLessThan(30_000);
+    expect(await refusal(bomb)).toBe("QUESTIONNAIRE_TOO_LARGE");
+  });
+
+  test("a cell that holds an error or a day that is none is a text like any other", async () => {
+    const dated = textOf("xl/styles.xml").replace(
+      /<cellXfs count="\d+">/,
+      '$&<xf numFmtId="14" applyNumberFormat="1"/>',
+    );
+    const row = (at: number, rest: string) =>
+      `<row r="${at}">${cell(`A${at}`, "text")}${cell(`B${at}`, `b${at}`)}${rest}</row>`;
+    const cells = [row(3, '<c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'), row(4, '<c r="C4" s="0"><v>1e300</v></c>')];
+    const sheet = textOf(SHEET).replace("</sheetData>", `${cells.join("")}</sheetData>`);
+    const { questions } = await draftOf(
+      zipSync({ ...parts, [SHEET]: strToU8(sheet), "xl/styles.xml": strToU8(dated) }),
+    );
+    expect(questions.map(({ text }) => text.nl)).toEqual(["Hoe gaat het?", "#DIV/0!", "#####"]);
+  });
+
   test("broken off, something else, old, with a password, or no form", async () => {
     expect(await refusal(zipSync(parts).subarray(0, 700))).toBe("QUESTIONNAIRE_UNREADABLE");
     expect(await refusal("PK\u0003\u0004 hello")).toBe("QUESTIONNAIRE_UNREADABLE");
@@ -150,6 +183,30 @@ describe("tables of text", () => {
     expect(await refusal(Buffer.from([0x81, 0x8d, 0x01, 0x02, 0x2c, 0x90]))).toBe("QUESTIONNAIRE_UNREADABLE");
   });
 
+  test("however a program ends its lines, parts its columns or begins its file", async () => {
+    const table = `${head}a,f,notes,"Één, hier"\n`;
+    const same = [
+      ...[table, table.replaceAll("\n", "\r\n"), table.replaceAll("\n", "\r"), `\ufeff${table}`, `\n\n${table}`],
+      ...[";", "\t"].map((sign) => table.replaceAll(/,(?! )/g, sign)),
+      `sep=;\r\n${table.replaceAll(/,(?! )/g, ";")}`,
+      Buffer.from(`\ufeff${table}`, "utf16le"),
+      Buffer.from(`\ufeff${table}`, "utf16le").swap16(),
+    ];
+    for (const file of same)
+      expect((await draftOf(file)).questions).toMatchObject([{ variable: "a", text: { nl: "Één, hier" } }]);
+  });
+
+  test("names of emoji, from right to left, or of what every object has", async () => {
+    const names = ["😀\u202ename", "مرحبا", "__proto__", "constructor", "toString"];
+    const { questions, remarks } = await draftOf(head + names.map((name) => `${name},f,notes,X\n`).join(""));
+    expect(questions.map(({ variable }) => variable)).toEqual(["name", "v_", "proto", "constructor", "toString"]);
+    expect(remarks.filter(({ code }) => code === "name_changed").map(({ detail }) => detail)).toEqual([
+      "😀\u202ename → name",
+      "مرحبا → v_",
+      "__proto__ → proto",
+    ]);
+  });
+
   test("with a column twice, too many rows, nothing, or three files", async () => {
     expect(await refusal("field_name,form_name,field_type,field_label,Field Label\na,f,text,x,y\n")).toBe(
       "QUESTIONNAIRE_COLUMN_TWICE",
@@ -173,5 +230,74 @@ describe("tables of text", () => {
       // Milliseconds where each sign is read a few times; a minute where every sign is read for every other one.
       expect([sign, process.cpuUsage(started).user < 5_000_000]).toEqual([sign, true]);
     }
+  });
+});
+
+describe("logic that is made to run away", () => {
+  const LONG = 30_000;
+  const SIGNS = [
+    ...[
+      "!",
+      "not(",
+      "in_array(",
+      "sum(",
+      "is_empty(",
+      "if(",
+      "(",
+      "-",
+      '"',
+      "a.NAOK && ",
+      "1X1X1",
+      "9",
+      "a:",
+      "[a] and ",
+    ],
+    ...["[a", "[a][", "[a]", "[a-]", "[a-a", "[ ", "@CALCTEXT(", "regex(., '^(a+)+$') and "],
+  ];
+  const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+  test.each(SIGNS)("%s thousands of times, as LimeSurvey and as REDCap", async (sign) => {
+    const text = sign.repeat(LONG / sign.length);
+    const started = process.cpuUsage();
+    const field = `"${text.replaceAll('"', '""')}"`;
+    await draftOf(
+      `field_name,form_name,field_type,field_label,branching_logic,field_annotation\nid,f,text,X,,\na,f,notes,${field},${field},${field}\n`,
+    );
+    await draftOf(
+      "<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows><row><gid>1</gid></row></rows></groups><questions><rows>" +
+        `<row><qid>1</qid><gid>1</gid><parent_qid>0</parent_qid><type>T</type><title>a</title><question>${escaped(text)}</question>` +
+        `<relevance>${escaped(text)}</relevance></row></rows></questions></document>`,
+    );
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
+  });
+
+  const form = (relevant: string) => `type,name,label,relevant\ninteger,a,A,\ninteger,b,B,"${relevant}"\n`;
+
+  test("thousands of terms, itself, a circle and a pattern are taken out, with the reason", async () => {
+    const why = async (file: string) => (await draftOf(file)).remarks.flatMap((remark) => remark.why?.nl ?? []);
+    expect(await why(form(`${"${a} > 1 or ".repeat(10_000)}true()`.slice(0, 32_000)))).toEqual([
+      "Deze formule is te lang. (teken 4001)",
+    ]);
+    expect(await why(form("regex(${a}, '^(a+)+$')"))).toEqual(["De functie ‘regex’ kennen we niet."]);
+    expect(
+      await why("type,name,label,calculation\ncalculate,a,A,${b} + 1\ncalculate,b,B,${a} + 1\ntext,c,C,\n"),
+    ).toEqual([
+      "‘a’ en ‘b’ wachten op elkaar. Haal een van de twee verwijzingen weg.",
+      "Er is geen vraag met de variabele ‘a’.",
+    ]);
+    expect(await why(form("${b} > 1"))).toEqual([
+      "‘b’ is het antwoord op deze vraag zelf. Schrijf in een controle een punt (.).",
+    ]);
+  });
+
+  test("deep within one another: in, and out in words that grow with every step", async () => {
+    const deep = 25;
+    const nots = await draftOf(form("not(${a} > 1 and ".repeat(deep) + "true()" + ")".repeat(deep)));
+    expect(nots.questions[1]?.relevance).not.toBeNull();
+    const ifs = await draftOf(form("if(".repeat(deep) + "${a} > 1" + ", ${a} > 2, ${a} < 2)".repeat(deep)));
+    expect(ifs.questions[1]?.relevance).not.toBeNull();
+    const words = { title: { nl: "T" }, consent: { nl: "J" } };
+    const out = await writeXlsForm("diep", definitionSchema.parse({ ...words, questions: ifs.questions }));
+    expect((await draftOf(out)).questions).toEqual(ifs.questions);
   });
 });

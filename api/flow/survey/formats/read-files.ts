@@ -59,12 +59,13 @@ export async function readFiles(files: readonly SentFile[]): Promise<ReadQuestio
   throw table.rows.length > 0 && table.columns.length > 2 ? looksLikeAnswers() : notKnown();
 }
 
-/** By the sign that the line of names has most of. */
+/** By the sign that the line of names has most of; what spreadsheets say of it above that line is none of the table. */
 function readTable(text: string): TextTable {
-  const head = text.slice(0, text.search(/[\r\n]|$/));
+  const lines = text.replace(/^\s*sep=[,;\t](?=\r|\n)/i, "");
+  const head = /[^\r\n]*\S[^\r\n]*/.exec(lines)?.[0] ?? "";
   const delimiter =
-    (["\t", ",", ";"] as const).toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ",";
-  return parseTable("1", text, delimiter);
+    ([",", "\t", ";"] as const).toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ",";
+  return parseTable("1", lines, delimiter);
 }
 
 const has = ({ columns }: TextTable, names: readonly string[]): boolean => {

@@ -8,6 +8,8 @@ export const READING_LIMITS = {
   /** Of a workbook once it is unpacked */
   unpackedBytes: 24 * 1024 ** 2,
   entries: 2_000,
+  /** Characters of all cells together: one text can stand in a million of them */
+  text: 8 * 1024 ** 2,
   /** Of the three sheets of a form, and of a table of text */
   rows: 5_000,
   columns: 500,

@@ -1,4 +1,4 @@
-import { isFunctionName } from "../../../../../schema/logic/expression.ts";
+import { EXPRESSION_LIMITS, isFunctionName } from "../../../../../schema/logic/expression.ts";
 import type { Text } from "../../../../../schema/text.ts";
 import type { QuestionnaireFormat } from "../questionnaire.ts";
 import { OTHER } from "./opened.ts";
@@ -43,7 +43,7 @@ export function outOfReach(format: QuestionnaireFormat, expression: string): Tex
       nl: "Dit kijkt naar iets wat REDCap zelf bijhoudt.",
       en: "This looks at something that REDCap itself keeps.",
     };
-  const called = [...plain.matchAll(/([A-Za-z_][\w:-]*)\s*\(/g)].map(([, name = ""]) => name);
+  const called = [...plain.matchAll(/(?<![\w:-])([A-Za-z_][\w:-]*)\s*\(/g)].map(([, name = ""]) => name);
   const unknown = called.find((name) => !isKnown(name));
   return unknown === undefined
     ? null
@@ -93,6 +93,7 @@ function ofLimeSurvey(expression: string): string {
   const said = expression.trim().replace(/^\{([^{}]*)\}$/, "$1");
   const written: string[] = [];
   LIME_TOKEN.lastIndex = 0;
+  if (said.length > EXPRESSION_LIMITS.text) return expression;
   while (LIME_TOKEN.lastIndex < said.length) {
     const token = LIME_TOKEN.exec(said);
     if (token === null) return expression;
@@ -107,6 +108,8 @@ function ofLimeSurvey(expression: string): string {
     else if (next === "(") written.push(LIME_FUNCTIONS.get(name) ?? name);
     else written.push(LIME_WORDS.get(name.toLowerCase()) ?? `\${${name.replace(/\..*$/, "")}}`);
   }
+  // What is read from it would be too large, and is said to be.
+  if (written.length > EXPRESSION_LIMITS.parts * 2) return expression;
   return writtenOut(bracketed(written)).join(" ");
 }
 

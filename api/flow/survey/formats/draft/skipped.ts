@@ -12,15 +12,15 @@ export function asElsewhere(expression: Expression, skipped: MayBeSkipped): Expr
   if (typeof expression !== "object" || !("call" in expression) || expression.call === "answered") return expression;
   const { call, of } = expression;
   const [first = "", ...rest] = of;
-  const whole: Expression = { call, of: of.map((operand) => asElsewhere(operand, skipped)) };
+  if (call === "not" && !isSimple(first)) return { call, of: [decided(first, skipped)] };
+  if (call === "if") return { call, of: [decided(first, skipped), ...rest.map((each) => asElsewhere(each, skipped))] };
   if (call === "and") {
     // Who comes to the rest of it has answered what it says is answered.
     const there = of.flatMap((each) => (isAnswered(each) ? leftOpenBy(each.of[0] ?? "", skipped) : []));
     return { call, of: of.map((each) => asElsewhere(each, (name) => skipped(name) && !there.includes(name))) };
   }
-  if (call === "!=" || (call === "not" && isSimple(first))) return orSkipped(whole, skipped);
-  if (call === "not") return { call, of: [decided(first, skipped)] };
-  if (call === "if") return { call, of: [decided(first, skipped), ...rest.map((each) => asElsewhere(each, skipped))] };
+  const whole: Expression = { call, of: of.map((operand) => asElsewhere(operand, skipped)) };
+  if (call === "!=" || call === "not") return orSkipped(whole, skipped);
   // Of nothing there are none, and it has no length.
   if ((call === "count-selected" || call === "string-length") && leftOpenBy(first, skipped).length > 0)
     return { call: "coalesce", of: [whole, 0] };

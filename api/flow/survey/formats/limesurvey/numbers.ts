@@ -3,7 +3,7 @@ import { isAlways, type LimeQuestion, type LimeSurvey } from "./lime-survey.ts";
 import type { Fields } from "./structure.ts";
 
 /** Survey, group and question by their numbers, and which part of the question: 828636X1118X7623SQ001 */
-const NUMBERED = /\b\d+X\d+X(\d+)([A-Za-z0-9_]*(?:#[01])?)/g;
+const NUMBERED = /\b\d{1,12}X\d{1,12}X(\d{1,12})([A-Za-z0-9_]{0,60}(?:#[01])?)/g;
 
 /** Texts and logic that say by number which question they mean, with its code in the place of the number. */
 export function namedByCode(survey: LimeSurvey, questions: ReadonlyMap<string, LimeQuestion>): void {

@@ -32,7 +32,7 @@ export function pipeAnswers(questions: readonly ReadQuestion[]): void {
   const names = new Set(questions.map(({ name }) => name));
   const piped = (text: string): string =>
     text.replace(
-      /((?:\[[a-z][\w-]*\])*)\[([a-z]\w*)(?:\(\w+\))?(?::[a-z-]+)?\]/gi,
+      /((?:\[[a-z][\w-]*\]){0,3})\[([a-z]\w*)(?:\(\w+\))?(?::[a-z-]+)?\]/gi,
       (whole, before: string, name: string) =>
         !names.has(name.toLowerCase()) ? whole : before === "" ? `{${name.toLowerCase()}}` : `{${before}[${name}]}`,
     );

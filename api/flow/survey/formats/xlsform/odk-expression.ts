@@ -40,12 +40,18 @@ export function odkExpression(
   );
   if (cannot) return null;
   const odk = new Odk(names);
-  if (as === "VALUE") return printExpression(odk.value(expression));
   // A check refuses what fails, and not what is left open.
-  if (as === "CHECK" && leftOpenBy(expression, names.skipped).length > 0)
-    return printExpression({ call: "not", of: [odk.fails(expression)] });
-  return printExpression(odk.holds(expression));
+  const written =
+    as === "VALUE"
+      ? odk.value(expression)
+      : as === "CHECK" && leftOpenBy(expression, names.skipped).length > 0
+        ? ({ call: "not", of: [odk.fails(expression)] } satisfies Expression)
+        : odk.holds(expression);
+  return odk.isTooLarge ? null : printExpression(written);
 }
+
+/** Parts of one that is written out: what holds and what fails of an if() within an if() grows fast. */
+const MOST_PARTS = 5_000;
 
 const OPPOSITE: Partial<Record<FunctionName, FunctionName>> = {
   "=": "!=",
@@ -63,9 +69,14 @@ const NOTHING = "";
 
 class Odk {
   readonly #names: OdkNames;
+  #parts = 0;
 
   constructor(names: OdkNames) {
     this.#names = names;
+  }
+
+  get isTooLarge(): boolean {
+    return this.#parts > MOST_PARTS;
   }
 
   holds(expression: Expression): Expression {
@@ -77,6 +88,7 @@ class Odk {
   }
 
   #settled(expression: Expression, so: boolean): Expression {
+    if (++this.#parts > MOST_PARTS) return NOTHING;
     if (typeof expression === "boolean") return expression === so;
     if (typeof expression !== "object") return expression;
     if (!("call" in expression)) return { call: "=", of: [expression, String(so)] };
@@ -128,6 +140,7 @@ class Odk {
   }
 
   value(expression: Expression): Expression {
+    if (++this.#parts > MOST_PARTS) return NOTHING;
     if (typeof expression === "boolean") return String(expression);
     if (typeof expression !== "object" || !("call" in expression)) return expression;
     const { call, of } = expression;

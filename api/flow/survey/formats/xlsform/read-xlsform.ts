@@ -221,13 +221,14 @@ function readOwnColumns(question: ReadQuestion, row: TextRow, columns: Columns):
 
 /** A label says what several questions are about as well, and what is inserted in fewer words than ours. */
 function readOwnWords({ own, text, help, stem }: ReadQuestion): void {
+  const placeOf = (language: string) => (/\(en\)$/.test(language) ? "en" : "nl");
   for (const [language, label] of Object.entries(text)) {
-    const place = /\(en\)$/.test(language) ? "en" : "nl";
+    const place = placeOf(language);
     const above = `${stem[place] ?? stem["nl"] ?? ""}\n`;
     text[language] =
       own[`label_${place}`] ?? (above !== "\n" && label.startsWith(above) ? label.slice(above.length) : label);
-    if (help[language] !== undefined) help[language] = own[`hint_${place}`] ?? help[language];
   }
+  for (const [language, hint] of Object.entries(help)) help[language] = own[`hint_${placeOf(language)}`] ?? hint;
 }
 
 /** One thing to tick, in the words of the question itself. */

@@ -54,7 +54,10 @@ export async function readWorkbook(bytes: Uint8Array): Promise<TextWorkbook> {
       },
       maxRows: READING_LIMITS.rows + 2,
     });
-    return { names, sheets: sheets.map(textOf) };
+    const read = sheets.map(textOf);
+    const characters = read.flatMap(({ rows }) => rows.flat()).reduce((sum, { length }) => sum + length, 0);
+    if (characters > READING_LIMITS.text) throw unpacksTooLarge();
+    return { names, sheets: read };
   } catch (error) {
     throw error instanceof Problem ? error : workbookBroken();
   }
@@ -121,7 +124,8 @@ function textOf({ name, rows, cells }: Sheet): TextSheet {
 /** As people see it in the cell; yes and no as XLSForm writes them. */
 function cellText(value: CellValue | undefined): string {
   if (value === null || value === undefined) return "";
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  // A number that is no day is shown like this, too.
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "#####" : value.toISOString().slice(0, 10);
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   return String(value);
 }

@@ -45,8 +45,8 @@ const SAID = {
     en: "XLSForm does not know “I don't know” and “I'd rather not say”.",
   },
   expression: {
-    nl: "Deze logica kijkt naar vorige keer of naar waarom er geen antwoord is. XLSForm kan dat niet.",
-    en: "This logic looks at last time or at why there is no answer. XLSForm cannot do that.",
+    nl: "Deze logica kijkt naar vorige keer of naar waarom er geen antwoord is, of is uitgeschreven te lang. XLSForm kan dat niet.",
+    en: "This logic looks at last time or at why there is no answer, or is too long written out. XLSForm cannot do that.",
   },
   years: {
     nl: "Hele jaren worden in XLSForm geteld als dagen gedeeld door 365,25. Rond een verjaardag kan dat een dag schelen.",
@@ -106,8 +106,11 @@ function sheet(name: string, first: readonly string[], rows: readonly Row[]): Wr
   const used = new Set(rows.flatMap((row) => Object.keys(row).filter((column) => row[column] !== "")));
   const columns = [...first.slice(0, 3), ...[...first.slice(3), ...used].filter((column) => used.has(column))];
   const distinct = [...new Set(columns)];
-  return { name, rows: [distinct, ...rows.map((row) => distinct.map((column) => row[column] || null))] };
+  return { name, rows: [distinct, ...rows.map((row) => distinct.map((column) => asCell(row[column] ?? "")))] };
 }
+
+/** Workbooks write signs as _x000D_; a text that has such a thing in it says so by the sign of its first one. */
+const asCell = (text: string): string | null => text.replace(/_(?=x[0-9A-F]{4}_)/gi, "_x005F_") || null;
 
 function surveyRow(question: Question, names: OdkNames, remarks: OutRemark[]): Row {
   const say = (text: Text) => remarks.push({ variable: question.variable, text });
@@ -215,12 +218,15 @@ function labels({ text, stem, help }: Question, say: (text: Text) => void): Row 
   return { ...inBoth("label", label, plain), ...(help === null ? {} : inBoth("hint", help)), ...asWritten(text, help) };
 }
 
-/** Our own wording of what is inserted, where XLSForm's says less. */
+/** Our own wording of what is inserted, where XLSForm's says less; what it can say is said in its way. */
 function asWritten(text: Written, help: Written | null): Row {
   const kept: Row = {};
   for (const [part, words] of Object.entries({ label: text, hint: help }))
-    for (const place of ["nl", "en"] as const)
-      if (/\{[^{}]*[.|][^{}]*\}/.test(words?.[place] ?? "")) kept[`weerklank_${part}_${place}`] = words?.[place] ?? "";
+    for (const place of ["nl", "en"] as const) {
+      const said = words?.[place] ?? "";
+      if (/\{[^{}]*[.|][^{}]*\}/.test(said))
+        kept[`weerklank_${part}_${place}`] = said.replace(/\{([A-Za-z]\w*)\}/g, "$${$1}");
+    }
   return kept;
 }
 
