@@ -82,7 +82,7 @@ export function hardStudy(persons = 40): StudyData {
       type: "ORDINAL",
       label: `Zegt 'iemand' "ja"?\nOok op twee regels: ${"heel lang ".repeat(40)}`,
       categories: [
-        { code: "1", label: "Een", labelEn: "One" },
+        { code: "1", label: "Dezelfde [2]", labelEn: "One" },
         { code: "2", label: "Dezelfde" },
         { code: "3", label: "Dezelfde" },
       ],

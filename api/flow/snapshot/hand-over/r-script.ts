@@ -13,13 +13,15 @@ function text(of: string): string {
   return `"${escaped.join("")}"`;
 }
 
-/** Two codes with one label would become one level. */
+/** Two codes with one label would become one level; what tells them apart may be another one's label already. */
 function levels(categories: readonly Category[]): { code: string; label: string }[] {
   const labels = categories.map(({ label }) => label);
-  return categories.map(({ code, label }) => ({
+  const told = categories.map(({ code, label }) => ({
     code,
     label: labels.filter((each) => each === label).length > 1 ? `${label} [${code}]` : label,
   }));
+  const alike = new Set(told.map(({ label }) => label)).size < told.length;
+  return alike ? categories.map(({ code, label }) => ({ code, label: `${label} [${code}]` })) : told;
 }
 
 const pairs = (categories: readonly Category[]): string =>
