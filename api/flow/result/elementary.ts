@@ -2,6 +2,7 @@ import type { Axis, AxisCode } from "./axis.ts";
 import { shownCodes, NO_ROLE, type Context, type StudyPlan } from "./plan.ts";
 import { OTHER_CODE, type Manifest, type NotAskedAfter } from "../snapshot/manifest.ts";
 import type { Slices } from "./slices.ts";
+import { forEachTuple, mixedRadix, tuples } from "./tuples.ts";
 
 /**
  * One answer's worth of elementary cells: the sums that its figure is made of. Survival has one family for all waves.
@@ -72,20 +73,6 @@ export function fixedAndMoving(plan: StudyPlan): { fixed: number[]; moving: numb
   return { fixed, moving };
 }
 
-export function mixedRadix(
-  positions: ArrayLike<number>,
-  places: readonly number[],
-  size: (place: number) => number,
-): number {
-  let number = 0;
-  for (const place of places) number = number * size(place) + (positions[place] as number);
-  return number;
-}
-
-export function productOf(places: readonly number[], size: (place: number) => number): number {
-  return places.reduce((product, place) => product * size(place), 1);
-}
-
 /** Writes every combination of declared codes into the sum it belongs to. Looks at no data. */
 export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumeration> {
   const codes = plan.dimensions.map((dimension) => shownCodes(plan, dimension));
@@ -104,6 +91,8 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
     return byPosition;
   });
   const families = new Map<string, Family>();
+  /** The same by the places of their codes, which are numbered mixed radix. */
+  const familyAt: (Family | undefined)[] = [];
   /** Those of which a combination was left out because it was not asked. */
   const left = new Set<Family>();
   const frames = new Map<number, Set<number>>();
@@ -112,29 +101,40 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
 
   for (const [contextAt, context] of plan.contexts.entries()) {
     const ruledOut = ruledOutIn(context, plan);
-    const allowed = (positionFilter: Context) => countedHere(positionFilter, plan, positions);
+    const couldBe = couldBeIn(context, plan);
+    const fixedAt = [...context.standings.entries()].filter(([, { fixed }]) => fixed !== null);
+    const sameAt = [...context.standings.entries()].filter(
+      ([, { fixed, sameAs }]) => fixed === null && sameAs !== null,
+    );
+    for (const [at, standing] of fixedAt) positions[at] = standing.fixed as number;
     for (const frame of tuples(context.frameAxes, size, positions)) {
       if (slices.due) await slices.rest();
       forEachTuple(context.labelAxes, size, positions, (tuple) => {
-        context.standings.forEach((standing, at) => {
-          if (standing.fixed !== null) positions[at] = standing.fixed;
-          else if (standing.sameAs !== null) positions[at] = positions[standing.sameAs] as number;
-        });
-        if (!allowed(context) || plan.where(positions) !== 1) return;
+        for (const [at, { sameAs }] of sameAt) positions[at] = positions[sameAs as number] as number;
+        if (!countedHere(context, plan, positions) || plan.where(positions) !== 1) return;
         let admitted = frames.get(contextAt);
         if (!admitted) frames.set(contextAt, (admitted = new Set()));
         admitted.add(frame);
-        const codes: string[] = [];
+        let number = 0;
         for (let at = 0; at < plan.dimensions.length; at++) {
           const dimension = plan.dimensions[at] as StudyPlan["dimensions"][number];
-          const part = keyAt[at]?.[dimension.kind === "wave" ? contextAt : (positions[dimension.axis] as number)];
-          if (part === undefined) return;
-          codes.push(part);
+          const parts = keyAt[at] as (string | undefined)[];
+          const place = dimension.kind === "wave" ? contextAt : (positions[dimension.axis] as number);
+          if (parts[place] === undefined) return;
+          number = number * parts.length + place;
         }
-        const key = familyKey(codes);
-        let family = families.get(key);
-        if (!family) families.set(key, (family = { key, codes, sets: new Map(), notAsked: false }));
-        if (!couldBe(context, plan, positions) || ruledOut(positions)) {
+        let family = familyAt[number];
+        if (!family) {
+          const codes = plan.dimensions.map(
+            (dimension, at) =>
+              keyAt[at]?.[dimension.kind === "wave" ? contextAt : (positions[dimension.axis] as number)] as string,
+          );
+          const key = familyKey(codes);
+          family = families.get(key) ?? { key, codes, sets: new Map(), notAsked: false };
+          families.set(key, family);
+          familyAt[number] = family;
+        }
+        if (!couldBe(positions) || ruledOut(positions)) {
           left.add(family);
           return;
         }
@@ -164,12 +164,14 @@ export async function enumerate(plan: StudyPlan, slices: Slices): Promise<Enumer
 }
 
 /** Whether this can have been said: a variable has no value in a wave it was not asked in. */
-function couldBe({ standings }: Context, { axes, manifest }: StudyPlan, positions: Int32Array): boolean {
-  return axes.every(({ kind, variable, validCount }, at) => {
+function couldBeIn({ standings }: Context, { axes, manifest }: StudyPlan): (positions: Int32Array) => boolean {
+  const notAsked = axes.flatMap(({ kind, variable, validCount }, at) => {
     const wave = standings[at]?.fixed === null ? standings[at].at : null;
-    if (kind !== "variable" || typeof wave !== "number" || (positions[at] as number) >= validCount) return true;
-    return manifest.variables[variable]?.askedIn?.includes(wave) ?? true;
+    const asked =
+      kind !== "variable" || typeof wave !== "number" || manifest.variables[variable]?.askedIn?.includes(wave);
+    return (asked ?? true) ? [] : [{ at, validCount }];
   });
+  return (positions) => notAsked.every(({ at, validCount }) => (positions[at] as number) >= validCount);
 }
 
 /** Whether the routing of questionnaires makes two answers of the same wave impossible together. */
@@ -249,35 +251,4 @@ function setsOf(plan: StudyPlan, positions: Int32Array): SetName[] {
   const position = positions[role] as number;
   if (position >= (plan.axes[role] as Axis).validCount) return ["missing"];
   return statistic === "quantile" ? ["in", `band ${position}`] : ["in"];
-}
-
-function forEachTuple(
-  places: readonly number[],
-  size: (place: number) => number,
-  positions: Int32Array,
-  visit: (number: number) => void,
-): void {
-  for (const number of tuples(places, size, positions)) visit(number);
-}
-
-/** Every combination of positions in turn, and its number. */
-function* tuples(
-  places: readonly number[],
-  size: (place: number) => number,
-  positions: Int32Array,
-): Generator<number, void, undefined> {
-  const total = productOf(places, size);
-  for (const place of places) positions[place] = 0;
-  for (let number = 0; number < total; number++) {
-    yield number;
-    for (let at = places.length - 1; at >= 0; at--) {
-      const place = places[at] as number;
-      const next = (positions[place] as number) + 1;
-      if (next < size(place)) {
-        positions[place] = next;
-        break;
-      }
-      positions[place] = 0;
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import type { EverSql, Stand } from "./measure-sql.ts";
+import type { EverSql } from "./measure-sql.ts";
 
 type Positions = Uint8Array | Uint16Array;
 
@@ -16,8 +16,8 @@ export interface ChangedPerson {
  * waves. Only ever compared with a threshold.
  */
 export class PersonMoves {
-  readonly #sql: EverSql;
   readonly #columns: readonly Positions[];
+  readonly #moving: readonly (readonly Standing[])[];
   /** Persons by the part they are in, that is by their fixed codes; `#from[part]` up to `#from[part + 1]`. */
   readonly #order: Int32Array;
   readonly #from: Int32Array;
@@ -25,14 +25,21 @@ export class PersonMoves {
   readonly #changed: readonly ChangedPerson[];
 
   constructor(sql: EverSql, columns: readonly Positions[], persons: number, changed: readonly ChangedPerson[]) {
-    this.#sql = sql;
     this.#changed = changed;
     this.#columns = columns;
+    const standing = (stand: EverSql["fixed"][number]): Standing => ({
+      size: stand.size,
+      column: "constant" in stand ? null : (columns[stand.column] as Positions),
+      constant: "constant" in stand ? stand.constant : 0,
+      from: "constant" in stand || stand.from === null ? NEVER : stand.from,
+    });
+    const fixed = sql.fixed.map(standing);
+    this.#moving = sql.moving.map((stands) => stands.map(standing));
     const parts = sql.fixed.reduce((product, { size }) => product * size, 1);
     const partOf = new Int32Array(persons);
     this.#from = new Int32Array(parts + 1);
     for (let person = 0; person < persons; person++) {
-      const part = this.#place(sql.fixed, person);
+      const part = placeOf(fixed, person);
       partOf[person] = part;
       this.#from[part + 1] = (this.#from[part + 1] as number) + 1;
     }
@@ -63,7 +70,7 @@ export class PersonMoves {
   }
 
   #presentBetween(places: PlacesByPart, atLeast: number, atMost: number): boolean {
-    const { moving } = this.#sql;
+    const moving = this.#moving;
     const combinations = (moving[0] ?? []).reduce((product, { size }) => product * size, 1);
     const parts = [...places].map(([part, wanted]) => {
       const wantedAt = new Uint8Array(combinations);
@@ -77,26 +84,36 @@ export class PersonMoves {
         if (inside >= atLeast && inside + left <= atMost) return true;
         if (inside > atMost || inside + left < atLeast) return false;
         const person = this.#order[at] as number;
-        if (moving.some((stands) => wantedAt[this.#place(stands, person)] === 1)) inside += 1;
+        for (const stands of moving)
+          if (wantedAt[placeOf(stands, person)] === 1) {
+            inside += 1;
+            break;
+          }
         left -= 1;
       }
     }
     return inside >= atLeast && inside <= atMost;
   }
+}
 
-  #place(stands: readonly Stand[], person: number): number {
-    let place = 0;
-    for (const stand of stands) {
-      let position: number;
-      if ("constant" in stand) position = stand.constant;
-      else {
-        position = (this.#columns[stand.column] as Positions)[person] as number;
-        if (stand.from !== null) position = position >= stand.from ? 1 : 0;
-      }
-      place = place * stand.size + position;
-    }
-    return place;
+/** Where persons stand on one axis: in a column, or all in one place. Always of one form: it is looked at for every person. */
+interface Standing {
+  size: number;
+  column: Positions | null;
+  constant: number;
+  /** Only whether a place is before it makes a difference. */
+  from: number;
+}
+const NEVER = -1;
+
+function placeOf(stands: readonly Standing[], person: number): number {
+  let place = 0;
+  for (const { size, column, constant, from } of stands) {
+    let position = column === null ? constant : (column[person] as number);
+    if (from !== NEVER) position = position >= from ? 1 : 0;
+    place = place * size + position;
   }
+  return place;
 }
 
 function overlap(one: PlacesByPart, other: PlacesByPart): boolean {

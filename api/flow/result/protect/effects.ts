@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { Recent } from "../../../platform/recent.ts";
+
 /*
  * Noise that hangs on the frame, never on who gave which answer, and that adds up over answers.
  *
@@ -25,6 +28,8 @@ export interface LabelAxis {
 export interface Effect {
   /** Tells effects of one frame apart. */
   name: string;
+  /** The same for effects of several labels that have the same draws: those of all together, of a wave, of one variable. */
+  draws: string;
   /** Codes of each part. */
   sizes: readonly number[];
   /** By tuple of the label: how much of a draw it has. */
@@ -48,18 +53,39 @@ interface Part {
   place: readonly number[];
 }
 
-const known = new WeakMap<readonly LabelAxis[], Effect[]>();
+/** Effects that stay in memory, by the numbers in them: 12 bytes each, 12 MB. */
+const NUMBERS_KEPT = 1_000_000;
+const known = new WeakMap<readonly LabelAxis[], readonly Effect[]>();
+const kept = new Recent<readonly Effect[]>(NUMBERS_KEPT, (effects) =>
+  effects.reduce((sum, { weights }) => sum + weights.length, 1),
+);
+const names = new WeakMap<readonly LabelAxis[], string>();
 
-/** All effects of a label, a fixed number whatever the data. */
+/** Tells labels apart, whatever object they are: short, as it is looked up by for every frame. */
+export function nameOf(label: readonly LabelAxis[]): string {
+  let name = names.get(label);
+  if (name === undefined)
+    names.set(label, (name = createHash("sha256").update(JSON.stringify(label)).digest("base64")));
+  return name;
+}
+
+/** All effects of a label, a fixed number whatever the data; of the same label, the same ones. */
 export function effectsOf(label: readonly LabelAxis[]): readonly Effect[] {
   let effects = known.get(label);
   if (!effects) {
-    let choices: Part[][] = [[]];
-    for (const axis of label) choices = choices.flatMap((parts) => partsOf(axis).map((part) => [...parts, part]));
-    const sizes = label.map(({ codes }) => codes.length);
-    known.set(label, (effects = choices.map((parts) => effectOf(parts, sizes))));
+    const name = nameOf(label);
+    effects = kept.get(name) ?? makeEffects(label);
+    kept.set(name, effects);
+    known.set(label, effects);
   }
   return effects;
+}
+
+function makeEffects(label: readonly LabelAxis[]): Effect[] {
+  let choices: Part[][] = [[]];
+  for (const axis of label) choices = choices.flatMap((parts) => partsOf(axis).map((part) => [...parts, part]));
+  const sizes = label.map(({ codes }) => codes.length);
+  return choices.map((parts) => effectOf(parts, sizes));
 }
 
 function partsOf({ key, cut = "", codes, seen }: LabelAxis): Part[] {
@@ -115,6 +141,7 @@ function effectOf(parts: readonly Part[], sizes: readonly number[]): Effect {
   }
   return {
     name: inside.map(({ part }) => `${part.key}|${part.cut}`).join("&"),
+    draws: JSON.stringify(inside.map(({ part: { key, codes } }) => [key, codes])),
     sizes: inside.map(({ part }) => part.codes.length),
     weights,
     places,

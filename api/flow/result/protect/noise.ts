@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { Recent } from "../../../platform/recent.ts";
 import type { Frame } from "../measure.ts";
 import type { NoiseClass, Rules } from "../rules.ts";
-import { effectsOf, type Effect, type LabelAxis } from "./effects.ts";
+import { type Effect, effectsOf, type LabelAxis, nameOf } from "./effects.ts";
 import { lookUp, makePTable, type PTable } from "./ptable.ts";
 
 /** e(a) for every tuple of a label (mixed radix) in one frame. The same is drawn once. */
@@ -14,40 +14,28 @@ export function cellNoise(
   rules: Rules,
 ): Float64Array {
   const large = frame.persons >= rules.largeFrame;
-  const name = `${tag}|${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${large}|${nameOf(label)}`;
-  return source.kept(name, () => drawCells(source, frame, tag, label, rules));
+  const of = `${tag}|${frame.fpFirst}|${frame.fpNow}:${frame.asOf}|${large}`;
+  return source.kept(`${of}|${nameOf(label)}`, () => {
+    const noise = new Float64Array(label.reduce((product, axis) => product * axis.codes.length, 1));
+    for (const effect of effectsOf(label)) {
+      const u = source.kept(`${of}|${effect.draws}`, () =>
+        drawEffect(source, effect, { frame, tag, small: isSmall(frame, effect, rules) }),
+      );
+      const scale = scaleOf(effect.sizes);
+      for (let tuple = 0; tuple < noise.length; tuple++) {
+        const weight = scale * (effect.weights[tuple] as number);
+        noise[tuple] = (noise[tuple] as number) + weight * (u[effect.places[tuple] as number] as number);
+      }
+    }
+    return noise;
+  });
 }
 
-const names = new WeakMap<readonly LabelAxis[], string>();
-
-function nameOf(label: readonly LabelAxis[]): string {
-  let name = names.get(label);
-  if (name === undefined) names.set(label, (name = JSON.stringify(label)));
-  return name;
-}
-
-function drawCells(
-  source: DrawSource,
-  frame: Frame,
-  tag: string,
-  label: readonly LabelAxis[],
-  rules: Rules,
-): Float64Array {
-  const noise = new Float64Array(label.reduce((product, axis) => product * axis.codes.length, 1));
-  for (const effect of effectsOf(label)) {
-    const small = isSmall(frame, effect, rules);
-    const u = new Float64Array(effect.sizes.reduce((product, size) => product * size, 1));
-    for (let place = 0; place < u.length; place++) {
-      u[place] = source.draw({ frame, tag, small, label: effect.labelOf(place) });
-    }
-    centre(u, effect.sizes);
-    const scale = scaleOf(effect.sizes);
-    for (let tuple = 0; tuple < noise.length; tuple++) {
-      const weight = scale * (effect.weights[tuple] as number);
-      noise[tuple] = (noise[tuple] as number) + weight * (u[effect.places[tuple] as number] as number);
-    }
-  }
-  return noise;
+function drawEffect(source: DrawSource, { sizes, labelOf }: Effect, of: Omit<Draw, "label">): Float64Array {
+  const u = new Float64Array(sizes.reduce((product, size) => product * size, 1));
+  for (let place = 0; place < u.length; place++) u[place] = source.draw({ ...of, label: labelOf(place) });
+  centre(u, sizes);
+  return u;
 }
 
 /** Collects how often each distinct draw stands in a sum, for the variance of its noise. */
