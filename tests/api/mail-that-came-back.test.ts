@@ -38,7 +38,7 @@ describe("a report", async () => {
   });
 });
 
-const SEE = `query ($id: ID!) { survey(id: $id) { fieldings { mailRounds { bounced } reports { on lastReadAt }
+const SEE = `query ($id: ID!) { survey(id: $id) { fieldings { mailRounds { bounced } reports { on failing lastReadAt }
   invitationTable { rows { mail bounced delays newAddress invitation { id participant } } } } } }`;
 const RENEW = `mutation ($id: ID!) { renewInvitation(id: $id) { __typename ... on Problem { code } } }`;
 const BRING_IN = `mutation ($list: String!) { bringInAddresses(study: "thuis", list: $list) { __typename } }`;
@@ -137,7 +137,7 @@ describe("a message that came back", () => {
     const kept = await api.test.database.message.findMany({ select: { returnHash: true } });
     expect(JSON.stringify(kept)).not.toMatch(new RegExp(tokens.join("|")));
     expect(await rowOf("kapot")).toMatchObject({ mail: "BOUNCED", bounced: "NO_SUCH_ADDRESS", newAddress: false });
-    expect((await see()).reports).toEqual({ on: true, lastReadAt: null });
+    expect((await see()).reports).toEqual({ on: true, failing: false, lastReadAt: null });
   });
 
   it("for good is told with the reason alone, and no reminder follows; for now it is counted alone", async () => {
@@ -148,7 +148,7 @@ describe("a message that came back", () => {
     expect(await rowOf("weg")).toMatchObject({ mail: "BOUNCED", bounced: "NO_SUCH_ADDRESS", delays: 0 });
     expect(await rowOf("vol")).toMatchObject({ mail: "BOUNCED", bounced: "MAILBOX_FULL" });
     expect(await rowOf("laat")).toMatchObject({ mail: "MAILED", bounced: null, delays: 1 });
-    expect((await see()).reports).toEqual({ on: true, lastReadAt: api.clock().toISOString() });
+    expect((await see()).reports).toEqual({ on: true, failing: false, lastReadAt: api.clock().toISOString() });
     expect(await readdir(folder)).toEqual(["aside"]);
 
     await followPlan(8);

@@ -91,6 +91,7 @@ describe("the API", () => {
       )
       .filter((name) => mail.test(name.split(/[.:]/)[1] ?? ""));
     expect(fields.sort()).toEqual([
+      "GuardianRow.mail: MailState",
       "InvitationCount.mail: MailState",
       "InvitationRow.mail: MailState",
       "Mutation.inviteByMail: InviteByMailResult",

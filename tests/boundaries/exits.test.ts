@@ -150,6 +150,7 @@ const FIELDS: Record<string, string> = {
   "MailRound.optedOut": "counts messages, for the one who has them sent",
   "MailRound.failed": "counts messages, for the one who has them sent",
   "InvitationCount.count": "counts the links that the researcher made, for the one who sends them",
+  "InvitationRow.delays": "counts reports of mail servers on one message, for the one who sent it",
   "InvitationTable.total": "counts the links that the researcher made, for the one who sends them",
   "Invitation.usesLeft": "how often a link may be opened, for the one who made it",
   "AddressesBroughtIn.added": "counts lines of a list, for whoever brought it in",

@@ -79,6 +79,7 @@ const ReportReadingType = builder.objectRef<ReportReading>("ReportReading").impl
   description: "Reports of mail servers that a message did not arrive.",
   fields: (t) => ({
     on: t.exposeBoolean("on", { description: "Whether they are read at all." }),
+    failing: t.exposeBoolean("failing", { description: "The mailbox could not be read the last time." }),
     lastReadAt: t.expose("lastReadAt", { type: "DateTime", nullable: true, description: "Since the server started." }),
   }),
 });

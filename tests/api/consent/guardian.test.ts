@@ -18,6 +18,7 @@ const GUARDIAN = `mutation ($secret: String!, $choices: [ConsentChoiceInput!]!, 
   giveGuardianConsents(secret: $secret, choices: $choices, revision: $revision) { __typename
     ... on Problem { code message } ... on Guardianship { ${SEEN} } } }`;
 const LINK = `mutation ($id: ID!) { createGuardianLink(invitation: $id) { __typename ... on Problem { code } ... on GuardianLink { link } } }`;
+const MAIL = `mutation ($invitation: ID!) { mailGuardian(invitation: $invitation) { __typename ... on Problem { code } } }`;
 const INVITE = `mutation ($input: CreateInvitationsInput!) { createInvitations(input: $input) { __typename
   ... on Problem { code path } ... on CreatedInvitations { invitations { link invitation { id } } } } }`;
 
@@ -33,6 +34,7 @@ interface Reply {
 }
 
 const TURNS_16 = "2026-03-20";
+const TURNS_18 = "2028-03-20";
 
 let api: ApiServer;
 let fieldingId: string;
@@ -83,9 +85,15 @@ async function invite(participant: string, on: string | null): Promise<Young> {
 const guardianOf = async ({ invitation }: Young): Promise<string> =>
   secretIn((await ask(LINK, { id: invitation }, researcher)).link);
 
+/** Whether a plan is shared is said where the plan is. */
+const chosenHere = (choices: Reply["choices"]) => choices.filter(({ purpose }) => purpose !== "SHARE_PLAN");
+
 async function yes({ headers }: Young): Promise<Reply> {
   const { takePartText: text, consentRevision: revision, choices } = await ask(ME, {}, headers);
-  const given = [{ purpose: "TAKE_PART", text, given: true }, ...choices.map((each) => ({ ...each, given: true }))];
+  const given = [
+    { purpose: "TAKE_PART", text, given: true },
+    ...chosenHere(choices).map((each) => ({ ...each, given: true })),
+  ];
   return ask(
     GIVE,
     { revision, choices: given.map(({ purpose, text: of }) => ({ purpose, text: of, given: true })) },
@@ -121,7 +129,7 @@ describe("under 16", () => {
     });
     const open = await ask(ME, {}, young.headers);
     expect(open).toMatchObject({ consent: true, guardian: "GIVEN" });
-    expect(open.choices.every(({ state }) => state === "GIVEN")).toBe(true);
+    expect(chosenHere(open.choices).every(({ state }) => state === "GIVEN")).toBe(true);
     expect(await ask(SAVE, { question: "heard", value: 4 }, young.headers)).toMatchObject({ __typename: "OwnAnswer" });
   });
 
@@ -168,6 +176,53 @@ describe("under 16", () => {
     });
   });
 
+  it("has the guardian's link mailed, seen by the guardian alone, as often as nobody is pressed by", async () => {
+    const mailed = () => api.outbox.filter(({ to }) => to === "ouder@post.example");
+    const row = async () => {
+      const [mail] = (await api.steps.contact.guardiansOf(fieldingId)).filter(
+        ({ participant }) => participant === "m1",
+      );
+      return mail;
+    };
+    const mail = (invitation: string) => ask(MAIL, { invitation }, researcher);
+    const young = await invite("m1", TURNS_16);
+    const born = "2008-03-20";
+    expect(await mail(young.invitation)).toMatchObject({ code: "GUARDIAN_ADDRESS_MISSING" });
+    const lines = [
+      `m1,jong@post.example,nl,,${TURNS_18},,Ouder@post.example`,
+      `m2,zelf@post.example,nl,,${TURNS_18},,Zelf@post.example`,
+      `m3,oud@post.example,nl,,${born},,ouder@post.example`,
+      `m4,geen@post.example,nl,,,,ouder@post.example`,
+    ];
+    const { added, problems } = await api.steps.contact.bringIn("thuis", lines.join("\n").replace("Ouder", "ouder"));
+    expect({ added, lines: problems.map(({ line }) => line) }).toEqual({ added: 1, lines: [2, 3, 4] });
+    expect(await row()).toMatchObject({ canBeMailed: true, mail: "NONE" });
+
+    // Pressed twice at once it is one message.
+    const pressed = await Promise.all([mail(young.invitation), mail(young.invitation)]);
+    expect(pressed.map(({ __typename }) => __typename)).toContain("MailedGuardian");
+    await api.steps.contact.settleMessages();
+    expect(mailed()).toHaveLength(1);
+    expect(await row()).toMatchObject({ mail: "MAILED", bounced: null });
+    expect(JSON.stringify(mailed())).not.toMatch(/m1|thuis|onderzoek|jong@|Hoe/i);
+    const first = /#([\w-]+)/.exec(mailed()[0]?.text ?? "")?.[1] ?? "";
+    expect(await ask(LOOK, { secret: first })).toMatchObject({ __typename: "Guardianship" });
+    // Nothing in it opens or stops what the young person has.
+    expect(mailed()[0]?.text.match(/#/g)).toHaveLength(1);
+    for (const times of [2, 3]) {
+      await mail(young.invitation);
+      await api.steps.contact.settleMessages();
+      expect(mailed()).toHaveLength(times);
+    }
+    expect(await ask(LOOK, { secret: first })).toMatchObject({ code: "GUARDIAN_LINK_UNKNOWN" });
+    expect(await mail(young.invitation)).toMatchObject({ code: "GUARDIAN_MAILED_ENOUGH" });
+    expect(JSON.stringify(api.lines)).not.toMatch(/ouder@/);
+    // Beside the own mail: the young person's invitation was not mailed by it.
+    expect((await api.steps.contact.tableOf(fieldingId, {})).rows.every(({ mail: state }) => state === "NONE")).toBe(
+      true,
+    );
+  });
+
   it("keeps the day sealed, joined to nothing, and only while it lies ahead", async () => {
     await invite("y6", TURNS_16);
     const rows = await api.test.database.sixteenthBirthday.findMany({ select: { holder: true, sealed: true } });
@@ -180,7 +235,7 @@ describe("under 16", () => {
     const { body } = await api.ask<{ survey: { fieldings: { underSixteen: string[] }[] } }>(table, {
       headers: researcher,
     });
-    expect(body.data?.survey.fieldings[0]?.underSixteen.sort()).toEqual(["y1", "y2", "y3", "y6"]);
+    expect(body.data?.survey.fieldings[0]?.underSixteen.sort()).toEqual(["m1", "y1", "y2", "y3", "y6"]);
   });
 
   it("turning 16, the guardian's word falls away and the person is asked, with nothing lost", async () => {
@@ -197,6 +252,10 @@ describe("under 16", () => {
     expect(now.choices.every(({ state }) => state === "OPEN")).toBe(true);
     expect(await ask(SEND, {}, again.headers)).toMatchObject({ code: "CONSENT_NEEDED" });
     expect(await ask(LOOK, { secret })).toMatchObject({ code: "GUARDIAN_NOT_NEEDED" });
+    // The guardians are not asked any more: nobody is listed, and the address is gone.
+    expect(await api.steps.contact.guardiansOf(fieldingId)).toEqual([]);
+    expect(await api.steps.contact.forgetGuardians()).toBe(1);
+    expect(await api.steps.contact.forgetGuardians()).toBe(0);
     expect(await yes(again)).toMatchObject({ consent: true, saidYes: true });
     expect(await ask(SEND, {}, again.headers)).toMatchObject({ __typename: "Respondent" });
     expect(await api.test.database.answer.count({ where: { response: { invitationId: young.invitation } } })).toBe(2);

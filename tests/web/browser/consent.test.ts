@@ -96,16 +96,39 @@ it("is written at the desk, chosen on a phone without anything ticked, and taken
 
 it("under 16 it opens once a guardian said yes too, on a page that shows what is asked and nothing else", async () => {
   const next = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
-  const { id, link } = await invite("young", next);
+  const eighteen = `${Number(next.slice(0, 4)) + 2}${next.slice(4)}`.replace("02-29", "02-28");
+  // Invited at the desk, with the day behind the pseudonym; the guardian's address is in the list of addresses.
+  const page = await desk.enter("RESEARCHER", NARROW);
+  await page.goto(`${desk.url}/studies/thuis/surveys`);
+  await page.getByText("Nodig mensen uit").click();
+  await page.getByLabel("Deelnemers").fill(`young, ${next}`);
+  await page.getByRole("button", { name: "Maak persoonlijke links" }).click();
+  const link = await page.locator("code", { hasText: "/v#" }).innerText();
+  await page.getByRole("button", { name: "Ik heb ze bewaard" }).click();
+  await page.getByText("Nog geen 16: ouder of voogd").click();
+  await page.getByText("young: geen mailadres van een ouder of voogd").waitFor();
+  await page.getByRole("button", { name: "Maak een link voor de ouder of voogd van young" }).click();
+  const shown = await page.locator("code", { hasText: "/guardian#" }).innerText();
+  await desk.steps.contact.bringIn("thuis", `young,young@post.example,nl,,${eighteen},,ouder@post.example`);
+  await page.reload();
+  await page.getByText("Nog geen 16: ouder of voogd").click();
+  await page.getByRole("button", { name: /^Mail de link aan de ouder of voogd van young/ }).click();
+  await page.getByText("De link voor de ouder of voogd van young gaat weg.").waitFor();
+  await expectGood(page);
+  await desk.steps.contact.settleMessages();
+  const mailed = desk.services.outbox.findLast(({ to }) => to === "ouder@post.example")?.text ?? "";
+
   const phone = await desk.visit(NARROW);
-  await phone.goto(link);
+  await phone.goto(desk.linkTo(link));
   await phone.getByRole("button", { name: "Ja, ik doe mee" }).click();
   await heading(phone, "Je bent nog geen 16").waitFor();
   await expectGood(phone);
 
   const guardian = await desk.visit(PHONE);
-  const own = await desk.steps.survey.consent.createGuardianLink(id);
-  await guardian.goto(`${desk.url}/guardian#${own.split("#")[1] ?? ""}`);
+  await guardian.goto(`${desk.url}/guardian#${shown.split("#")[1] ?? ""}`);
+  await guardian.getByRole("alert").waitFor();
+  await guardian.goto(`${desk.url}/guardian#${/#([\w-]+)/.exec(mailed)?.[1] ?? ""}`);
+  await guardian.reload();
   await heading(guardian, "Mag uw kind meedoen?").waitFor();
   await guardian.getByText("Zij zien je naam niet.").waitFor();
   expect(guardian.url()).not.toContain("#");

@@ -64,10 +64,10 @@ export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: Fiel
           <InviteForm fielding={fielding} onInvited={onChange} />
         </details>
       )}
-      {fielding.underSixteen.length > 0 && (
+      {fielding.guardians.length > 0 && (
         <details className={styles.folded}>
           <summary>{words.guardiansTitle}</summary>
-          <GuardianLinks fielding={fielding} />
+          <GuardianLinks guardians={fielding.guardians} onChange={onChange} />
         </details>
       )}
       {invitations.length > 0 && (

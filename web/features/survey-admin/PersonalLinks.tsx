@@ -5,18 +5,13 @@ import type { Column } from "../../components/table/DataTable.tsx";
 import { DataTable } from "../../components/table/DataTable.tsx";
 import { useWords } from "../../lib/language/language.tsx";
 import { en } from "./en.ts";
+import { csvOf, keepAsFile } from "./kept-file.ts";
 import { nl } from "./nl.ts";
 import type { PersonalLink } from "./operations.ts";
 import styles from "./survey-admin.module.css";
 
-/** A field of CSV; what a spreadsheet would take for a formula is made text. */
-const field = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-};
-
 const asCsv = (links: readonly PersonalLink[]): string =>
-  ["participant,link", ...links.map(({ participant, link }) => `${field(participant)},${field(link)}`)].join("\r\n");
+  csvOf([["participant", "link"], ...links.map(({ participant, link }) => [participant, link])]);
 
 /** The links, this once: they live in this page only and are gone when it is left. */
 export function PersonalLinks({ links, onKept }: { links: readonly PersonalLink[]; onKept(): void }) {
@@ -27,14 +22,7 @@ export function PersonalLinks({ links, onKept }: { links: readonly PersonalLink[
       () => setSaid(words.copied),
       () => setSaid(words.copyFailed),
     );
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([asCsv(links)], { type: "text/csv;charset=utf-8" }));
-    const anchor = document.createElement("a");
-    anchor.href = address;
-    anchor.download = "links.csv";
-    anchor.click();
-    URL.revokeObjectURL(address);
-  };
+  const download = () => keepAsFile("links.csv", asCsv(links));
   const columns: Column<PersonalLink>[] = [
     { id: "participant", header: words.participant, names: true, cell: ({ participant }) => participant },
     { id: "link", header: words.link, cell: ({ link }) => <code className={styles.link}>{link}</code> },

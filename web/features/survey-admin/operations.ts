@@ -9,7 +9,13 @@ const FieldingFields = graphql(`
     movedBecause
     invited
     sent
-    underSixteen
+    guardians {
+      invitation
+      participant
+      canBeMailed
+      mail
+      bounced
+    }
     wave {
       id
       code

@@ -16,6 +16,8 @@ export interface ReportsTo {
 /** Whether reports are read, and since when. */
 export interface ReportReading {
   on: boolean;
+  /** The mailbox could not be read the last time. */
+  failing: boolean;
   lastReadAt: Date | null;
 }
 
@@ -32,6 +34,7 @@ const hashOf = (bytes: Uint8Array | string): string => createHash("sha256").upda
 
 export function createReports({ to, store, clock, chance, log }: Shared) {
   let lastReadAt: Date | null = null;
+  let failing = false;
 
   return {
     /** Where reports of one message are to go, and what it is found by then. */
@@ -41,7 +44,7 @@ export function createReports({ to, store, clock, chance, log }: Shared) {
       return { returnTo: returnAddress(to.address, token), returnHash: hashOf(token) };
     },
 
-    reading: (): ReportReading => ({ on: to !== null, lastReadAt }),
+    reading: (): ReportReading => ({ on: to !== null, failing, lastReadAt }),
 
     /** Reads what came; says how many messages that were. */
     async readReports(): Promise<number> {
@@ -59,9 +62,11 @@ export function createReports({ to, store, clock, chance, log }: Shared) {
           return "REMOVE";
         });
         lastReadAt = clock();
+        failing = false;
         if (read > 0) log.info("reports_read", { read, ...told });
         return read;
       } catch (error) {
+        failing = true;
         if (!isNotRead(error)) throw error;
         log.warn("reports_not_read", { reason: error.why });
         return 0;

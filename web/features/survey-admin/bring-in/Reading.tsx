@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import type { QuestionnaireReading, RemarkLine, RemarkOutcome } from "../../../../schema/questionnaire.ts";
+import { useEffect, useRef } from "react";
+import type { QuestionnaireReading } from "../../../../schema/questionnaire.ts";
 import { SelectField } from "../../../components/form/TextField.tsx";
 import { Notice } from "../../../components/notice/Notice.tsx";
 import { type Column, DataTable } from "../../../components/table/DataTable.tsx";
@@ -8,6 +8,7 @@ import styles from "./bring-in.module.css";
 import { en } from "./en.ts";
 import { MakeForm, type MakeValues } from "./MakeForm.tsx";
 import { nl } from "./nl.ts";
+import { Remarks } from "./Remarks.tsx";
 import type { Languages } from "./useBringIn.ts";
 
 interface ReadingProps {
@@ -96,59 +97,3 @@ function Questions({ questions }: Pick<QuestionnaireReading, "questions">) {
     />
   );
 }
-
-const OUTCOMES: readonly RemarkOutcome[] = ["LEFT_OUT", "CHANGED", "CARRIED_OVER"];
-
-function Remarks({ remarks }: { remarks: readonly RemarkLine[] }) {
-  const words = useWords({ nl, en });
-  const [shown, setShown] = useState<RemarkOutcome | "">("");
-  const count = (outcome: RemarkOutcome) => remarks.filter((remark) => remark.outcome === outcome).length;
-  const rows = remarks
-    .map((remark, at) => ({ ...remark, at }))
-    .filter(({ outcome }) => shown === "" || outcome === shown);
-  const columns: Column<(typeof rows)[number]>[] = [
-    { id: "where", header: words.where, names: true, cell: (remark) => placeOf(remark, words.row) },
-    { id: "outcome", header: words.outcome, cell: ({ outcome }) => words.outcomes[outcome] },
-    {
-      id: "what",
-      header: words.what,
-      cell: ({ message, detail }) => (
-        <>
-          {message}
-          {detail !== null && detail !== "" && <p className={styles.detail}>{detail}</p>}
-        </>
-      ),
-    },
-  ];
-  return (
-    <>
-      <div>
-        <h3>{words.remarksTitle}</h3>
-        <p className={styles.quiet}>{words.remarksHelp}</p>
-      </div>
-      <SelectField
-        label={words.show}
-        options={OUTCOMES.map((outcome) => ({
-          value: outcome,
-          label: words.some(words.outcomes[outcome], count(outcome)),
-        }))}
-        placeholder={words.all(remarks.length)}
-        value={shown}
-        onChange={({ target }) => setShown(OUTCOMES.find((outcome) => outcome === target.value) ?? "")}
-      />
-      <DataTable
-        caption={words.remarksTitle}
-        captionHidden
-        columns={columns}
-        rows={rows}
-        rowKey={({ at }) => String(at)}
-        tall
-      />
-    </>
-  );
-}
-
-/** survey, rij 12, home, relevant */
-const placeOf = ({ sheet, row, name, column }: RemarkLine, sayRow: (row: number) => string): string =>
-  [sheet, row === null ? null : sayRow(row), name, column].filter((part) => part !== null && part !== "").join(", ") ||
-  "—";

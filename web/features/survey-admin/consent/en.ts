@@ -28,6 +28,13 @@ export const en: ConsentTextsWords = {
   saving: "One moment …",
 
   guardians: "These people are not 16 yet. The questions open only once a parent or guardian says yes as well.",
+  guardianMailIntro:
+    "Is the mail address of the parent or guardian in the list of addresses? Then we mail the link. Nobody else sees it, not even you.",
+  guardianMail: "Mail the link",
+  guardianMailFor: (participant) =>
+    `Mail the link to the parent or guardian of ${participant}. An earlier link then stops working.`,
+  guardianMailed: (participant) => `The link for the parent or guardian of ${participant} is on its way.`,
+  guardianNoAddress: "no mail address of a parent or guardian",
   guardianLink: "Make a link for the parent or guardian",
   guardianLinkFor: (participant) => `Make a link for the parent or guardian of ${participant}`,
   guardianLinkOf: (participant) => `The link for the parent or guardian of ${participant}`,

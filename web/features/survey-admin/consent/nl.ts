@@ -27,6 +27,13 @@ export const nl = {
   saving: "Bezig …",
 
   guardians: "Deze mensen zijn nog geen 16. De vragen gaan pas open als ook een ouder of voogd ja zegt.",
+  guardianMailIntro:
+    "Staat het mailadres van de ouder of voogd in de lijst met adressen? Dan mailen we de link. Niemand anders ziet hem, jij ook niet.",
+  guardianMail: "Mail de link",
+  guardianMailFor: (participant: string) =>
+    `Mail de link aan de ouder of voogd van ${participant}. Een eerdere link werkt dan niet meer.`,
+  guardianMailed: (participant: string) => `De link voor de ouder of voogd van ${participant} gaat weg.`,
+  guardianNoAddress: "geen mailadres van een ouder of voogd",
   guardianLink: "Maak een link voor de ouder of voogd",
   guardianLinkFor: (participant: string) => `Maak een link voor de ouder of voogd van ${participant}`,
   guardianLinkOf: (participant: string) => `De link voor de ouder of voogd van ${participant}`,

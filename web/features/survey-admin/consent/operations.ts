@@ -56,6 +56,21 @@ export const WriteConsentText = graphql(
 
 export type StudyPurpose = ResultOf<typeof PurposeFields>;
 
+export const MailGuardian = graphql(`
+  mutation MailGuardian($id: ID!) {
+    mailGuardian(invitation: $id) {
+      __typename
+      ... on MailedGuardian {
+        mailed
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
 export const CreateGuardianLink = graphql(`
   mutation CreateGuardianLink($id: ID!) {
     createGuardianLink(invitation: $id) {

@@ -84,7 +84,7 @@ export default function InvitationsPage() {
           <PlanForm fielding={fielding} onChange={refresh} />
         </section>
       )}
-      <StateTable table={fielding.invitationTable} filter={filter} onFilter={setFilter} onChange={refresh} />
+      <StateTable fielding={fielding} filter={filter} onFilter={setFilter} onChange={refresh} />
     </>
   );
 }

@@ -26,14 +26,14 @@ const PAGE = 50;
 const OVER: readonly Status[] = ["REVOKED", "EXPIRED"];
 
 interface StateTableProps {
-  table: InvitedFielding["invitationTable"];
+  fielding: Pick<InvitedFielding, "invitationTable" | "reports">;
   filter: Filter;
   onFilter(filter: Filter): void;
   onChange(): void;
 }
 
 /** How far everybody is, link and mail side by side; never what was answered. */
-export function StateTable({ table, filter, onFilter, onChange }: StateTableProps) {
+export function StateTable({ fielding, filter, onFilter, onChange }: StateTableProps) {
   const words = useWords({ nl, en });
   const [said, setSaid] = useState<{ good?: string; problem?: string; error?: CombinedError | undefined }>({});
   const [{ fetching: renewing }, renewInvitation] = useMutation(RenewInvitation);
@@ -55,7 +55,7 @@ export function StateTable({ table, filter, onFilter, onChange }: StateTableProp
   const columns: Column<Row>[] = [
     { id: "participant", header: words.participant, names: true, cell: ({ invitation }) => invitation.participant },
     { id: "status", header: words.status, cell: ({ invitation }) => words.statuses[invitation.status] },
-    { id: "mail", header: words.mail, cell: ({ mail }) => words.mails[mail] },
+    { id: "mail", header: words.mail, cell: (row) => <MailCell row={row} /> },
     {
       id: "uses",
       header: words.usesLeft,
@@ -91,10 +91,18 @@ export function StateTable({ table, filter, onFilter, onChange }: StateTableProp
         ),
     },
   ];
-  const { total, rows, counts } = table;
+  const { total, rows, counts } = fielding.invitationTable;
+  const { on, failing } = fielding.reports;
   return (
     <section className={styles.wide} aria-labelledby="states">
       <h2 id="states">{words.tableTitle}</h2>
+      {failing ? (
+        <Notice kind="WRONG">
+          <p>{words.reports.FAILING}</p>
+        </Notice>
+      ) : (
+        <p>{words.reports[on ? "ON" : "OFF"]}</p>
+      )}
       <div className={styles.filters}>
         <Choose
           label={words.filterStatus}
@@ -145,6 +153,18 @@ export function StateTable({ table, filter, onFilter, onChange }: StateTableProp
         </div>
       )}
     </section>
+  );
+}
+
+/** How far the mail is; why it came back, where a mail server told. */
+function MailCell({ row: { mail, bounced, delays, newAddress } }: { row: Row }) {
+  const words = useWords({ nl, en });
+  return (
+    <>
+      {bounced ? words.mailBounced(words.mails[mail], words.bounces[bounced]) : words.mails[mail]}
+      {delays > 0 && <div className={styles.more}>{words.delayed(delays)}</div>}
+      {newAddress && <div className={styles.more}>{words.newAddress}</div>}
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ export const en: InvitationWords = {
     "We keep the addresses encrypted and apart from the answers. We use them for mailing only. Nobody can read them here, not even you.",
   list: "List of addresses",
   listHelp:
-    "On each line: pseudonym, mail address and perhaps nl or en. Then, where you know them, three days: begin of taking part, 18th birthday, end of care. Write a day as 2027-03-31. With commas between. You may also choose a CSV file.",
+    "On each line: pseudonym, mail address and perhaps nl or en. Then, where you know them, three days: begin of taking part, 18th birthday, end of care. Write a day as 2027-03-31. Then, for who is not 16 yet, perhaps the mail address of a parent or guardian. With commas between. You may also choose a CSV file.",
   listEmpty: "Paste a list, or choose a file.",
   file: "Choose a CSV file",
   bringIn: "Keep these addresses",
@@ -105,6 +105,22 @@ export const en: InvitationWords = {
     NO_ADDRESS: "no address any more",
     NOT_NEEDED: "no longer needed",
     FAILED: "not certain that it arrived",
+  },
+  bounces: {
+    NO_SUCH_ADDRESS: "there is no such address",
+    MAILBOX_FULL: "the mailbox is full",
+    UNREACHABLE: "the mail server cannot be reached",
+    REFUSED: "the mail server refuses the mail",
+    OTHER: "reason unknown",
+  },
+  mailBounced: (mail, why) => `${mail}: ${why}`,
+  delayed: (count) =>
+    count === 1 ? "1 report: could not be delivered yet" : `${count} reports: could not be delivered yet`,
+  newAddress: "There is another address now. Mail a new link.",
+  reports: {
+    ON: "We keep looking whether mail comes back. Who cannot be reached gets no reminder.",
+    FAILING: "Whether mail comes back we cannot see now: the mailbox for it cannot be read.",
+    OFF: "Whether mail comes back is not seen here: no mailbox was set up for it. If you notice it yourself, choose ‘Came back’.",
   },
   doing: "Do",
   renew: "Mail a new link",

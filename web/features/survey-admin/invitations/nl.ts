@@ -15,7 +15,7 @@ export const nl = {
     "We bewaren de adressen versleuteld en los van de antwoorden. We gebruiken ze alleen om te mailen. Niemand kan ze hier teruglezen, jij ook niet.",
   list: "Lijst met adressen",
   listHelp:
-    "Per regel: schuilnaam, mailadres en eventueel nl of en. Daarna, als je die weet, drie dagen: begin van meedoen, 18e verjaardag, einde van de hulp. Schrijf een dag als 2027-03-31. Met komma's ertussen. Je mag ook een CSV-bestand kiezen.",
+    "Per regel: schuilnaam, mailadres en eventueel nl of en. Daarna, als je die weet, drie dagen: begin van meedoen, 18e verjaardag, einde van de hulp. Schrijf een dag als 2027-03-31. Daarna mag bij wie nog geen 16 is het mailadres van een ouder of voogd. Met komma's ertussen. Je mag ook een CSV-bestand kiezen.",
   listEmpty: "Plak een lijst, of kies een bestand.",
   file: "Kies een CSV-bestand",
   bringIn: "Bewaar deze adressen",
@@ -105,6 +105,22 @@ export const nl = {
     NO_ADDRESS: "geen adres meer",
     NOT_NEEDED: "niet meer nodig",
     FAILED: "onzeker of het aankwam",
+  },
+  bounces: {
+    NO_SUCH_ADDRESS: "dit adres bestaat niet",
+    MAILBOX_FULL: "de mailbox is vol",
+    UNREACHABLE: "de mailserver is niet te bereiken",
+    REFUSED: "de mailserver weigert de mail",
+    OTHER: "reden onbekend",
+  },
+  mailBounced: (mail: string, why: string) => `${mail}: ${why}`,
+  delayed: (count: number) =>
+    count === 1 ? "1 melding: kon nog niet worden bezorgd" : `${count} meldingen: kon nog niet worden bezorgd`,
+  newAddress: "Er is nu een ander adres. Mail een nieuwe link.",
+  reports: {
+    ON: "We kijken steeds of er mail terugkomt. Wie niet te bereiken is, krijgt geen herinnering.",
+    FAILING: "Of er mail terugkomt, kunnen we nu niet zien: de mailbox daarvoor is niet te lezen.",
+    OFF: "Of er mail terugkomt, zien we hier niet: daar is geen mailbox voor ingesteld. Merk je het zelf, kies dan ‘Kwam terug’.",
   },
   doing: "Doen",
   renew: "Mail nieuwe link",

@@ -39,6 +39,10 @@ export const FieldingInvitations = graphql(`
           optedOut
           failed
         }
+        reports {
+          on
+          failing
+        }
         invitationTable(status: $status, mail: $mail, first: 50, after: $after) {
           total
           counts {
@@ -49,6 +53,9 @@ export const FieldingInvitations = graphql(`
           rows {
             mail
             mailSince
+            bounced
+            delays
+            newAddress
             invitation {
               id
               participant
