@@ -70,6 +70,7 @@ export async function timeSaving(groups: Groups, apiUrl: string, databaseUrl: st
   try {
     const [port] = (await once(empty, "message")) as [number];
     await pool.query('create table bench_answer (like "Answer" including all)');
+    await pool.query('alter table bench_answer add foreign key ("responseId") references "Response" (id)');
     for (const [run, group] of groups.entries()) {
       tell(run === 0 ? "saving answers to warm up" : `saving ${ANSWERS} answers, ${run} of ${RUNS}`);
       const api = await timeLoad(load, jobOf(`${apiUrl}/graphql`, group));
@@ -104,7 +105,7 @@ const answersOf = (group: Groups[number]) =>
     group.map((respondent, number) => ({ ...respondent, question, value: 1 + ((place + number) % 5) })),
   );
 
-/** The same rows into a table just like it, one statement an answer, prepared once a connection. */
+/** The same rows into a table just like it, keys and all, one statement an answer, prepared once a connection. */
 async function insertAll(pool: pg.Pool, group: Groups[number]): Promise<void> {
   const rows = answersOf(group);
   let next = 0;
