@@ -16,6 +16,19 @@ afterAll(() => house.test.drop());
 const draft = async () => (await house.survey.survey(house.surveyId))!.draft;
 const refused = { code: "DRAFT_CHANGED" };
 
+describe("a questionnaire that is not wanted after all", () => {
+  it("is taken away with its name where it was never published, and else stays", async () => {
+    const made = { ...questionnaire, study: "thuis", slug: "proef" };
+    const { id } = await house.survey.createSurvey(made);
+    await house.survey.deleteSurvey(id);
+    expect(await house.survey.survey(id)).toBeNull();
+    await expect(house.survey.deleteSurvey(id)).rejects.toMatchObject({ code: "SURVEY_UNKNOWN" });
+    await expect(house.survey.deleteSurvey(house.surveyId)).rejects.toMatchObject({ code: "SURVEY_STAYS" });
+    expect(await house.survey.survey(house.surveyId)).not.toBeNull();
+    expect((await house.survey.createSurvey(made)).slug).toBe("proef");
+  });
+});
+
 describe("two people who write on one draft", () => {
   it("do not write over one another", async () => {
     const seen = revisionOf(await draft());

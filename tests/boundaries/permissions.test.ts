@@ -74,6 +74,7 @@ const WHO_MAY = `
   Mutation.decideHandOver           no        no         no     no         yes     no    WRITE
   Mutation.stopHandOver             no        no         no     no         yes     no    WRITE
   Mutation.createSurvey             no        no         no     yes        no      no    WRITE
+  Mutation.deleteSurvey             no        no         no     yes        no      no    WRITE
   Mutation.updateSurvey             no        no         no     yes        no      no    WRITE
   Mutation.publishSurvey            no        no         no     yes        no      no    WRITE
   Mutation.fieldSurvey              no        no         no     yes        no      no    WRITE

@@ -13,7 +13,7 @@ import {
 } from "../study/study.ts";
 import { checkDraft, checkSlug } from "./definition.ts";
 import { planVariables, type VariablePlan } from "./meaning.ts";
-import { draftChanged, logicWrong, slugTaken, studyUnknown, surveyUnknown } from "./problems.ts";
+import { draftChanged, logicWrong, slugTaken, studyUnknown, surveyStays, surveyUnknown } from "./problems.ts";
 import type { Survey, SurveyDefinition, SurveyStep } from "./survey.ts";
 import type { SurveyStore, Transaction } from "./survey.store.ts";
 
@@ -23,7 +23,7 @@ interface Shared {
   surveys: SurveyStore;
 }
 
-type Drafting = Pick<SurveyStep, "createSurvey" | "updateSurvey" | "publishSurvey" | "draftProblems">;
+type Drafting = Pick<SurveyStep, "createSurvey" | "updateSurvey" | "deleteSurvey" | "publishSurvey" | "draftProblems">;
 
 export const createDrafting = ({ database, clock, surveys }: Shared): Drafting => ({
   createSurvey: async ({ study, slug, ...written }) => {
@@ -46,6 +46,15 @@ export const createDrafting = ({ database, clock, surveys }: Shared): Drafting =
       const draft = (await surveys.survey(id, transaction))?.draft ?? known.draft;
       holdTo(revision, draft);
       return surveys.setDraft(transaction, id, checkDraft({ ...draft, ...changes }));
+    }),
+
+  deleteSurvey: (id) =>
+    database.$transaction(async (transaction) => {
+      const known = await surveys.survey(id, transaction);
+      if (known === null) throw surveyUnknown();
+      // Nobody publishes it in between.
+      await holdStudy(transaction, known.studyId);
+      if (!(await surveys.removeUnpublished(transaction, id))) throw surveyStays();
     }),
 
   publishSurvey: (id, revision) =>

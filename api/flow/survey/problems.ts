@@ -8,6 +8,12 @@ import type { Text } from "../../../schema/text.ts";
 export const surveyUnknown = () =>
   new Problem("SURVEY_UNKNOWN", { nl: "Deze vragenlijst is er niet.", en: "There is no such questionnaire." });
 
+export const surveyStays = () =>
+  new Problem("SURVEY_STAYS", {
+    nl: "Deze vragenlijst is gepubliceerd en blijft daarom bestaan.",
+    en: "This questionnaire was published, and stays for that reason.",
+  });
+
 export const draftChanged = () =>
   new Problem(
     "DRAFT_CHANGED",

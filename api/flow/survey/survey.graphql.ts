@@ -175,6 +175,10 @@ builder.objectField(StudyType, "surveys", (t) =>
   }),
 );
 
+const DeletedSurveyType = builder.objectRef<{ id: string }>("DeletedSurvey").implement({
+  fields: (t) => ({ id: t.exposeID("id") }),
+});
+
 builder.queryFields((t) => ({
   surveys: t.field({
     type: [SurveyType],
@@ -222,6 +226,18 @@ builder.mutationFields((t) => ({
         },
         revision,
       ),
+  }),
+
+  deleteSurvey: t.field({
+    type: DeletedSurveyType,
+    description: "Takes away one that was never published; what was published stays.",
+    args: { id: t.arg.id({ required: true }) },
+    errors: {},
+    authScopes: { may: "makeSurveys" },
+    resolve: async (_root, { id }, { steps }) => {
+      await steps.survey.deleteSurvey(id);
+      return { id };
+    },
   }),
 
   publishSurvey: t.field({

@@ -75,6 +75,12 @@ export const createSurveyStore = (database: Database) => ({
       await transaction.survey.update({ where: { id }, data: { draft: asJson(draft) }, select: surveyFields }),
     ),
 
+  /** False where it is published, or not there. */
+  removeUnpublished: async (transaction: Connection, id: string): Promise<boolean> => {
+    const { count } = await transaction.survey.deleteMany({ where: { id, versions: { none: {} } } });
+    return count > 0;
+  },
+
   versionsOf: async (surveyIds: readonly string[], connection: Connection = database): Promise<SurveyVersion[]> => {
     const rows = await connection.surveyVersion.findMany({
       where: { surveyId: { in: [...surveyIds] } },

@@ -236,6 +236,8 @@ export interface SurveyStep extends BringingIn {
   createSurvey(survey: NewSurvey): Promise<Survey>;
   /** With the `revision` that was written on: refused where somebody changed the draft since. */
   updateSurvey(id: string, draft: Partial<WrittenSurvey>, revision?: string | null): Promise<Survey>;
+  /** Only where it was never published. */
+  deleteSurvey(id: string): Promise<void>;
   /** Since the version of that number; none where there is no such version. */
   changesIn(version: SurveyVersion, since: number): Promise<SurveyChange[]>;
   draftChanges(survey: Survey): Promise<SurveyChange[]>;

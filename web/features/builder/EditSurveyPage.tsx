@@ -18,7 +18,7 @@ import type { SavedSurvey } from "./operations.ts";
 import { PublishPart } from "./PublishPart.tsx";
 import { QuestionList } from "./QuestionList.tsx";
 import { ReadingHints } from "./ReadingHints.tsx";
-import { TryOut } from "./TryOut.tsx";
+import { PHONE, TryOut } from "./TryOut.tsx";
 import { useWriting } from "./useWriting.ts";
 import { keyOf, writtenIn } from "./written.ts";
 import { WrittenFields } from "./WrittenFields.tsx";
@@ -59,6 +59,11 @@ function Editor({ first, study }: { first: SavedSurvey; study: string }) {
   const earlier = useEarlier(first.id);
   const [open, setOpen] = useState<string | null>(null);
   const [look, setLook] = useState<{ id: string } | null>(null);
+  const showOnPhone = (id: string) => {
+    flushSync(() => setLook({ id }));
+    // On a narrow screen the phone stands below all questions.
+    document.getElementById(PHONE)?.scrollIntoView({ block: "nearest" });
+  };
   const goTo = (at: number) => {
     const parts = writtenIn(draft.questions).find((each) => each.some((part) => part === draft.questions[at]));
     const [question] = parts ?? [];
@@ -93,7 +98,7 @@ function Editor({ first, study }: { first: SavedSurvey; study: string }) {
               <ReadingHints text={draft.consent.nl} />
             </div>
           </section>
-          <QuestionList {...{ writing, earlier, open }} onOpen={setOpen} onLook={(id) => setLook({ id })} />
+          <QuestionList {...{ writing, earlier, open }} onOpen={setOpen} onLook={showOnPhone} />
         </div>
         <TryOut {...{ draft, earlier, today, look }} />
       </div>

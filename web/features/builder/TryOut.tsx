@@ -13,6 +13,9 @@ import { en } from "./en.ts";
 import { asAsked, tried } from "./made-up.ts";
 import { nl } from "./nl.ts";
 
+/** Id of the phone on the page */
+export const PHONE = "phone";
+
 interface TryOutProps {
   draft: Draft;
   /** What was said last time, as far as the study asks or asked it */
@@ -74,7 +77,7 @@ export function TryOut({ draft, earlier, today, look }: TryOutProps) {
           ))}
         </details>
       )}
-      <div className={styles.phone} role="group" aria-label={words.phone} tabIndex={0}>
+      <div id={PHONE} className={styles.phone} role="group" aria-label={words.phone} tabIndex={0}>
         <InLanguage locale={phone}>
           <Screen
             {...{ draft, step: step ?? null }}

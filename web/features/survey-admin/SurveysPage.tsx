@@ -11,6 +11,7 @@ import { FieldingPart } from "./FieldingPart.tsx";
 import { nl } from "./nl.ts";
 import type { StudyWave, Survey } from "./operations.ts";
 import { StudySurveys } from "./operations.ts";
+import { RemoveSurvey } from "./RemoveSurvey.tsx";
 import styles from "./survey-admin.module.css";
 
 /** The surveys of a study: where they are in the field, who was invited, and when people hear something. */
@@ -94,6 +95,7 @@ function SurveyPart({ study, survey, waves, canCloseWaves, onChange }: SurveyPar
           {...{ fielding, canCloseWaves, onChange }}
         />
       ))}
+      {!newest && <RemoveSurvey id={survey.id} onRemoved={onChange} />}
       {newest && (
         <details className={styles.folded} open={survey.fieldings.length === 0}>
           <summary>{words.fieldTitle}</summary>

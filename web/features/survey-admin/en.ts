@@ -16,6 +16,9 @@ export const en: SurveyAdminWords = {
   takeAway: "Take the questions along as an XLSForm",
   noVersion: "Not published yet",
   noFieldings: "This survey is not in the field yet. Put it in a wave, then you can invite people.",
+  removeTitle: "Take this survey away",
+  removeWhat: "This can be done as long as it is not published. What was written is gone then.",
+  remove: "Take it away",
   publishFirst: "Publish the survey first. Then you can put it in a wave.",
 
   fieldTitle: "Put it in a wave",

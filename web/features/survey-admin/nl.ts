@@ -14,6 +14,9 @@ export const nl = {
   takeAway: "Neem de vragen mee als XLSForm",
   noVersion: "Nog niet gepubliceerd",
   noFieldings: "Deze vragenlijst staat nog niet uit. Zet hem uit, dan kun je mensen uitnodigen.",
+  removeTitle: "Haal deze vragenlijst weg",
+  removeWhat: "Dat kan zolang hij niet is gepubliceerd. Wat er geschreven is, is dan weg.",
+  remove: "Haal hem weg",
   publishFirst: "Publiceer de vragenlijst eerst. Daarna kun je hem uitzetten.",
 
   fieldTitle: "Zet uit in een meting",

@@ -95,6 +95,17 @@ export const FieldSurvey = graphql(
   [FieldingFields],
 );
 
+export const DeleteSurvey = graphql(`
+  mutation DeleteSurvey($id: ID!) {
+    deleteSurvey(id: $id) {
+      __typename
+      ... on Problem {
+        message
+      }
+    }
+  }
+`);
+
 export const CreateInvitations = graphql(`
   mutation CreateInvitations($input: CreateInvitationsInput!) {
     createInvitations(input: $input) {
