@@ -205,6 +205,44 @@ describe("who may look", () => {
     ]);
   });
 
+  it("opens without end, of which the newest hundred are kept; of links that were stopped the newest fifty", async () => {
+    const { database } = api.test;
+    const secret = await begun();
+    await keep(secret, randomUUID());
+    const { link, id } = await shareWith(secret, "LATEST");
+    const at = Array.from({ length: 100 }, (_, i) => new Date(api.clock().getTime() + i * 1_000));
+    await database.planOpening.createMany({ data: at.map((each) => ({ shareId: id, at: each })) });
+    api.clock.pass({ days: 1 });
+    await ask(LOOK, { link });
+    const [opened] = (await ask(OPEN, { secret })).shares;
+    expect(opened?.openings).toHaveLength(100);
+    expect([opened?.openings[0], opened?.openings[99]]).toEqual([at[1]?.toISOString(), api.clock().toISOString()]);
+
+    const { planId, name } = await database.planShare.findUniqueOrThrow({
+      where: { id },
+      select: { planId: true, name: true },
+    });
+    const stopped = Array.from({ length: 60 }, (_, i) => {
+      const madeAt = new Date(api.clock().getTime() - (i + 2) * 86_400_000);
+      return {
+        planId,
+        hash: newSecret(),
+        name,
+        what: "ALL" as const,
+        madeAt,
+        validUntil: api.clock(),
+        revokedAt: madeAt,
+      };
+    });
+    await database.planShare.createMany({ data: stopped });
+    const { plan } = await shareWith(secret, "ALL");
+    expect(plan.shares).toHaveLength(50);
+    const kept = await database.planShare.findMany({ where: { planId }, orderBy: { madeAt: "asc" } });
+    expect(kept).toHaveLength(50);
+    expect(kept.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(2);
+    expect(kept[0]?.madeAt).toEqual(stopped[47]?.madeAt);
+  });
+
   it("cannot keep, share or open anything with that link", async () => {
     const secret = await begun();
     await keep(secret, randomUUID());

@@ -17,7 +17,7 @@ export const en: AlarmDeskWords = {
   routesIntro:
     "First the people of the region, in order. Then the people for everywhere. Without somebody for everywhere the stop button is off. People need an account first.",
   elsewhere: "Everywhere",
-  nobody: "Nobody of its own: goes to everywhere",
+  nobody: "Nobody yet: goes to who is named for everywhere",
   off: "Nobody: the stop button is off",
   inHours: (hours) => `${hours} hours`,
   hours: "Hours to confirm",

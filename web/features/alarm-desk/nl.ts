@@ -13,9 +13,9 @@ export const nl = {
 
   routes: "Wie leest mee",
   routesIntro:
-    "Eerst de mensen van de regio, op volgorde. Daarna de mensen van overal. Zonder iemand voor overal staat de stopknop uit. Mensen hebben eerst een account nodig.",
+    "Eerst de mensen van de regio, op volgorde. Daarna wie bij Overal staat. Staat daar niemand, dan is de stopknop uit. Mensen hebben eerst een account nodig.",
   elsewhere: "Overal",
-  nobody: "Niemand van zichzelf: gaat naar overal",
+  nobody: "Nog niemand: gaat naar wie bij Overal staat",
   off: "Niemand: de stopknop staat uit",
   inHours: (hours: number) => `${hours} uur`,
   hours: "Uren om te bevestigen",

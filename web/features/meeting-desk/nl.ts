@@ -9,7 +9,7 @@ export const nl = {
   back: "Naar alle gesprekken",
   unknownTitle: "Dit gesprek is er niet",
   unknown: "Of het is niet van jou. Alleen wie het maakte en de leden van die leerwerkplaats leiden het.",
-  about: (study: string, day: string) => `Bij ${study} · iets horen uiterlijk ${day}`,
+  about: (study: string, day: string) => `Bij ${study} · de groep hoort iets, uiterlijk ${day}`,
   joined: (people: number) => `${people} ${people === 1 ? "mens" : "mensen"} binnen`,
   isOver: "afgelopen",
 

@@ -58,8 +58,12 @@ export function StudyPart({ secret, plan: { studies, studyOffer }, onChanged }: 
             {state === "SHARED" && ` ${words.studySees}`}
           </p>
           <div>
-            <Button busy={stopped.fetching} onClick={() => void stop(study.id)}>
-              {words.studyStop(study.title)}
+            <Button
+              busy={stopped.fetching}
+              aria-label={words.studyStopWith(study.title)}
+              onClick={() => void stop(study.id)}
+            >
+              {words.studyStop}
             </Button>
           </div>
         </div>
@@ -67,7 +71,7 @@ export function StudyPart({ secret, plan: { studies, studyOffer }, onChanged }: 
       {studyOffer && (
         <>
           <p>{words.studyAsks(studyOffer.study.title)}</p>
-          <blockquote className={styles.asWritten}>
+          <blockquote className={styles.asked}>
             <Words of={studyOffer.words} />
           </blockquote>
           <ul className={styles.what}>
@@ -78,7 +82,7 @@ export function StudyPart({ secret, plan: { studies, studyOffer }, onChanged }: 
           {studyOffer.young && <p>{words.studyYoung}</p>}
           <div>
             <Button busy={shared.fetching} onClick={() => void agree(studyOffer.text)}>
-              {words.studyYes(studyOffer.study.title)}
+              {words.studyYes}
             </Button>
           </div>
         </>

@@ -83,7 +83,7 @@ export const en: PlanWords = {
     "If you stop, nothing of it is in the next snapshot of the data. It comes into use once something changed for at least 10 people.",
   ],
   studyYoung: "You are not 16 yet. Your parent or guardian has to say yes too.",
-  studyYes: (study) => `Yes, share this with ‘${study}’`,
+  studyYes: "Yes, share this with the study",
   studyStates: {
     SHARED: (study, day) => `You share this with ‘${study}’, since ${day}.`,
     GIVEN_BY_YOUNG: (study) =>
@@ -92,7 +92,8 @@ export const en: PlanWords = {
       `You shared this with ‘${study}’. Now the study sees nothing: the text has changed, or you turned 16.`,
   },
   studySees: "The study only sees: in order, partly, not, or I don't know.",
-  studyStop: (study) => `Stop sharing with ‘${study}’`,
+  studyStop: "Stop sharing",
+  studyStopWith: (study) => `Stop sharing with ‘${study}’`,
   studyStopped: "You do not share your plan any more.",
   studyReceipt: (receipt) =>
     `The number of this receipt is ${receipt}. Write it down if you want to ask about it later.`,

@@ -82,7 +82,7 @@ export const nl = {
     "Stop je? Dan staat er in de volgende momentopname van de gegevens niets meer van. Die gaat gelden als er bij minstens 10 mensen iets is veranderd.",
   ],
   studyYoung: "Je bent nog geen 16. Je ouder of voogd moet ook ja zeggen.",
-  studyYes: (study: string) => `Ja, deel dit met ‘${study}’`,
+  studyYes: "Ja, deel dit met het onderzoek",
   studyStates: {
     SHARED: (study: string, day: string) => `Je deelt dit met ‘${study}’, sinds ${day}.`,
     GIVEN_BY_YOUNG: (study: string) =>
@@ -91,7 +91,8 @@ export const nl = {
       `Je deelde dit met ‘${study}’. Nu ziet het onderzoek niets: de tekst is veranderd, of je bent 16 geworden.`,
   },
   studySees: "Het onderzoek ziet alleen: in orde, deels, niet, of weet ik niet.",
-  studyStop: (study: string) => `Stop met delen met ‘${study}’`,
+  studyStop: "Stop met delen",
+  studyStopWith: (study: string) => `Stop met delen met ‘${study}’`,
   studyStopped: "Je deelt je plan niet meer.",
   studyReceipt: (receipt: string) =>
     `Het nummer van dit bewijs is ${receipt}. Schrijf het op als je hier later iets over wilt vragen.`,
