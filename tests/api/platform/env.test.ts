@@ -50,3 +50,20 @@ test.each([
   expect(said).toContain(name);
   expect(said).not.toContain(Object.values(variables)[0]);
 });
+
+test("a mailbox for mail that comes back needs its address, with room for what names a message", () => {
+  const url = "imaps://bounces:geheim@post.example/INBOX";
+  expect(readEnv({}).reportsTo).toBeNull();
+  const address = "bounce@post.example";
+  expect(readEnv({ BOUNCE_IMAP_URL: url, BOUNCE_ADDRESS: address }).reportsTo).toEqual({ url, address });
+  const failing = [
+    { BOUNCE_IMAP_URL: url },
+    { BOUNCE_ADDRESS: address },
+    { BOUNCE_IMAP_URL: "https://post.example", BOUNCE_ADDRESS: address },
+    { BOUNCE_IMAP_URL: url, BOUNCE_ADDRESS: `${"b".repeat(32)}@post.example` },
+  ];
+  for (const variables of failing) {
+    expect(() => readEnv(variables)).toThrow(/BOUNCE_/);
+    expect(() => readEnv(variables)).not.toThrow(/geheim/);
+  }
+});
