@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DESK, type Desk, heading, openDesk, STUDY } from "./desk.ts";
 import { expectGood, PHONE } from "./stage.ts";
@@ -37,7 +38,12 @@ it("a questionnaire of another program is read, looked at, and brought in", asyn
     await page.getByRole("rowheader", { name: "Waarom?" }).waitFor();
     await page.getByText("Gevraagd als answered(${first})").waitFor();
     await page.getByLabel("Laat zien").selectOption("LEFT_OUT");
-    await page.getByRole("row", { name: /rij 3, where .* Dit kan hier niet worden gevraagd/ }).waitFor();
+    await page.getByRole("row", { name: /Dit kan hier niet worden gevraagd.* rij 3, where/ }).waitFor();
+    const [kept] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Bewaar dit verslag" }).click(),
+    ]);
+    expect(await readFile(await kept.path(), "utf8")).toContain('"Dit kan hier niet worden gevraagd."');
     await expectGood(page);
 
     const slug = `ingebracht-${options.viewport?.width ?? 0}`;
