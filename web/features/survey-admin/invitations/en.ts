@@ -17,7 +17,7 @@ export const en: InvitationWords = {
     "We keep the addresses encrypted and apart from the answers. We use them for mailing only. Nobody can read them here, not even you.",
   list: "List of addresses",
   listHelp:
-    "On each line: pseudonym, mail address and perhaps nl or en. Then, where you know them, three days: begin of taking part, 18th birthday, end of care. Write a day as 2027-03-31. Then, for who is not 16 yet, perhaps the mail address of a parent or guardian. With commas between. You may also choose a CSV file.",
+    "On each line: pseudonym, mail address and perhaps nl or en. Then, where you know them, three days: begin of taking part, 18th birthday, end of care. Write a day as 2027-03-31. Is somebody not 16 yet? Put the mail address of a parent or guardian behind it. Put commas between everything. You may also choose a CSV file.",
   listEmpty: "Paste a list, or choose a file.",
   file: "Choose a CSV file",
   bringIn: "Keep these addresses",
@@ -50,9 +50,15 @@ export const en: InvitationWords = {
 
   roundsTitle: "Rounds that were sent",
   round: (on, people) => `${on}: ${people} people`,
-  roundCounts: (mailed, waiting) => `${mailed} mailed, ${waiting} still waiting`,
+  roundCounts: (mailed, waiting) => (waiting > 0 ? `${mailed} mailed, ${waiting} still waiting` : `${mailed} mailed`),
   roundTrouble: (bounced, optedOut, failed) =>
-    `${bounced} did not arrive, ${optedOut} want no messages, ${failed} not sent`,
+    [
+      bounced > 0 && `${bounced} did not arrive`,
+      optedOut > 0 && (optedOut === 1 ? "1 wants no messages" : `${optedOut} want no messages`),
+      failed > 0 && `${failed} not sent`,
+    ]
+      .filter((part) => part !== false)
+      .join(", "),
 
   planTitle: "Inviting by itself",
   planRuns: "A plan is running.",

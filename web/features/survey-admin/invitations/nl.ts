@@ -15,7 +15,7 @@ export const nl = {
     "We bewaren de adressen versleuteld en los van de antwoorden. We gebruiken ze alleen om te mailen. Niemand kan ze hier teruglezen, jij ook niet.",
   list: "Lijst met adressen",
   listHelp:
-    "Per regel: schuilnaam, mailadres en eventueel nl of en. Daarna, als je die weet, drie dagen: begin van meedoen, 18e verjaardag, einde van de hulp. Schrijf een dag als 2027-03-31. Daarna mag bij wie nog geen 16 is het mailadres van een ouder of voogd. Met komma's ertussen. Je mag ook een CSV-bestand kiezen.",
+    "Per regel: schuilnaam, mailadres en eventueel nl of en. Daarna, als je die weet, drie dagen: begin van meedoen, 18e verjaardag, einde van de hulp. Schrijf een dag als 2027-03-31. Is iemand nog geen 16? Zet daarachter het mailadres van een ouder of voogd. Zet overal komma's tussen. Je mag ook een CSV-bestand kiezen.",
   listEmpty: "Plak een lijst, of kies een bestand.",
   file: "Kies een CSV-bestand",
   bringIn: "Bewaar deze adressen",
@@ -49,9 +49,16 @@ export const nl = {
 
   roundsTitle: "Verstuurde rondes",
   round: (on: string, people: number) => `${on}: ${people} mensen`,
-  roundCounts: (mailed: number, waiting: number) => `${mailed} gemaild, ${waiting} wachten nog`,
+  roundCounts: (mailed: number, waiting: number) =>
+    waiting > 0 ? `${mailed} gemaild, ${waiting} wachten nog` : `${mailed} gemaild`,
   roundTrouble: (bounced: number, optedOut: number, failed: number) =>
-    `${bounced} kwamen niet aan, ${optedOut} willen geen berichten, ${failed} niet verstuurd`,
+    [
+      bounced > 0 && `${bounced} niet aangekomen`,
+      optedOut > 0 && (optedOut === 1 ? "1 wil geen berichten" : `${optedOut} willen geen berichten`),
+      failed > 0 && `${failed} niet verstuurd`,
+    ]
+      .filter((part) => part !== false)
+      .join(", "),
 
   planTitle: "Vanzelf uitnodigen",
   planRuns: "Er loopt een plan.",
