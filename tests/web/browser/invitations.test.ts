@@ -72,6 +72,18 @@ it("goes by mail: addresses in, everybody written to, how far each is, a new lin
   await page.getByText("We kunnen 59 deelnemers van dit onderzoek mailen.").waitFor();
 });
 
+it("is found among all who were invited, and its link withdrawn", async () => {
+  const page = await desk.enter("RESEARCHER", DESK);
+  await page.goto(`${desk.url}/studies/thuis/surveys`);
+  await page.getByText("Uitnodigingen (60)").click();
+  await page.getByText("60 gevonden").waitFor();
+  await page.getByLabel("Zoek een schuilnaam").fill("POST-41");
+  await page.getByText("1 gevonden").waitFor();
+  await page.getByRole("button", { name: "Trek in: de link van post-41" }).click();
+  await page.getByRole("cell", { name: "ingetrokken" }).waitFor();
+  await expectGood(page);
+});
+
 it("is good on a phone, in English, page by page", async () => {
   const page = await desk.enter("RESEARCHER", { ...PHONE, locale: "en-GB" });
   await page.goto(`${desk.url}/studies/thuis/surveys`);

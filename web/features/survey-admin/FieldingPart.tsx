@@ -1,38 +1,32 @@
-import { useState } from "react";
 import { Link } from "react-router";
-import { useMutation } from "urql";
 import { dayOf } from "../../../schema/day.ts";
-import { Button } from "../../components/button/Button.tsx";
 import { ProgressRing } from "../../components/mark/Mark.tsx";
-import { FailureNotice } from "../../components/notice/FailureNotice.tsx";
-import { Notice } from "../../components/notice/Notice.tsx";
-import type { Column } from "../../components/table/DataTable.tsx";
-import { DataTable } from "../../components/table/DataTable.tsx";
 import { WaveState } from "../../components/wave/WaveState.tsx";
 import { useLanguage, useWords } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import { GuardianLinks } from "./consent/GuardianLinks.tsx";
 import { en } from "./en.ts";
+import { InvitationsPart } from "./InvitationsPart.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { MovePromiseForm } from "./MovePromiseForm.tsx";
 import { nl } from "./nl.ts";
 import type { Fielding } from "./operations.ts";
-import { RevokeInvitation } from "./operations.ts";
 import styles from "./survey-admin.module.css";
 
 interface FieldingPartProps {
   /** Address of the survey */
   survey: string;
+  surveyId: string;
   fielding: Fielding;
   canCloseWaves: boolean;
   onChange(): void;
 }
 
 /** One time in the field: how far it is, what was promised, and who was invited. */
-export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: FieldingPartProps) {
+export function FieldingPart({ survey, surveyId, fielding, canCloseWaves, onChange }: FieldingPartProps) {
   const words = useWords({ nl, en });
   const { locale } = useLanguage();
-  const { wave, invited, sent, promisedOn, movedFrom, movedBecause, invitations } = fielding;
+  const { wave, invited, sent, promisedOn, movedFrom, movedBecause } = fielding;
   return (
     <section className={styles.fielding} aria-labelledby={`fielding-${fielding.id}`}>
       <h3 id={`fielding-${fielding.id}`}>{words.fielding(wave.label, fielding.version.number)}</h3>
@@ -70,66 +64,7 @@ export function FieldingPart({ survey, fielding, canCloseWaves, onChange }: Fiel
           <GuardianLinks guardians={fielding.guardians} onChange={onChange} />
         </details>
       )}
-      {invitations.length > 0 && (
-        <details className={styles.folded}>
-          <summary>{words.invitationsTitle(invitations.length)}</summary>
-          <Invitations fielding={fielding} />
-        </details>
-      )}
+      {invited > 0 && <InvitationsPart survey={surveyId} fielding={fielding.id} invited={invited} />}
     </section>
-  );
-}
-
-type Invitation = Fielding["invitations"][number];
-
-/** How far everybody is; never what was answered. */
-function Invitations({ fielding }: { fielding: Fielding }) {
-  const words = useWords({ nl, en });
-  const { locale } = useLanguage();
-  const [{ fetching, error }, revokeInvitation] = useMutation(RevokeInvitation);
-  const [problem, setProblem] = useState<string | null>(null);
-  const revoke = async (id: string) => {
-    setProblem(null);
-    const { data } = await revokeInvitation({ id });
-    if (data?.revokeInvitation.__typename === "Problem") setProblem(data.revokeInvitation.message);
-  };
-  const columns: Column<Invitation>[] = [
-    { id: "participant", header: words.participant, names: true, cell: ({ participant }) => participant },
-    { id: "status", header: words.status, cell: ({ status }) => words.statuses[status] },
-    { id: "created", header: words.created, cell: ({ createdAt }) => sayDay(createdAt, locale) },
-    { id: "opened", header: words.opened, cell: ({ openedAt }) => (openedAt ? sayDay(openedAt, locale) : "–") },
-    {
-      id: "revoke",
-      header: words.revoke,
-      cell: ({ id, status, participant }) =>
-        (status === "CREATED" || status === "OPENED") && (
-          <Button
-            weight="QUIET"
-            busy={fetching}
-            aria-label={words.revokeLong(participant)}
-            onClick={() => void revoke(id)}
-          >
-            {words.revoke}
-          </Button>
-        ),
-    },
-  ];
-  return (
-    <>
-      {error && <FailureNotice error={error} />}
-      {problem && (
-        <Notice kind="WRONG">
-          <p>{problem}</p>
-        </Notice>
-      )}
-      <DataTable
-        caption={words.invitationsTitle(fielding.invitations.length)}
-        captionHidden
-        columns={columns}
-        rows={fielding.invitations}
-        rowKey={({ id }) => id}
-        tall
-      />
-    </>
   );
 }

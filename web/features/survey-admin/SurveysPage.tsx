@@ -92,6 +92,7 @@ function SurveyPart({ study, survey, waves, canCloseWaves, onChange }: SurveyPar
         <FieldingPart
           key={fielding.id}
           survey={`/studies/${study}/surveys/${survey.id}`}
+          surveyId={survey.id}
           {...{ fielding, canCloseWaves, onChange }}
         />
       ))}

@@ -68,6 +68,8 @@ export const en: SurveyAdminWords = {
   link: "Personal link",
 
   invitationsTitle: (count) => `Invitations (${count})`,
+  search: "Search a pseudonym",
+  found: (shown, all) => (shown < all ? `The first ${shown} of ${all}. Search to see fewer.` : `${all} found`),
   status: "State",
   statuses: {
     CREATED: "not opened yet",

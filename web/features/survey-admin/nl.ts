@@ -66,6 +66,9 @@ export const nl = {
   link: "Persoonlijke link",
 
   invitationsTitle: (count: number) => `Uitnodigingen (${count})`,
+  search: "Zoek een schuilnaam",
+  found: (shown: number, all: number) =>
+    shown < all ? `De eerste ${shown} van ${all}. Zoek om er minder te zien.` : `${all} gevonden`,
   status: "Stand",
   statuses: {
     CREATED: "nog niet geopend",

@@ -27,14 +27,6 @@ const FieldingFields = graphql(`
       id
       number
     }
-    invitations {
-      id
-      participant
-      status
-      createdAt
-      openedAt
-      expiresAt
-    }
   }
 `);
 
@@ -77,6 +69,25 @@ export const StudySurveys = graphql(
   `,
   [FieldingFields],
 );
+
+/** Thousands, so asked for only where somebody wants to see them. */
+export const Invitations = graphql(`
+  query Invitations($survey: ID!) {
+    survey(id: $survey) {
+      id
+      fieldings {
+        id
+        invitations {
+          id
+          participant
+          status
+          createdAt
+          openedAt
+        }
+      }
+    }
+  }
+`);
 
 export const FieldSurvey = graphql(
   `
@@ -167,6 +178,9 @@ type StudyWithSurveys = NonNullable<ResultOf<typeof StudySurveys>["study"]>;
 export type Survey = NonNullable<StudyWithSurveys["surveys"]>[number];
 export type StudyWave = StudyWithSurveys["waves"][number];
 export type Fielding = Survey["fieldings"][number];
+export type Invitation = NonNullable<
+  ResultOf<typeof Invitations>["survey"]
+>["fieldings"][number]["invitations"][number];
 export interface PersonalLink {
   participant: string;
   link: string;
