@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
 import { defineConfig } from "vite";
+import type { Plugin } from "vite";
 import { inOneFile } from "./first-pages.ts";
 import { offlinePages } from "./offline-pages.ts";
 
@@ -9,21 +10,27 @@ import { offlinePages } from "./offline-pages.ts";
 const api = "http://localhost:4000";
 const here = (module: string) => join(import.meta.dirname, module);
 const entry = here("app/main.tsx");
-/** What a personal link opens. */
+/** What a personal link opens, and what else works behind it without network. */
 const answering = here("features/answer/AnswerPages.tsx");
+const meeting = here("features/meeting/MeetingPage.tsx");
+const echo = here("features/feedback/EchoPage.tsx");
 
 const shortName = (file: string) =>
   createHash("sha256")
     .update(relative(import.meta.dirname, file))
     .digest("base64url")
-    .slice(0, 5);
+    .slice(0, 4);
+
+/** Operations are indented for who reads them; what a phone fetches is not. */
+const withoutIndents: Plugin = {
+  name: "operations-without-indents",
+  apply: "build",
+  transform: (code, id) => (id.endsWith("operations.ts") ? { code: code.replaceAll(/\n\s+/g, "\n"), map: null } : null),
+};
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [
-    react(),
-    offlinePages(entry, [answering, here("features/meeting/MeetingPage.tsx"), here("features/feedback/EchoPage.tsx")]),
-  ],
+  plugins: [withoutIndents, react(), offlinePages(entry, [answering, meeting, echo])],
   css: {
     modules: {
       // Of its file, and not of its line: a phone fetches every name with the scripts.
@@ -43,7 +50,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { debugName: "first", name: inOneFile("first", entry, answering), priority: 1 },
+            { debugName: "first", name: inOneFile("first", entry, answering), priority: 3 },
+            { debugName: "echo", name: inOneFile("echo", echo), priority: 2 },
+            {
+              debugName: "meeting",
+              name: inOneFile("meeting", meeting, here("features/meeting/JoinPage.tsx")),
+              priority: 1,
+            },
             { name: "later", test: /answer[\\/](later|choosing)[\\/]|question[\\/](Day|Ranking)Control/ },
           ],
         },

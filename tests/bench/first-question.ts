@@ -28,6 +28,13 @@ const CIRCUMSTANCES: readonly Circumstance[] = [
   { name: `processor ${SLOW_CPU} × slower, slow 4G (1.4 Mbit/s, ${SLOW_4G.latency} ms)`, slow: true },
 ];
 
+/** In words, as what runs this file adds names to functions that a page does not know. */
+const NOTE_QUESTION = `
+  (function look() {
+    if (document.querySelector("form h1")) document.documentElement.dataset.firstQuestion = performance.now();
+    else requestAnimationFrame(look);
+  })();`;
+
 /** A personal link for every look; each said yes before, so that it leads to the question itself. */
 export async function inviteToLook({ steps: { survey }, database, clock }: Services): Promise<string[]> {
   await database.study.create({ data: { slug: STUDY, title: "A question to be seen", createdAt: clock() } });
@@ -100,14 +107,7 @@ async function lookOnce(browser: Browser, url: string, slow: boolean): Promise<{
       await session.send("Network.emulateNetworkConditions", SLOW_4G);
       await session.send("Emulation.setCPUThrottlingRate", { rate: SLOW_CPU });
     }
-    await page.addInitScript(() => {
-      const look = (): void => {
-        if (document.querySelector("form h1"))
-          document.documentElement.dataset.firstQuestion = String(performance.now());
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-    });
+    await page.addInitScript({ content: NOTE_QUESTION });
     await page.goto(url, { waitUntil: "commit" });
     await page.locator("html[data-first-question]").waitFor({ state: "attached" });
     const sizes = await scripts();

@@ -92,9 +92,9 @@ describe("a meeting", () => {
     await others(code, ["Een eigen kamer.", "Piet deed het."]);
 
     // Through a tunnel: written, closed, opened again, one thrown away, and sent once and in order when it is over.
-    await phone.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
+    const workers = () =>
+      phone.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.state));
+    await expect.poll(workers, { timeout: 20_000 }).toEqual(["activated"]);
     const sent: string[] = [];
     phone.on("request", (request) => {
       const { query = "", variables } = (request.postDataJSON() ?? {}) as {
@@ -134,7 +134,8 @@ describe("a meeting", () => {
     await host.getByText("De groep leest dit nu.").waitFor();
 
     await phone.getByText("Een eigen kamer.").waitFor();
-    await phone.getByText("van jou").waitFor();
+    await phone.getByText("van jou").first().waitFor();
+    expect(await phone.getByText("van jou").count()).toBe(3);
     await expectGood(phone);
     await host.getByRole("link", { name: "Leg vast wat ermee is gedaan" }).click();
     await host.getByText("Door wat gezegd is in het gesprek “Praten over wonen”").waitFor();

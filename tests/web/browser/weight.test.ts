@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { noteScripts } from "../../testkit/scripts.ts";
 import { field, questionnaire } from "./questionnaire.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { expectGood, openStage, type Stage } from "./stage.ts";
 
 /** Of JavaScript, gzip: what a phone may have to fetch before it shows the first question. */
 const MOST_BYTES = 92_000;
@@ -24,4 +24,10 @@ it("the first question needs little JavaScript, and nothing of the desk", async 
   expect(sizes.length).toBeGreaterThan(1);
   expect(total, JSON.stringify(sizes)).toBeLessThan(MOST_BYTES);
   expect(sizes.filter(([path]) => /Ask|Desk|Reading|Study|Survey/.test(path))).toEqual([]);
+
+  // What is fetched later may not come: then that is said.
+  await page.route(/\/later-/, (route) => route.abort());
+  await page.getByRole("link", { name: "Over dit onderzoek" }).click();
+  await page.getByText("De pagina kon niet worden geladen.").waitFor();
+  await expectGood(page);
 });

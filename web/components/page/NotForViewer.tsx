@@ -2,8 +2,8 @@ import { useWords } from "../../lib/language/language.tsx";
 import { useViewer } from "../../lib/viewer/useViewer.ts";
 import { ButtonLink } from "../button/Button.tsx";
 import { Notice } from "../notice/Notice.tsx";
-import { en } from "./en.ts";
-import { nl } from "./nl.ts";
+import { en } from "./desk/en.ts";
+import { nl } from "./desk/nl.ts";
 
 /** In place of what the viewer may not see: says who may, and leads somebody unknown to signing in. */
 export function NotForViewer({ children }: { children: string }) {

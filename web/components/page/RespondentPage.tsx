@@ -29,7 +29,7 @@ export function RespondentPage({ children, synthetic = false, aside }: Responden
         <div className={styles.respondentBar}>
           <span className={styles.name}>
             <Mark size={32} />
-            Weerklank
+            <span className={aside ? styles.nameAside : undefined}>Weerklank</span>
           </span>
           {aside}
           <QuickExit />

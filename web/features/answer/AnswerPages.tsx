@@ -9,7 +9,6 @@ import { wayOf } from "../../components/question/way.ts";
 import type { Way } from "../../components/question/way.ts";
 import { pathAfter, progressIn } from "./course.ts";
 import { en } from "./en.ts";
-import { tooLate } from "./too-late.ts";
 import type { LaterName } from "./later/LaterScreen.tsx";
 import { nl } from "./nl.ts";
 import type { Respondent } from "./operations.ts";
@@ -83,7 +82,7 @@ function Screen({ step, at, way, respondent, respondence }: ScreenProps) {
   if (!respondent.consent) return later("DECLINED");
   if (step === "about") return later("ABOUT");
   // Nothing of it is dropped without a word.
-  if (tooLate(respondent, respondence).length > 0 && (closed || respondent.sentAt !== null)) return later("TOO_LATE");
+  if (respondence.tooLate.size > 0 && (closed || respondent.sentAt !== null)) return later("TOO_LATE");
   if (respondent.meeting) return <Redirect to="/v/meeting" />;
   if (respondent.sentAt !== null) {
     if (step === "done") return later("SENT");

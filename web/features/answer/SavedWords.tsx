@@ -38,7 +38,7 @@ export function SavedWords({ respondence, question, answered }: SavedWordsProps)
         {ended && `${words.endedTitle}. ${words.endedUnsaved}`}
       </p>
       {waiting && (
-        <Button weight="QUIET" onClick={() => void respondence.retrySaving()}>
+        <Button weight="QUIET" onClick={() => void respondence.saveNow()}>
           {words.tryNow}
         </Button>
       )}

@@ -134,18 +134,5 @@ export const SaveAnswer = graphql(
   [ProblemParts],
 );
 
-export const SendResponse = graphql(
-  `
-    mutation SendResponse {
-      sendResponse {
-        __typename
-        ...RespondentParts
-        ...ProblemParts
-      }
-    }
-  `,
-  [RespondentParts, ProblemParts],
-);
-
 export type Respondent = ResultOf<typeof RespondentParts>;
 export type Problem = ResultOf<typeof ProblemParts>;

@@ -10,7 +10,7 @@ import { usePersonalLink } from "../../lib/personal-link/PersonalLink.tsx";
 import { hasEnded } from "./failures.ts";
 import type { Failure } from "./failures.ts";
 import { dropQuestionnaire, keepQuestionnaire, keepUnsaved, keptAt, mayAnswer } from "./kept.ts";
-import { GiveConsent, OpenInvitation, SendResponse, WhoseLink } from "./operations.ts";
+import { GiveConsent, OpenInvitation, WhoseLink } from "./operations.ts";
 import type { Problem, Respondent } from "./operations.ts";
 import type { Saving } from "./saver.ts";
 import { useAnswerSaver } from "./useAnswerSaver.ts";
@@ -207,7 +207,11 @@ export function useRespondent() {
     tooLate,
     readTooLate: () => setTooLate(new Map()),
     retryOpening: () => open(secret),
-    retrySaving: () => saver.flush(),
+    /** Says whether nothing is left to be saved. */
+    async saveNow(): Promise<boolean> {
+      await saver.flush();
+      return saver.waiting.size === 0;
+    },
     take,
 
     /** As it is now, without the page that says that a link is opened. */
@@ -229,13 +233,6 @@ export function useRespondent() {
     },
 
     forgetUnsaved: () => saver.clear(),
-
-    async send(): Promise<Failure | null> {
-      await saver.flush();
-      if (saver.waiting.size > 0) return { kind: "UNSAVED" };
-      const { data, error } = await ask(SendResponse, {});
-      return take({ data: data?.sendResponse, error });
-    },
 
     withoutCode,
     goOnWithoutCode: () => setWithoutCode(true),

@@ -39,9 +39,9 @@ export default function EchoPage() {
 function EchoOfLink() {
   const { secret } = usePersonalLink();
   const [{ data, error, fetching }, ask] = useQuery({ query: Echo, requestPolicy: "cache-and-network" });
-  const kept = useKeptEcho(data?.respondent ?? undefined);
   const [, close] = useMutation(CloseRespondentSession);
   const [leaving, setLeaving] = useState(false);
+  const kept = useKeptEcho(leaving ? undefined : (data?.respondent ?? undefined));
   /** Without network nothing stays here, and the session is closed as soon as there is. */
   const leave = async () => {
     setLeaving(true);
@@ -49,8 +49,9 @@ function EchoOfLink() {
     const { error: notClosed } = await close({});
     if (!notClosed) go("/", { replace: true });
   };
-  useWhenOnline(() => (leaving ? void leave() : ask({ requestPolicy: "network-only" })));
-  const seen = error && isOffline(error) ? kept.seen : null;
+  const offline = error !== undefined && isOffline(error);
+  const seen = offline ? kept.seen : null;
+  useWhenOnline(leaving || offline, () => (leaving ? void leave() : ask({ requestPolicy: "network-only" })));
   const listener = data?.respondent ?? seen?.listener;
   // Opened without network: the link has still to be exchanged.
   if (data && !listener && secret !== null) return <Redirect to="/v" />;

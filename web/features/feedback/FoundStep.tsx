@@ -61,7 +61,7 @@ function FindingFigure({ found, question }: FoundStepProps) {
   useEffect(() => {
     if (now) keepFigures(finding.id, now);
   }, [now, finding.id, keepFigures]);
-  useWhenOnline(() => ask({ requestPolicy: "network-only" }));
+  useWhenOnline(error !== undefined && isOffline(error), () => ask({ requestPolicy: "network-only" }));
   if (error && !result) return <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />;
   if (!result) return <Waiting />;
   return (

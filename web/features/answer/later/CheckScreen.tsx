@@ -12,6 +12,7 @@ import { en } from "./en.ts";
 import type { Failure } from "../failures.ts";
 import { FailureWords } from "../FailureWords.tsx";
 import { nl } from "./nl.ts";
+import { useDeeds } from "./useDeeds.ts";
 import { SavedWords } from "../SavedWords.tsx";
 import { StepBar } from "../StepBar.tsx";
 import type { Respondence } from "../useRespondent.ts";
@@ -25,6 +26,7 @@ interface CheckScreenProps {
 /** Everything that was answered, once more, with the way back to each. */
 export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
   const words = useWords({ nl, en });
+  const deeds = useDeeds(respondence);
   const say = useSay();
   const { locale } = useLanguage();
   const [busy, setBusy] = useState(false);
@@ -43,7 +45,7 @@ export function CheckScreen({ way, respondence, returned }: CheckScreenProps) {
 
   const send = async () => {
     setBusy(true);
-    const failed = await respondence.send();
+    const failed = await deeds.send();
     setBusy(false);
     setFailure(failed);
   };

@@ -2,6 +2,19 @@ import { graphql } from "../../../lib/graphql/graphql.ts";
 import type { ResultOf } from "../../../lib/graphql/graphql.ts";
 import { ProblemParts, RespondentParts } from "../operations.ts";
 
+export const SendResponse = graphql(
+  `
+    mutation SendResponse {
+      sendResponse {
+        __typename
+        ...RespondentParts
+        ...ProblemParts
+      }
+    }
+  `,
+  [RespondentParts, ProblemParts],
+);
+
 export const SetOwnCode = graphql(
   `
     mutation SetOwnCode($code: String) {

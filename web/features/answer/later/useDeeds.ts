@@ -1,12 +1,18 @@
 import { useAsk } from "../../../lib/graphql/ask.ts";
 import type { Failure } from "../failures.ts";
 import type { Respondence } from "../useRespondent.ts";
-import { GiveOwnCode, SetOwnCode, StopTakingPart } from "./operations.ts";
+import { GiveOwnCode, SendResponse, SetOwnCode, StopTakingPart } from "./operations.ts";
 
 /** What somebody can do behind the link beside answering. */
-export function useDeeds({ take, forgetUnsaved }: Respondence) {
+export function useDeeds({ take, saveNow, forgetUnsaved }: Respondence) {
   const ask = useAsk();
   return {
+    async send(): Promise<Failure | null> {
+      if (!(await saveNow())) return { kind: "UNSAVED" };
+      const { data, error } = await ask(SendResponse, {});
+      return take({ data: data?.sendResponse, error });
+    },
+
     /** Over all questionnaires of the study; what waits to be saved goes too. */
     async stop(deleteAnswers: boolean): Promise<Failure | null> {
       forgetUnsaved();
