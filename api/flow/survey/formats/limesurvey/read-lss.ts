@@ -66,12 +66,15 @@ export function readLss({ languages, tables }: Structure): LimeSurvey {
     if (part === undefined) addTexts(questions.get(row["qid"] ?? ""), row);
     else addWords(part.text, row["language"] ?? "", row["question"] ?? "");
   }
+  const assessed = rows("surveys").some((row) => row["assessments"] === "Y");
+  // Where nothing is assessed, every answer has a 0 or a 1 all the same.
+  const counts = (value: string): boolean => !["", "0", ...(assessed ? [] : ["1"])].includes(value);
   const answers = new Map<string, LimePart>();
   for (const row of inOrder(rows("answers"), "sortorder")) {
     const part = addPart(questions.get(row["qid"] ?? "")?.answers, row, row["code"] ?? "");
     if (part === null) continue;
     answers.set(row["aid"] ?? "", part);
-    if (!["", "0", undefined].includes(row["assessment_value"]))
+    if (counts(row["assessment_value"] ?? ""))
       sayField(row, "assessment_value", `${questions.get(row["qid"] ?? "")?.code ?? ""}_${part.code}`);
     addWords(part.text, row["language"] ?? "", row["answer"] ?? "");
   }
