@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { secretIn } from "../../testkit/api-server.ts";
+import { studyPackage, writePackage } from "../../testkit/study-package.ts";
+import { questionnaire } from "../../api/survey-questionnaire.ts";
 import { DESK, heading } from "./desk.ts";
 import { expectGood, openStage, PHONE, type Stage, tabTo } from "./stage.ts";
 
@@ -145,6 +147,28 @@ it("a plan is begun, filled in twice, seen over time, looked at by a mentor, and
   expect(new URL(mentor.url()).hash).toBe("");
   await expectGood(mentor);
 
+  const personal = await studyThatAsksForPlans();
+  await phone.goto(`${stage.url}/plan/mine`);
+  await phone.getByText(/^Doe je mee aan een onderzoek dat naar plannen vraagt\?/).waitFor();
+  await phone.goto(stage.linkTo(personal));
+  await heading(phone, "Hoe gaat het?").waitFor();
+  await phone.goto(`${stage.url}/v/choices`);
+  await phone.getByText(/^Hou je op Weerklank een plan bij\?/).waitFor();
+  await expectGood(phone);
+  await phone.goto(own);
+  await phone.getByText("Jullie mogen mijn plan zien.").waitFor();
+  await expectGood(phone);
+  await tabTo(phone, "Ja, deel dit met het onderzoek");
+  await phone.keyboard.press("Enter");
+  await phone.getByText(/^Je deelt dit met ‘A small study’, sinds /).waitFor();
+  await phone.reload();
+  await phone.getByRole("button", { name: "Stop met delen met ‘A small study’" }).click();
+  await phone.getByText(/^Het nummer van dit bewijs is \w{4}-\w{4}-\w{4}\./).waitFor();
+  await expectGood(phone);
+  await phone.goto(`${stage.url}/v/choices`);
+  await phone.getByText("Wil je je plan weer delen?").waitFor();
+  await expectGood(phone);
+
   const other = await stage.visit({ ...PHONE, locale: "en-GB" });
   await other.goto(own);
   await other.getByText("opened once").waitFor();
@@ -173,6 +197,26 @@ it("a plan is begun, filled in twice, seen over time, looked at by a mentor, and
   await expectGood(other);
   await other.getByRole("button", { name: "Yes, delete everything" }).click();
   await heading(other, "Your plan has been deleted").waitFor();
-  await phone.reload();
+  await phone.goto(own);
   await phone.getByText(/^Deze link kennen we niet/).waitFor();
 });
+
+/** Somebody's personal link in it. */
+async function studyThatAsksForPlans(): Promise<string> {
+  const { study, survey } = stage.steps;
+  await study.importStudy(await writePackage(studyPackage({ name: "small" })));
+  const { id: studyId } = (await study.studyBySlug("small")) ?? expect.unreachable();
+  const asked = {
+    purpose: "SHARE_PLAN",
+    asked: true,
+    words: { nl: "Jullie mogen mijn plan zien." },
+    instead: 0,
+  } as const;
+  await survey.consent.writeWords(studyId, asked, "Vera");
+  const { id: surveyId } = await survey.createSurvey({ ...questionnaire, study: "small", slug: "hoe" });
+  await survey.publishSurvey(surveyId);
+  const promisedOn = new Date(Date.now() + 30 * 86_400_000);
+  const { id: fieldingId } = await survey.fieldSurvey({ surveyId, wave: "3", waveLabel: "Najaar", promisedOn });
+  const [made = expect.unreachable()] = await survey.createInvitations({ fieldingId, participants: ["p1"] });
+  return made.link;
+}
