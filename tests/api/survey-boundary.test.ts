@@ -100,9 +100,12 @@ describe("an answer", () => {
       "Mutation.keepPlanRound",
       "Mutation.openPlan",
       "Mutation.sharePlan",
+      "Mutation.sharePlanWithStudy",
       "Mutation.startPlan",
       "Mutation.stopSharingPlan",
+      "PlanStoppedWithStudy.plan",
     ]);
+    expect(fieldsOf("PlanStoppedWithStudy")).toEqual(["Mutation.stopSharingPlanWithStudy"]);
   });
 
   it("is in no other field that can hold anything", () => {
