@@ -2,9 +2,9 @@ import { Component } from "react";
 import type { ReactNode } from "react";
 import { useWords } from "../../lib/language/language.tsx";
 import { Button } from "../button/Button.tsx";
-import { Notice } from "../notice/Notice.tsx";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
+import { PageHeading } from "./PageHeading.tsx";
 import { RespondentPage } from "./RespondentPage.tsx";
 
 interface WhenBrokenProps {
@@ -34,10 +34,11 @@ function Broken() {
   const words = useWords({ nl, en });
   return (
     <RespondentPage>
-      <Notice kind="WRONG" title={words.brokenTitle}>
-        <p>{words.broken}</p>
+      <PageHeading>{words.brokenTitle}</PageHeading>
+      <p>{words.broken}</p>
+      <p>
         <Button onClick={() => window.location.reload()}>{words.reload}</Button>
-      </Notice>
+      </p>
     </RespondentPage>
   );
 }
