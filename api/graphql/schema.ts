@@ -11,7 +11,7 @@ import "../flow/study/derived.graphql.ts";
 import "../flow/study/close-waves.graphql.ts";
 import "../flow/study/roles.graphql.ts";
 import "../flow/survey/survey.graphql.ts";
-import "../flow/survey/change.graphql.ts";
+import "../flow/survey/questionnaire/change.graphql.ts";
 import "../flow/survey/room/room.graphql.ts";
 import "../flow/survey/meeting/meeting.graphql.ts";
 import "../flow/survey/meeting/own-meeting.graphql.ts";

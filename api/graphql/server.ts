@@ -16,7 +16,7 @@ import { addFeedRoutes } from "../flow/outcome/feed.routes.ts";
 import { addHandOverRoutes } from "../flow/snapshot/hand-over/hand-over.routes.ts";
 import { addResultRoutes } from "../flow/result/result.routes.ts";
 import { addStudyImportRoutes } from "../flow/study/study.routes.ts";
-import { addQuestionnaireRoutes } from "../flow/survey/questionnaire.routes.ts";
+import { addQuestionnaireRoutes } from "../flow/survey/questionnaire/questionnaire.routes.ts";
 import { addSignInRoutes } from "../people/sign-in-routes.ts";
 import type { Chance } from "../platform/chance.ts";
 import type { Log } from "../platform/log.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkDraft } from "../../api/flow/survey/definition.ts";
+import { checkDraft } from "../../api/flow/survey/questionnaire/definition.ts";
 import { checkAnswer } from "../../schema/answer.ts";
 import { Problem } from "../../schema/problem.ts";
 import { type Question, questionSchema, type SurveyDraft } from "../../schema/survey.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkAnswer } from "../../schema/answer.ts";
 import { definitionSchema, type Question, type QuestionDraft } from "../../schema/survey.ts";
-import { checkDraft } from "../../api/flow/survey/definition.ts";
+import { checkDraft } from "../../api/flow/survey/questionnaire/definition.ts";
 import type { WrittenQuestion } from "../../schema/kinds/composed.ts";
 import { questionVariables, variableValues } from "../../api/flow/survey/survey.ts";
 import { makeFreezer } from "../testkit/freezer.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ruledOutBy } from "../../api/flow/survey/routing.ts";
-import { settle } from "../../api/flow/survey/settle.ts";
+import { ruledOutBy } from "../../api/flow/survey/questionnaire/routing.ts";
+import { settle } from "../../api/flow/survey/answering/settle.ts";
 import { variableValues } from "../../api/flow/survey/variables.ts";
 import type { SentValue } from "../../schema/answer.ts";
 import { definitionSchema, type Question, type QuestionDraft } from "../../schema/survey.ts";

@@ -50,7 +50,7 @@ const DECLARE_ROUTES = [
   "api/flow/result/result.routes.ts",
   "api/flow/snapshot/hand-over/hand-over.routes.ts",
   "api/flow/study/study.routes.ts",
-  "api/flow/survey/questionnaire.routes.ts",
+  "api/flow/survey/questionnaire/questionnaire.routes.ts",
   "api/graphql/server.ts",
   "api/people/sign-in-routes.ts",
   "api/platform/client-files.ts",

@@ -43,8 +43,8 @@ const refused: [file: string, code: string, why: RegExp][] = [
     /database client/,
   ],
   [
-    "api/flow/survey/answering.ts",
-    'import type { ContactStep } from "../contact/contact.ts";',
+    "api/flow/survey/answering/answering.ts",
+    'import type { ContactStep } from "../../contact/contact.ts";',
     /addresses are for messages alone/,
   ],
   ["api/flow/result/ask.ts", 'import { createContactStep } from "../contact/contact.ts";', /messages alone/],

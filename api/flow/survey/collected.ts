@@ -8,16 +8,16 @@ import { enrolledPseudonyms } from "../study/study.ts";
 import type { Coding } from "./coding/coding.ts";
 import { themeVariable } from "./coding/theme-variable.ts";
 import type { DeclaredThemes } from "./coding/theme-variables.ts";
-import { sessionEnded } from "./problems.ts";
+import { sessionEnded } from "./answering/problems.ts";
 import type { Consents } from "./consent/consents.ts";
 import { apartName } from "./consent/standing.ts";
 import type { SharedPlans, SharedRounds } from "./plan/shared-plans.ts";
 import { planValues, planVariable, planVariables, questionsInStudy, roundAt } from "./plan/study-variables.ts";
 import type { WaveOfPerson } from "./plan/study-variables.ts";
-import type { ResponseStore, SentResponse } from "./response.store.ts";
+import type { ResponseStore, SentResponse } from "./answering/response.store.ts";
 import type { AnswerRow, SentAnswer, SurveyStep, SurveyVersion } from "./survey.ts";
 import type { SurveyStore } from "./survey.store.ts";
-import { ruledOutBy } from "./routing.ts";
+import { ruledOutBy } from "./questionnaire/routing.ts";
 import { questionVariables, variableValues } from "./variables.ts";
 
 interface Shared {

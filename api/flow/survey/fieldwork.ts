@@ -1,7 +1,7 @@
 import type { Clock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/postgres.ts";
 import { appendWave, holdStudy, isClosed, openWave, waveIdOf } from "../study/study.ts";
-import type { InvitationStore } from "./invitation.store.ts";
+import type { InvitationStore } from "./inviting/invitation.store.ts";
 import {
   alreadyFielded,
   explanationNeeded,
@@ -9,10 +9,10 @@ import {
   notPublished,
   promiseNotAhead,
   surveyUnknown,
-  waveClosedToNew,
   waveInvalid,
   waveLabelNeeded,
 } from "./problems.ts";
+import { waveClosedToNew } from "./inviting/problems.ts";
 import type { Fielding, SurveyStep } from "./survey.ts";
 import type { FieldingRow, SurveyStore } from "./survey.store.ts";
 

@@ -6,9 +6,9 @@ import type { Question, SurveyDefinition } from "../../../schema/survey.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { HouseSurveyKind, HouseSurveyStore } from "./house-survey.store.ts";
 import { createMemory } from "./memory.ts";
-import { answerRefused, answersMissing, questionUnknown } from "./problems.ts";
+import { answerRefused, answersMissing, questionUnknown } from "./answering/problems.ts";
 import type { WordSeal } from "./sealed-words.ts";
-import { settle } from "./settle.ts";
+import { settle } from "./answering/settle.ts";
 
 export interface GivenAnswer {
   question: string;

@@ -1,7 +1,7 @@
 import { builder } from "../../graphql/builder.ts";
 import { TextInput, TextType } from "../../graphql/text.graphql.ts";
 import { StudyType, WaveType } from "../study/study.graphql.ts";
-import { questionFrom, QuestionInput, QuestionType } from "./question.graphql.ts";
+import { questionFrom, QuestionInput, QuestionType } from "./questionnaire/question.graphql.ts";
 import { surveyPolicy } from "./survey.policy.ts";
 import {
   type CreatedInvitation,
@@ -13,8 +13,8 @@ import {
   type SurveyVersion,
 } from "./survey.ts";
 
-export { QuestionType } from "./question.graphql.ts";
-export { RespondentType } from "./respondent.graphql.ts";
+export { QuestionType } from "./questionnaire/question.graphql.ts";
+export { RespondentType } from "./answering/respondent.graphql.ts";
 
 export const SurveyVersionType = builder.objectRef<SurveyVersion>("SurveyVersion").implement({
   fields: (t) => ({

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chooseLanguages } from "../../../api/flow/survey/formats/draft/languages.ts";
-import { toDraft } from "../../../api/flow/survey/formats/draft/to-draft.ts";
-import { readFiles } from "../../../api/flow/survey/formats/read-files.ts";
-import { writeXlsForm } from "../../../api/flow/survey/formats/xlsform/write-xlsform.ts";
+import { chooseLanguages } from "../../../api/flow/survey/questionnaire/formats/draft/languages.ts";
+import { toDraft } from "../../../api/flow/survey/questionnaire/formats/draft/to-draft.ts";
+import { readFiles } from "../../../api/flow/survey/questionnaire/formats/read-files.ts";
+import { writeXlsForm } from "../../../api/flow/survey/questionnaire/formats/xlsform/write-xlsform.ts";
 import { checkLogic } from "../../../schema/logic/check.ts";
 import { typeOfQuestion } from "../../../schema/logic/value-type.ts";
 import { definitionSchema } from "../../../schema/survey.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readFiles } from "../../../api/flow/survey/formats/read-files.ts";
-import { writeXlsForm } from "../../../api/flow/survey/formats/xlsform/write-xlsform.ts";
+import { readFiles } from "../../../api/flow/survey/questionnaire/formats/read-files.ts";
+import { writeXlsForm } from "../../../api/flow/survey/questionnaire/formats/xlsform/write-xlsform.ts";
 import type { BroughtIn, QuestionnaireReading } from "../../../schema/questionnaire.ts";
 import { definitionSchema } from "../../../schema/survey.ts";
 import { type ApiServer, startApi } from "../../testkit/api-server.ts";

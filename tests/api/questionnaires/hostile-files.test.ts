@@ -1,10 +1,10 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
-import { chooseLanguages } from "../../../api/flow/survey/formats/draft/languages.ts";
-import { toDraft } from "../../../api/flow/survey/formats/draft/to-draft.ts";
-import { readFiles } from "../../../api/flow/survey/formats/read-files.ts";
-import { writeXlsForm } from "../../../api/flow/survey/formats/xlsform/write-xlsform.ts";
+import { chooseLanguages } from "../../../api/flow/survey/questionnaire/formats/draft/languages.ts";
+import { toDraft } from "../../../api/flow/survey/questionnaire/formats/draft/to-draft.ts";
+import { readFiles } from "../../../api/flow/survey/questionnaire/formats/read-files.ts";
+import { writeXlsForm } from "../../../api/flow/survey/questionnaire/formats/xlsform/write-xlsform.ts";
 import { Problem } from "../../../schema/problem.ts";
 import { definitionSchema } from "../../../schema/survey.ts";
 

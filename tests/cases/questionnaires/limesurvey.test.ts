@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { groupsOf, questionsOf } from "../../../api/flow/survey/formats/questionnaire.ts";
-import { readLss } from "../../../api/flow/survey/formats/limesurvey/read-lss.ts";
-import { type Fields, readStructure } from "../../../api/flow/survey/formats/limesurvey/structure.ts";
-import { decodeText } from "../../../api/flow/survey/formats/text-table.ts";
+import { groupsOf, questionsOf } from "../../../api/flow/survey/questionnaire/formats/questionnaire.ts";
+import { readLss } from "../../../api/flow/survey/questionnaire/formats/limesurvey/read-lss.ts";
+import { type Fields, readStructure } from "../../../api/flow/survey/questionnaire/formats/limesurvey/structure.ts";
+import { decodeText } from "../../../api/flow/survey/questionnaire/formats/text-table.ts";
 import { bytesOf, counted, type Counts, expectedOf, hasRealData, read } from "./real-questionnaires.ts";
 
 /* Held against figures made in R: tables, languages, types, codes, conditions. */

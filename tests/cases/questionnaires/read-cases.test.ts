@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { chooseLanguages } from "../../../api/flow/survey/formats/draft/languages.ts";
-import { toDraft } from "../../../api/flow/survey/formats/draft/to-draft.ts";
-import { readFiles } from "../../../api/flow/survey/formats/read-files.ts";
-import type { Remark } from "../../../api/flow/survey/formats/remarks.ts";
+import { chooseLanguages } from "../../../api/flow/survey/questionnaire/formats/draft/languages.ts";
+import { toDraft } from "../../../api/flow/survey/questionnaire/formats/draft/to-draft.ts";
+import { readFiles } from "../../../api/flow/survey/questionnaire/formats/read-files.ts";
+import type { Remark } from "../../../api/flow/survey/questionnaire/formats/remarks.ts";
 import { printExpression } from "../../../schema/logic/print.ts";
 import type { Question } from "../../../schema/survey.ts";
 

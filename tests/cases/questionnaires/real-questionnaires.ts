@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readFiles } from "../../../api/flow/survey/formats/read-files.ts";
-import type { ReadQuestion, ReadQuestionnaire } from "../../../api/flow/survey/formats/questionnaire.ts";
+import { readFiles } from "../../../api/flow/survey/questionnaire/formats/read-files.ts";
+import type { ReadQuestion, ReadQuestionnaire } from "../../../api/flow/survey/questionnaire/formats/questionnaire.ts";
 import { Problem } from "../../../schema/problem.ts";
 import { hasRealData, REAL_DATA } from "../../testkit/exact-study.ts";
 

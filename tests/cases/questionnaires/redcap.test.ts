@@ -1,6 +1,10 @@
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { groupsOf, questionsOf, type ReadQuestion } from "../../../api/flow/survey/formats/questionnaire.ts";
+import {
+  groupsOf,
+  questionsOf,
+  type ReadQuestion,
+} from "../../../api/flow/survey/questionnaire/formats/questionnaire.ts";
 import { counted, type Counts, expectedOf, hasRealData, having, read, refusalOf } from "./real-questionnaires.ts";
 
 /* Held against figures made in R: fields, forms, types, validation, choices. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { groupsOf, questionsOf } from "../../../api/flow/survey/formats/questionnaire.ts";
-import { decodeText, parseTable } from "../../../api/flow/survey/formats/text-table.ts";
-import { tablesOfWorkbook } from "../../../api/flow/survey/formats/xlsform/read-xlsform.ts";
-import { readWorkbook } from "../../../api/flow/survey/formats/xlsform/workbook.ts";
+import { groupsOf, questionsOf } from "../../../api/flow/survey/questionnaire/formats/questionnaire.ts";
+import { decodeText, parseTable } from "../../../api/flow/survey/questionnaire/formats/text-table.ts";
+import { tablesOfWorkbook } from "../../../api/flow/survey/questionnaire/formats/xlsform/read-xlsform.ts";
+import { readWorkbook } from "../../../api/flow/survey/questionnaire/formats/xlsform/workbook.ts";
 import {
   bytesOf,
   counted,

@@ -4,7 +4,7 @@ import type { Question } from "../../../../schema/survey.ts";
 import { builder } from "../../../graphql/builder.ts";
 import { signedIn } from "../../../graphql/errors.ts";
 import { TextType, type WrittenText } from "../../../graphql/text.graphql.ts";
-import { QuestionType } from "../question.graphql.ts";
+import { QuestionType } from "../questionnaire/question.graphql.ts";
 import {
   type Alarm,
   ALARM_STATES,

@@ -1,10 +1,10 @@
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
-import { consentNeeded, ownCodeNeeded, sessionEnded, stopped } from "../problems.ts";
-import type { ResponseStore, Standing } from "../response.store.ts";
+import { consentNeeded, ownCodeNeeded, sessionEnded, stopped } from "../answering/problems.ts";
+import type { ResponseStore, Standing } from "../answering/response.store.ts";
 import type { RespondentHolder, SurveyVersion } from "../survey.ts";
 import type { Transaction } from "../survey.store.ts";
-import type { WithdrawalStore } from "../withdrawal.store.ts";
+import type { WithdrawalStore } from "../withdrawing/withdrawal.store.ts";
 import {
   type ConsentState,
   type GuardianState,

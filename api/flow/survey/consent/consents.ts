@@ -1,10 +1,10 @@
 import type { Chance } from "../../../platform/chance.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
-import type { ResponseStore } from "../response.store.ts";
+import type { ResponseStore } from "../answering/response.store.ts";
 import type { RespondentHolder, SurveyVersion } from "../survey.ts";
 import type { Connection, Transaction } from "../survey.store.ts";
-import type { WithdrawalStore } from "../withdrawal.store.ts";
+import type { WithdrawalStore } from "../withdrawing/withdrawal.store.ts";
 import { type Choosing, createChoosing } from "./choosing.ts";
 import { createConsentStore } from "./consent.store.ts";
 import { createGuardians, type Guardians } from "./guardian.ts";

@@ -1,6 +1,6 @@
 import type { Chance } from "../../../platform/chance.ts";
-import { hashOf, SECRET_BYTES } from "../inviting.ts";
-import { invitationUnknown } from "../problems.ts";
+import { hashOf, SECRET_BYTES } from "../inviting/inviting.ts";
+import { invitationUnknown } from "../inviting/problems.ts";
 import type { SurveyDefinition } from "../survey.ts";
 import { type ConsentShared, presentTextsOf } from "./choosing.ts";
 import { type ConsentPurpose, isGuardianAsked } from "./consent.ts";

@@ -1,5 +1,5 @@
 import type { Chance } from "../../../platform/chance.ts";
-import { receiptOf } from "../receipt.ts";
+import { receiptOf } from "../withdrawing/receipt.ts";
 import type { Transaction } from "../survey.store.ts";
 import { type ConsentPurpose, type ConsentSource, isOpenTo, OPTIONAL_PURPOSES } from "./consent.ts";
 import type { ConsentStore, NewSaid, SaidRow } from "./consent.store.ts";

@@ -2,7 +2,7 @@ import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import { declaredVariables, declareSurveyVariables, holdStudy } from "../../study/study.ts";
 import { planVariables } from "../plan/study-variables.ts";
-import { variableTaken } from "../problems.ts";
+import { variableTaken } from "../questionnaire/problems.ts";
 import type { Transaction } from "../survey.store.ts";
 import { presentTextsOf } from "./choosing.ts";
 import type { OptionalPurpose } from "./consent.ts";

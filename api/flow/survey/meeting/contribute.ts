@@ -1,7 +1,8 @@
 import { contributionText, MEETING_LIMITS } from "../../../../schema/meeting.ts";
 import type { Clock } from "../../../platform/clock.ts";
-import { consentNeeded, sessionEnded, stopped, waveClosed } from "../problems.ts";
-import type { ResponseStore } from "../response.store.ts";
+import { consentNeeded, sessionEnded, stopped } from "../answering/problems.ts";
+import { waveClosed } from "../problems.ts";
+import type { ResponseStore } from "../answering/response.store.ts";
 import type { RespondentHolder } from "../survey.ts";
 import type { ContributionRow, ContributionStore } from "./contribution.store.ts";
 import { isOver, themeOf } from "./host.ts";

@@ -5,7 +5,7 @@ import type { Chance } from "../../../platform/chance.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import { appendWave, holdStudy, studyIdOf } from "../../study/study.ts";
-import { checkDraft } from "../definition.ts";
+import { checkDraft } from "../questionnaire/definition.ts";
 import { isAhead } from "../fieldwork.ts";
 import { explanationNeeded, promiseNotAhead } from "../problems.ts";
 import type { SurveyStore } from "../survey.store.ts";

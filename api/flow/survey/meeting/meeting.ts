@@ -5,7 +5,7 @@ import type { Chance } from "../../../platform/chance.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import type { SecretStore } from "../../../platform/secrets.ts";
-import { createResponseStore } from "../response.store.ts";
+import { createResponseStore } from "../answering/response.store.ts";
 import { createRooms, type Rooms } from "../room/room.ts";
 import type { RespondentHolder, SurveyStep } from "../survey.ts";
 import { createSurveyStore } from "../survey.store.ts";

@@ -2,7 +2,7 @@ import { builder } from "../../../graphql/builder.ts";
 import type { Context } from "../../../graphql/context.ts";
 import { TextType } from "../../../graphql/text.graphql.ts";
 import { StudyType } from "../../study/study.graphql.ts";
-import { RespondentType } from "../respondent.graphql.ts";
+import { RespondentType } from "../answering/respondent.graphql.ts";
 import { PlanType } from "./plan.graphql.ts";
 import { type Plan, type PlanOffer, STUDY_SHARE_STATES, type StudyShare } from "./plan.ts";
 

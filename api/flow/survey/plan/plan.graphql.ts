@@ -1,5 +1,5 @@
 import { builder } from "../../../graphql/builder.ts";
-import { QuestionType } from "../question.graphql.ts";
+import { QuestionType } from "../questionnaire/question.graphql.ts";
 import { type Plan, type PlanRound, type PlanShare, SHARE_STATES, type SharedPlan } from "./plan.ts";
 
 const ShareStateType = builder.enumType("PlanShareState", { values: SHARE_STATES });

@@ -5,9 +5,9 @@ import type { Chance } from "../../../platform/chance.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Database } from "../../../platform/postgres.ts";
 import type { SecretStore } from "../../../platform/secrets.ts";
-import { hashOf } from "../inviting.ts";
+import { hashOf } from "../inviting/inviting.ts";
 import { meetingOver } from "../meeting/problems.ts";
-import { createResponseStore } from "../response.store.ts";
+import { createResponseStore } from "../answering/response.store.ts";
 import type { RespondentHolder, SurveyStep } from "../survey.ts";
 import {
   codeDoesNotWork,
