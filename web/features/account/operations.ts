@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const TokenFields = graphql(`
@@ -46,15 +47,11 @@ export const CreateAccessToken = graphql(
             ...TokenFields
           }
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [TokenFields],
+  [TokenFields, ProblemFields],
 );
 
 export const RevokeAccessToken = graphql(
@@ -65,14 +62,11 @@ export const RevokeAccessToken = graphql(
         ... on AccessToken {
           ...TokenFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [TokenFields],
+  [TokenFields, ProblemFields],
 );
 
 export const SignOut = graphql(`

@@ -1,5 +1,6 @@
 import { AlarmParts } from "../../components/alarm/operations.ts";
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 export const AlarmsForMe = graphql(`
@@ -26,14 +27,11 @@ export const ReadAlarm = graphql(
       readAlarm(id: $id) {
         __typename
         ...AlarmParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [AlarmParts],
+  [AlarmParts, ProblemFields],
 );
 
 export const StepInAlarm = graphql(
@@ -42,14 +40,11 @@ export const StepInAlarm = graphql(
       stepInAlarm(id: $id, step: $step, words: $words) {
         __typename
         ...AlarmParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [AlarmParts],
+  [AlarmParts, ProblemFields],
 );
 
 const RouteParts = graphql(`
@@ -86,13 +81,9 @@ export const RouteAlarms = graphql(
       routeAlarms(region: $region, handlers: $handlers, hours: $hours) {
         __typename
         ...RouteParts
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [RouteParts],
+  [RouteParts, ProblemFields],
 );

@@ -1,5 +1,6 @@
 import { AlarmParts } from "../../components/alarm/operations.ts";
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 export const AlarmFormQuery = graphql(`
@@ -43,15 +44,11 @@ export const SoundAlarm = graphql(
       soundAlarm(secret: $secret, answers: $answers) {
         __typename
         ...AlarmParts
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [AlarmParts],
+  [AlarmParts, ProblemFields],
 );
 
 export const OpenAlarm = graphql(
@@ -60,14 +57,11 @@ export const OpenAlarm = graphql(
       openAlarm(secret: $secret) {
         __typename
         ...AlarmParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [AlarmParts],
+  [AlarmParts, ProblemFields],
 );
 
 export const AddToAlarm = graphql(
@@ -76,12 +70,9 @@ export const AddToAlarm = graphql(
       addToAlarm(secret: $secret, words: $words) {
         __typename
         ...AlarmParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [AlarmParts],
+  [AlarmParts, ProblemFields],
 );

@@ -3,6 +3,7 @@ import { useMutation } from "urql";
 import { Button } from "../../components/button/Button.tsx";
 import { ReasonForm } from "../../components/form/ReasonForm.tsx";
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import { useLanguage, useWords } from "../../lib/language/language.tsx";
 import { sayDay } from "../../lib/language/saying.ts";
 import styles from "./ask.module.css";
@@ -10,19 +11,20 @@ import type { Budget } from "./BudgetLine.tsx";
 import { en } from "./en.ts";
 import { nl } from "./nl.ts";
 
-const AskForMoreShapes = graphql(`
-  mutation AskForMoreShapes($input: AskForMoreShapesInput!) {
-    askForMoreShapes(input: $input) {
-      __typename
-      ... on ShapeRequest {
-        id
-      }
-      ... on Problem {
-        message
+const AskForMoreShapes = graphql(
+  `
+    mutation AskForMoreShapes($input: AskForMoreShapesInput!) {
+      askForMoreShapes(input: $input) {
+        __typename
+        ... on ShapeRequest {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 /** Where nothing is left: asks a steward for more, and what the steward said to it. */
 export function MoreShapes({ study, budget, onAsked }: { study: string; budget: Budget; onAsked(): void }) {

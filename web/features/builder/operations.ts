@@ -1,6 +1,7 @@
 import { QuestionFace } from "../../components/question/operations.ts";
 import { ChangeParts } from "../../components/survey-change/operations.ts";
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf, VariablesOf } from "../../lib/graphql/graphql.ts";
 
 const DraftParts = graphql(
@@ -131,21 +132,20 @@ export const AskedInStudy = graphql(`
   }
 `);
 
-export const CreateSurvey = graphql(`
-  mutation CreateSurvey($input: CreateSurveyInput!) {
-    createSurvey(input: $input) {
-      __typename
-      ... on Survey {
-        id
-      }
-      ... on Problem {
-        code
-        message
-        path
+export const CreateSurvey = graphql(
+  `
+    mutation CreateSurvey($input: CreateSurveyInput!) {
+      createSurvey(input: $input) {
+        __typename
+        ... on Survey {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const SaveDraft = graphql(
   `
@@ -153,33 +153,28 @@ export const SaveDraft = graphql(
       updateSurvey(id: $id, input: $input) {
         __typename
         ...DraftParts
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [DraftParts],
+  [DraftParts, ProblemFields],
 );
 
-export const PublishSurvey = graphql(`
-  mutation PublishSurvey($id: ID!, $revision: String) {
-    publishSurvey(id: $id, revision: $revision) {
-      __typename
-      ... on SurveyVersion {
-        id
-        number
-      }
-      ... on Problem {
-        code
-        message
-        path
+export const PublishSurvey = graphql(
+  `
+    mutation PublishSurvey($id: ID!, $revision: String) {
+      publishSurvey(id: $id, revision: $revision) {
+        __typename
+        ... on SurveyVersion {
+          id
+          number
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export type SurveyOfStudy = NonNullable<
   NonNullable<ResultOf<typeof AskedInStudy>["survey"]>["study"]["surveys"]

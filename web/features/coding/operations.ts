@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf, VariablesOf } from "../../lib/graphql/graphql.ts";
 
 const CodebookFields = graphql(`
@@ -155,20 +156,20 @@ export const CodingQueue = graphql(
   [CodebookFields],
 );
 
-export const MakeCodebook = graphql(`
-  mutation MakeCodebook($survey: ID!, $variable: String!) {
-    makeCodebook(survey: $survey, variable: $variable) {
-      __typename
-      ... on Codebook {
-        id
-      }
-      ... on Problem {
-        code
-        message
+export const MakeCodebook = graphql(
+  `
+    mutation MakeCodebook($survey: ID!, $variable: String!) {
+      makeCodebook(survey: $survey, variable: $variable) {
+        __typename
+        ... on Codebook {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const ChangeCodebook = graphql(
   `
@@ -178,15 +179,11 @@ export const ChangeCodebook = graphql(
         ... on Codebook {
           ...CodebookFields
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [CodebookFields],
+  [CodebookFields, ProblemFields],
 );
 
 export const AskToCode = graphql(
@@ -197,14 +194,11 @@ export const AskToCode = graphql(
         ... on Codebook {
           ...CodebookFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [CodebookFields],
+  [CodebookFields, ProblemFields],
 );
 
 export const DecideCoder = graphql(
@@ -215,14 +209,11 @@ export const DecideCoder = graphql(
         ... on Codebook {
           ...CodebookFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [CodebookFields],
+  [CodebookFields, ProblemFields],
 );
 
 export const ProposeThemes = graphql(
@@ -233,14 +224,11 @@ export const ProposeThemes = graphql(
         ... on Codebook {
           ...CodebookFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [CodebookFields],
+  [CodebookFields, ProblemFields],
 );
 
 export const DecideThemes = graphql(
@@ -251,14 +239,11 @@ export const DecideThemes = graphql(
         ... on Codebook {
           ...CodebookFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [CodebookFields],
+  [CodebookFields, ProblemFields],
 );
 
 export type Codebook = ResultOf<typeof CodebookFields>;

@@ -1,5 +1,6 @@
 import { QuestionParts } from "../../components/question/operations.ts";
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const OwnConsentParts = graphql(
@@ -100,14 +101,11 @@ export const Choose = graphql(
       giveConsents(choices: $choices, revision: $revision) {
         __typename
         ...OwnConsentParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [OwnConsentParts],
+  [OwnConsentParts, ProblemFields],
 );
 
 const GuardianParts = graphql(`
@@ -141,14 +139,11 @@ export const OpenGuardianLink = graphql(
       openGuardianLink(secret: $secret) {
         __typename
         ...GuardianParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [GuardianParts],
+  [GuardianParts, ProblemFields],
 );
 
 export const GiveGuardianConsents = graphql(
@@ -157,14 +152,11 @@ export const GiveGuardianConsents = graphql(
       giveGuardianConsents(secret: $secret, choices: $choices, revision: $revision) {
         __typename
         ...GuardianParts
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [GuardianParts],
+  [GuardianParts, ProblemFields],
 );
 
 export type Holder = ResultOf<typeof OwnConsentParts>;

@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf, VariablesOf } from "../../lib/graphql/graphql.ts";
 
 const DerivedFields = graphql(`
@@ -105,15 +106,11 @@ export const ProposeDerived = graphql(
         ... on DerivedVariable {
           ...DerivedFields
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [DerivedFields],
+  [DerivedFields, ProblemFields],
 );
 
 export const DecideDerived = graphql(
@@ -124,15 +121,11 @@ export const DecideDerived = graphql(
         ... on DerivedVariable {
           ...DerivedFields
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [DerivedFields],
+  [DerivedFields, ProblemFields],
 );
 
 export type Derived = ResultOf<typeof DerivedFields>;

@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const OutcomeParts = graphql(`
@@ -175,20 +176,20 @@ export const Figures = graphql(`
   }
 `);
 
-export const RecogniseFinding = graphql(`
-  mutation RecogniseFinding($finding: ID!, $recognised: Recognition!) {
-    recogniseFinding(finding: $finding, recognised: $recognised) {
-      __typename
-      ... on StoryFinding {
-        recognised
-      }
-      ... on Problem {
-        code
-        message
+export const RecogniseFinding = graphql(
+  `
+    mutation RecogniseFinding($finding: ID!, $recognised: Recognition!) {
+      recogniseFinding(finding: $finding, recognised: $recognised) {
+        __typename
+        ... on StoryFinding {
+          recognised
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const CloseRespondentSession = graphql(`
   mutation CloseRespondentSession {

@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 import { ResultFields } from "../../lib/question/operations.ts";
 
@@ -80,61 +81,59 @@ export const UsableQuotes = graphql(`
   }
 `);
 
-export const CreateFinding = graphql(`
-  mutation CreateFinding($input: CreateFindingInput!) {
-    createFinding(input: $input) {
-      __typename
-      ... on Finding {
-        id
-        study {
+export const CreateFinding = graphql(
+  `
+    mutation CreateFinding($input: CreateFindingInput!) {
+      createFinding(input: $input) {
+        __typename
+        ... on Finding {
           id
+          study {
+            id
+          }
         }
-      }
-      ... on Problem {
-        code
-        message
-        path
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const UpdateFinding = graphql(`
-  mutation UpdateFinding($id: ID!, $input: UpdateFindingInput!) {
-    updateFinding(id: $id, input: $input) {
-      __typename
-      ... on Finding {
-        id
-        study {
+export const UpdateFinding = graphql(
+  `
+    mutation UpdateFinding($id: ID!, $input: UpdateFindingInput!) {
+      updateFinding(id: $id, input: $input) {
+        __typename
+        ... on Finding {
           id
+          study {
+            id
+          }
         }
-      }
-      ... on Problem {
-        code
-        message
-        path
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const PublishFinding = graphql(`
-  mutation PublishFinding($id: ID!) {
-    publishFinding(id: $id) {
-      __typename
-      ... on Finding {
-        id
-        publishedAt
-        study {
+export const PublishFinding = graphql(
+  `
+    mutation PublishFinding($id: ID!) {
+      publishFinding(id: $id) {
+        __typename
+        ... on Finding {
           id
+          publishedAt
+          study {
+            id
+          }
         }
-      }
-      ... on Problem {
-        code
-        message
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export type Finding = NonNullable<ResultOf<typeof FindingDetail>["finding"]>;

@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 export const StudyHandOvers = graphql(`
@@ -54,48 +55,50 @@ export const StudyHandOvers = graphql(`
   }
 `);
 
-export const AskHandOver = graphql(`
-  mutation AskHandOver($input: AskHandOverInput!) {
-    askHandOver(input: $input) {
-      __typename
-      ... on HandOver {
-        id
-      }
-      ... on Problem {
-        message
-        path
+export const AskHandOver = graphql(
+  `
+    mutation AskHandOver($input: AskHandOverInput!) {
+      askHandOver(input: $input) {
+        __typename
+        ... on HandOver {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const DecideHandOver = graphql(`
-  mutation DecideHandOver($id: ID!, $decision: HandOverDecision!, $reason: String!) {
-    decideHandOver(id: $id, decision: $decision, reason: $reason) {
-      __typename
-      ... on HandOver {
-        id
-      }
-      ... on Problem {
-        message
+export const DecideHandOver = graphql(
+  `
+    mutation DecideHandOver($id: ID!, $decision: HandOverDecision!, $reason: String!) {
+      decideHandOver(id: $id, decision: $decision, reason: $reason) {
+        __typename
+        ... on HandOver {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const StopHandOver = graphql(`
-  mutation StopHandOver($id: ID!, $reason: String!) {
-    stopHandOver(id: $id, reason: $reason) {
-      __typename
-      ... on HandOver {
-        id
-      }
-      ... on Problem {
-        message
+export const StopHandOver = graphql(
+  `
+    mutation StopHandOver($id: ID!, $reason: String!) {
+      stopHandOver(id: $id, reason: $reason) {
+        __typename
+        ... on HandOver {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export type HandedStudy = NonNullable<ResultOf<typeof StudyHandOvers>["study"]>;
 export type HandOver = NonNullable<HandedStudy["handOvers"]>[number];

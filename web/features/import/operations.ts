@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const ImportFields = graphql(`
@@ -43,14 +44,11 @@ export const OpenStudyImport = graphql(
         ... on StudyImport {
           ...ImportFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [ImportFields],
+  [ImportFields, ProblemFields],
 );
 
 export const RunStudyImport = graphql(
@@ -61,14 +59,11 @@ export const RunStudyImport = graphql(
         ... on StudyImport {
           ...ImportFields
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [ImportFields],
+  [ImportFields, ProblemFields],
 );
 
 export const ImportProgress = graphql(

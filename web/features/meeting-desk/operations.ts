@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const RoomParts = graphql(`
@@ -127,21 +128,20 @@ export const StudiesToMeetWith = graphql(`
   }
 `);
 
-export const CreateMeeting = graphql(`
-  mutation CreateMeeting($input: CreateMeetingInput!) {
-    createMeeting(input: $input) {
-      __typename
-      ... on Meeting {
-        id
-      }
-      ... on Problem {
-        code
-        message
-        path
+export const CreateMeeting = graphql(
+  `
+    mutation CreateMeeting($input: CreateMeetingInput!) {
+      createMeeting(input: $input) {
+        __typename
+        ... on Meeting {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const OpenRoom = graphql(
   `
@@ -155,15 +155,11 @@ export const OpenRoom = graphql(
             ...RoomParts
           }
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [RoomParts],
+  [RoomParts, ProblemFields],
 );
 
 export const CloseRoom = graphql(
@@ -172,13 +168,11 @@ export const CloseRoom = graphql(
       closeRoom(fielding: $fielding) {
         __typename
         ...RoomParts
-        ... on Problem {
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [RoomParts],
+  [RoomParts, ProblemFields],
 );
 
 export const SetThemeStage = graphql(
@@ -187,13 +181,11 @@ export const SetThemeStage = graphql(
       setThemeStage(theme: $theme, stage: $stage) {
         __typename
         ...MeetingParts
-        ... on Problem {
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [MeetingParts],
+  [MeetingParts, ProblemFields],
 );
 
 export const HideContribution = graphql(
@@ -202,13 +194,11 @@ export const HideContribution = graphql(
       hideContribution(contribution: $contribution, reason: $reason) {
         __typename
         ...MeetingParts
-        ... on Problem {
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [MeetingParts],
+  [MeetingParts, ProblemFields],
 );
 
 export const MoveMeetingPromise = graphql(
@@ -217,14 +207,11 @@ export const MoveMeetingPromise = graphql(
       moveMeetingPromise(meeting: $meeting, to: $to, explanation: $explanation) {
         __typename
         ...MeetingParts
-        ... on Problem {
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [MeetingParts],
+  [MeetingParts, ProblemFields],
 );
 
 export const EndMeeting = graphql(
@@ -233,13 +220,11 @@ export const EndMeeting = graphql(
       endMeeting(id: $id) {
         __typename
         ...MeetingParts
-        ... on Problem {
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [MeetingParts],
+  [MeetingParts, ProblemFields],
 );
 
 export type Room = ResultOf<typeof RoomParts>;

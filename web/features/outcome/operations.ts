@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const OutcomeFields = graphql(`
@@ -118,15 +119,11 @@ export const RecordOutcome = graphql(
         ... on Outcome {
           ...OutcomeFields
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [OutcomeFields],
+  [OutcomeFields, ProblemFields],
 );
 
 export const UpdateOutcome = graphql(
@@ -137,15 +134,11 @@ export const UpdateOutcome = graphql(
         ... on Outcome {
           ...OutcomeFields
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [OutcomeFields],
+  [OutcomeFields, ProblemFields],
 );
 
 export type Outcome = ResultOf<typeof Agenda>["outcomes"][number];

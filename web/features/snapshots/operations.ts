@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 export const StudySnapshots = graphql(`
@@ -56,80 +57,82 @@ export const StudySnapshots = graphql(`
   }
 `);
 
-export const ProposeFinal = graphql(`
-  mutation ProposeFinal($snapshot: ID!, $reason: String!) {
-    proposeFinal(snapshot: $snapshot, reason: $reason) {
-      __typename
-      ... on FinalProposal {
-        id
-      }
-      ... on Problem {
-        message
-        path
+export const ProposeFinal = graphql(
+  `
+    mutation ProposeFinal($snapshot: ID!, $reason: String!) {
+      proposeFinal(snapshot: $snapshot, reason: $reason) {
+        __typename
+        ... on FinalProposal {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const DecideFinal = graphql(`
-  mutation DecideFinal($proposal: ID!, $decision: FinalDecision!, $reason: String!) {
-    decideFinal(proposal: $proposal, decision: $decision, reason: $reason) {
-      __typename
-      ... on FinalProposal {
-        id
-      }
-      ... on Problem {
-        message
-        path
+export const DecideFinal = graphql(
+  `
+    mutation DecideFinal($proposal: ID!, $decision: FinalDecision!, $reason: String!) {
+      decideFinal(proposal: $proposal, decision: $decision, reason: $reason) {
+        __typename
+        ... on FinalProposal {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const WithdrawSnapshot = graphql(`
-  mutation WithdrawSnapshot($snapshot: ID!, $reason: TextInput!) {
-    withdrawSnapshot(snapshot: $snapshot, reason: $reason) {
-      __typename
-      ... on Snapshot {
-        id
-      }
-      ... on Problem {
-        message
-        path
+export const WithdrawSnapshot = graphql(
+  `
+    mutation WithdrawSnapshot($snapshot: ID!, $reason: TextInput!) {
+      withdrawSnapshot(snapshot: $snapshot, reason: $reason) {
+        __typename
+        ... on Snapshot {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const ScheduleSnapshots = graphql(`
-  mutation ScheduleSnapshots($study: String!, $rhythm: SnapshotRhythm!) {
-    scheduleSnapshots(study: $study, rhythm: $rhythm) {
-      __typename
-      ... on Study {
-        id
-        snapshotRhythm
-      }
-      ... on Problem {
-        message
+export const ScheduleSnapshots = graphql(
+  `
+    mutation ScheduleSnapshots($study: String!, $rhythm: SnapshotRhythm!) {
+      scheduleSnapshots(study: $study, rhythm: $rhythm) {
+        __typename
+        ... on Study {
+          id
+          snapshotRhythm
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const KeepSnapshots = graphql(`
-  mutation KeepSnapshots($study: String!, $retention: SnapshotRetention!) {
-    keepSnapshots(study: $study, retention: $retention) {
-      __typename
-      ... on Study {
-        id
-        snapshotRetention
-      }
-      ... on Problem {
-        message
+export const KeepSnapshots = graphql(
+  `
+    mutation KeepSnapshots($study: String!, $retention: SnapshotRetention!) {
+      keepSnapshots(study: $study, retention: $retention) {
+        __typename
+        ... on Study {
+          id
+          snapshotRetention
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export type JudgedStudy = NonNullable<ResultOf<typeof StudySnapshots>["study"]>;
 export type JudgedSnapshot = NonNullable<JudgedStudy["snapshots"]>[number];

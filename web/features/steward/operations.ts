@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 export const RulesInForce = graphql(`
@@ -155,19 +156,20 @@ export const StudyOversight = graphql(
   [GrantFields, RequestFields],
 );
 
-export const AnswerShapeRequest = graphql(`
-  mutation AnswerShapeRequest($input: AnswerShapeRequestInput!) {
-    answerShapeRequest(input: $input) {
-      __typename
-      ... on ShapeRequest {
-        id
-      }
-      ... on Problem {
-        message
+export const AnswerShapeRequest = graphql(
+  `
+    mutation AnswerShapeRequest($input: AnswerShapeRequestInput!) {
+      answerShapeRequest(input: $input) {
+        __typename
+        ... on ShapeRequest {
+          id
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const GrantMoreShapes = graphql(
   `
@@ -177,15 +179,11 @@ export const GrantMoreShapes = graphql(
         ... on ShapeGrant {
           ...GrantFields
         }
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [GrantFields],
+  [GrantFields, ProblemFields],
 );
 
 export type Protection = NonNullable<ResultOf<typeof StudyOversight>["studyProtection"]>;

@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 export const StudyList = graphql(`
@@ -33,21 +34,21 @@ export const StudyList = graphql(`
   }
 `);
 
-export const StartStudy = graphql(`
-  mutation StartStudy($input: StartStudyInput!) {
-    startStudy(input: $input) {
-      __typename
-      ... on Study {
-        id
-        slug
-      }
-      ... on Problem {
-        message
-        path
+export const StartStudy = graphql(
+  `
+    mutation StartStudy($input: StartStudyInput!) {
+      startStudy(input: $input) {
+        __typename
+        ... on Study {
+          id
+          slug
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const StudyDetail = graphql(`
   query StudyDetail($slug: String!) {
@@ -140,24 +141,24 @@ export const StudyDetail = graphql(`
   }
 `);
 
-export const TakeSnapshot = graphql(`
-  mutation TakeSnapshot($study: String!) {
-    takeSnapshot(study: $study) {
-      __typename
-      ... on Snapshot {
-        id
-        number
-        study {
+export const TakeSnapshot = graphql(
+  `
+    mutation TakeSnapshot($study: String!) {
+      takeSnapshot(study: $study) {
+        __typename
+        ... on Snapshot {
           id
+          number
+          study {
+            id
+          }
         }
-      }
-      ... on Problem {
-        code
-        message
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export const StudyRoles = graphql(`
   query StudyRoles($slug: String!) {
@@ -179,21 +180,22 @@ export const StudyRoles = graphql(`
 
 export type RolesOfStudy = NonNullable<ResultOf<typeof StudyRoles>["study"]>;
 
-export const ConfirmRole = graphql(`
-  mutation ConfirmRole($variable: ID!, $role: VariableRole!) {
-    confirmRole(variable: $variable, role: $role) {
-      __typename
-      ... on Variable {
-        id
-        role
-        roleWaits
-      }
-      ... on Problem {
-        message
+export const ConfirmRole = graphql(
+  `
+    mutation ConfirmRole($variable: ID!, $role: VariableRole!) {
+      confirmRole(variable: $variable, role: $role) {
+        __typename
+        ... on Variable {
+          id
+          role
+          roleWaits
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export type Study = NonNullable<ResultOf<typeof StudyDetail>["study"]>;
 export type StudyVariable = Study["variables"][number];

@@ -1,4 +1,5 @@
 import { graphql } from "../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../lib/graphql/graphql.ts";
 
 const FieldingFields = graphql(`
@@ -95,84 +96,79 @@ export const FieldSurvey = graphql(
       fieldSurvey(input: $input) {
         __typename
         ...FieldingFields
-        ... on Problem {
-          code
-          message
-          path
-        }
+        ...ProblemFields
       }
     }
   `,
-  [FieldingFields],
+  [FieldingFields, ProblemFields],
 );
 
-export const DeleteSurvey = graphql(`
-  mutation DeleteSurvey($id: ID!) {
-    deleteSurvey(id: $id) {
-      __typename
-      ... on Problem {
-        message
+export const DeleteSurvey = graphql(
+  `
+    mutation DeleteSurvey($id: ID!) {
+      deleteSurvey(id: $id) {
+        __typename
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const CreateInvitations = graphql(`
-  mutation CreateInvitations($input: CreateInvitationsInput!) {
-    createInvitations(input: $input) {
-      __typename
-      ... on CreatedInvitations {
-        invitations {
-          link
-          invitation {
-            id
-            participant
+export const CreateInvitations = graphql(
+  `
+    mutation CreateInvitations($input: CreateInvitationsInput!) {
+      createInvitations(input: $input) {
+        __typename
+        ... on CreatedInvitations {
+          invitations {
+            link
+            invitation {
+              id
+              participant
+            }
           }
         }
-      }
-      ... on Problem {
-        code
-        message
-        path
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const RevokeInvitation = graphql(`
-  mutation RevokeInvitation($id: ID!) {
-    revokeInvitation(id: $id) {
-      __typename
-      ... on Invitation {
-        id
-        status
-      }
-      ... on Problem {
-        code
-        message
+export const RevokeInvitation = graphql(
+  `
+    mutation RevokeInvitation($id: ID!) {
+      revokeInvitation(id: $id) {
+        __typename
+        ... on Invitation {
+          id
+          status
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const MovePromise = graphql(`
-  mutation MovePromise($fielding: ID!, $to: Date!, $explanation: String!) {
-    movePromise(fielding: $fielding, to: $to, explanation: $explanation) {
-      __typename
-      ... on Fielding {
-        id
-        promisedOn
-        movedFrom
-        movedBecause
-      }
-      ... on Problem {
-        code
-        message
-        path
+export const MovePromise = graphql(
+  `
+    mutation MovePromise($fielding: ID!, $to: Date!, $explanation: String!) {
+      movePromise(fielding: $fielding, to: $to, explanation: $explanation) {
+        __typename
+        ... on Fielding {
+          id
+          promisedOn
+          movedFrom
+          movedBecause
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 type StudyWithSurveys = NonNullable<ResultOf<typeof StudySurveys>["study"]>;
 export type Survey = NonNullable<StudyWithSurveys["surveys"]>[number];

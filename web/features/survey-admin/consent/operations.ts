@@ -1,4 +1,5 @@
 import { graphql } from "../../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../../lib/graphql/graphql.ts";
 
 const PurposeFields = graphql(`
@@ -44,44 +45,41 @@ export const WriteConsentText = graphql(
             ...PurposeFields
           }
         }
-        ... on Problem {
-          code
-          message
-        }
+        ...ProblemFields
       }
     }
   `,
-  [PurposeFields],
+  [PurposeFields, ProblemFields],
 );
 
 export type StudyPurpose = ResultOf<typeof PurposeFields>;
 
-export const MailGuardian = graphql(`
-  mutation MailGuardian($id: ID!) {
-    mailGuardian(invitation: $id) {
-      __typename
-      ... on MailedGuardian {
-        mailed
-      }
-      ... on Problem {
-        code
-        message
+export const MailGuardian = graphql(
+  `
+    mutation MailGuardian($id: ID!) {
+      mailGuardian(invitation: $id) {
+        __typename
+        ... on MailedGuardian {
+          mailed
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const CreateGuardianLink = graphql(`
-  mutation CreateGuardianLink($id: ID!) {
-    createGuardianLink(invitation: $id) {
-      __typename
-      ... on GuardianLink {
-        link
-      }
-      ... on Problem {
-        code
-        message
+export const CreateGuardianLink = graphql(
+  `
+    mutation CreateGuardianLink($id: ID!) {
+      createGuardianLink(invitation: $id) {
+        __typename
+        ... on GuardianLink {
+          link
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);

@@ -1,4 +1,5 @@
 import { graphql } from "../../../lib/graphql/graphql.ts";
+import { ProblemFields } from "../../../lib/graphql/problem.ts";
 import type { ResultOf } from "../../../lib/graphql/graphql.ts";
 
 export const FieldingInvitations = graphql(`
@@ -70,106 +71,105 @@ export const FieldingInvitations = graphql(`
   }
 `);
 
-export const BringInAddresses = graphql(`
-  mutation BringInAddresses($study: String!, $list: String!) {
-    bringInAddresses(study: $study, list: $list) {
-      __typename
-      ... on AddressesBroughtIn {
-        added
-        changed
-        same
-        optedOut
-        problems {
-          line
-          message
+export const BringInAddresses = graphql(
+  `
+    mutation BringInAddresses($study: String!, $list: String!) {
+      bringInAddresses(study: $study, list: $list) {
+        __typename
+        ... on AddressesBroughtIn {
+          added
+          changed
+          same
+          optedOut
+          problems {
+            line
+            message
+          }
         }
-      }
-      ... on Problem {
-        code
-        message
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const InviteByMail = graphql(`
-  mutation InviteByMail($input: InviteByMailInput!) {
-    inviteByMail(input: $input) {
-      __typename
-      ... on MailRound {
-        id
-        people
-      }
-      ... on Problem {
-        code
-        message
-        path
+export const InviteByMail = graphql(
+  `
+    mutation InviteByMail($input: InviteByMailInput!) {
+      inviteByMail(input: $input) {
+        __typename
+        ... on MailRound {
+          id
+          people
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const PlanWave = graphql(`
-  mutation PlanWave($input: WavePlanInput!) {
-    planWave(input: $input) {
-      __typename
-      ... on WavePlan {
-        baseline
-      }
-      ... on Problem {
-        code
-        message
+export const PlanWave = graphql(
+  `
+    mutation PlanWave($input: WavePlanInput!) {
+      planWave(input: $input) {
+        __typename
+        ... on WavePlan {
+          baseline
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const StopWavePlan = graphql(`
-  mutation StopWavePlan($fielding: ID!) {
-    stopWavePlan(fielding: $fielding) {
-      __typename
-      ... on StoppedPlan {
-        stopped
-      }
-      ... on Problem {
-        code
-        message
+export const StopWavePlan = graphql(
+  `
+    mutation StopWavePlan($fielding: ID!) {
+      stopWavePlan(fielding: $fielding) {
+        __typename
+        ... on StoppedPlan {
+          stopped
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const RenewInvitation = graphql(`
-  mutation RenewInvitation($id: ID!) {
-    renewInvitation(id: $id) {
-      __typename
-      ... on Invitation {
-        id
-        status
-      }
-      ... on Problem {
-        code
-        message
+export const RenewInvitation = graphql(
+  `
+    mutation RenewInvitation($id: ID!) {
+      renewInvitation(id: $id) {
+        __typename
+        ... on Invitation {
+          id
+          status
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
-export const ReportBounce = graphql(`
-  mutation ReportBounce($id: ID!) {
-    reportBounce(id: $id) {
-      __typename
-      ... on Invitation {
-        id
-        status
-      }
-      ... on Problem {
-        code
-        message
+export const ReportBounce = graphql(
+  `
+    mutation ReportBounce($id: ID!) {
+      reportBounce(id: $id) {
+        __typename
+        ... on Invitation {
+          id
+          status
+        }
+        ...ProblemFields
       }
     }
-  }
-`);
+  `,
+  [ProblemFields],
+);
 
 export type Invited = NonNullable<ResultOf<typeof FieldingInvitations>["survey"]>;
 export type InvitedFielding = Invited["fieldings"][number];
