@@ -36,6 +36,10 @@ it("is closed after a second thought and opened again, and whoever is answering 
 
   // On the phone: the next answer does not arrive, and the page says why and what is still there.
   await phone.getByRole("radio", { name: /^In een huis/ }).check();
+  await heading(phone, "Dit antwoord ging niet mee").waitFor();
+  await phone.getByText(/^In een huis/).waitFor();
+  await expectGood(phone);
+  await phone.getByRole("button", { name: "Ik heb het gelezen" }).click();
   await heading(phone, "Deze vragenlijst is gesloten").waitFor();
   await phone.getByText("Bij familie").waitFor();
   expect(await fieldwork.kept("half-way")).toEqual({ home: "family" });
