@@ -61,8 +61,10 @@ export function createAskedBefore(schema: GraphQLSchema, execute: Execute): Aske
 
     plugin: {
       requestDidStart: async () => ({
-        // After every check.
-        async executionDidStart({ document, operation, source, request }) {
+        // After every check, and after it went well: what a document costs is only known once its variables fit.
+        async willSendResponse({ document, operation, source, request, response: { body } }) {
+          if (document === undefined || operation === undefined || source === undefined) return;
+          if (body.kind !== "single" || body.singleResult.errors !== undefined) return;
           if (!dependsOnItsWordsOnly(schema, document, operation)) return;
           const key = keyOf(source, request.http?.headers.get("accept"));
           if (known.get(key) !== undefined) return;

@@ -10,6 +10,7 @@ const BY_SECRET: readonly string[] = [
   ...["leaveMessages", "pauseMessages"],
   ...["openAlarm", "addToAlarm"],
   ...["openPlan", "keepPlanRound", "deletePlanRound", "deletePlan", "sharePlan", "stopSharingPlan", "openSharedPlan"],
+  ...["sharePlanWithStudy", "stopSharingPlanWithStudy"],
 ];
 
 /** How many secrets are sent with it. */

@@ -8,11 +8,15 @@ import {
   GraphQLSchema,
   GraphQLString,
   type GraphQLFieldConfig,
+  type OperationDefinitionNode,
+  parse,
 } from "graphql";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAskedBefore } from "../../api/graphql/asked-before.ts";
 import type { Context } from "../../api/graphql/context.ts";
 import { executedBy, executingWith } from "../../api/graphql/execute.ts";
+import { schema as house } from "../../api/graphql/schema.ts";
+import { guessesIn } from "../../api/graphql/tries-plugin.ts";
 import { type ApiServer, startApi } from "../testkit/api-server.ts";
 
 /*
@@ -130,6 +134,9 @@ describe("who answers", () => {
   });
 });
 
+/** Only what is not known counts against the address, as others behind it have secrets of their own. */
+const COUNT_BY_THEMSELVES = ["giveGuardianConsents", "openGuardianLink", "openInvitation", "soundAlarm", "startPlan"];
+
 describe("on the whole API", () => {
   let api: ApiServer;
   beforeAll(async () => {
@@ -169,6 +176,26 @@ describe("on the whole API", () => {
       codes.push(body.errors?.[0]?.extensions["code"] ?? "fine");
     }
     expect(codes).toEqual(["fine", "fine", "TOO_COSTLY", "fine"]);
+  });
+
+  test("a costly document is not let in by variables that do not fit", async () => {
+    const query = `query ($slug: String!) { study(slug: $slug) { ${"findings { study { ".repeat(4)} findings { id canEdit } ${"} } ".repeat(4)} } }`;
+    const codes = [];
+    for (const slug of ["none", 1, "none", "none"]) {
+      const { body } = await api.ask(query, { variables: { slug }, headers: { accept: "application/json" } });
+      codes.push(body.errors?.[0]?.extensions["code"] ?? "fine");
+    }
+    expect(codes).toEqual(["TOO_COSTLY", "BAD_USER_INPUT", "TOO_COSTLY", "TOO_COSTLY"]);
+  });
+
+  test("every mutation that goes by a secret counts as a guess, or counts by itself whose secret is not known", () => {
+    const mutations = Object.values(house.getMutationType()?.getFields() ?? {});
+    const bySecret = mutations.filter(({ args }) => args.some(({ name }) => ["secret", "link"].includes(name)));
+    const uncounted = bySecret.filter(({ name }) => {
+      const document = parse(`mutation { ${name} }`);
+      return guessesIn(document, document.definitions[0] as OperationDefinitionNode) === 0;
+    });
+    expect(uncounted.map(({ name }) => name).sort()).toEqual(COUNT_BY_THEMSELVES);
   });
 
   test("a guess at a secret counts every time", async () => {
