@@ -1,10 +1,12 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
+import { DIALECTS } from "../../../api/flow/survey/questionnaire/formats/draft/dialects.ts";
 import { chooseLanguages } from "../../../api/flow/survey/questionnaire/formats/draft/languages.ts";
 import { toDraft } from "../../../api/flow/survey/questionnaire/formats/draft/to-draft.ts";
 import { readFiles } from "../../../api/flow/survey/questionnaire/formats/read-files.ts";
 import { writeXlsForm } from "../../../api/flow/survey/questionnaire/formats/xlsform/write-xlsform.ts";
+import { parseExpression } from "../../../schema/logic/parse.ts";
 import { Problem } from "../../../schema/problem.ts";
 import { definitionSchema } from "../../../schema/survey.ts";
 
@@ -269,6 +271,35 @@ describe("logic that is made to run away", () => {
         `<relevance>${escaped(text)}</relevance></row></rows></questions></document>`,
     );
     expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
+  });
+
+  test.each([8, 10, 100])("in_array within in_array, %i times, is not written out and is said", async (deep) => {
+    const text = "in_array(".repeat(deep) + "a.NAOK" + ",1,2,3)".repeat(deep);
+    const rows = ["a", "b"].map(
+      (name, nth) =>
+        `<row><qid>${nth}</qid><gid>1</gid><parent_qid>0</parent_qid><type>N</type><title>${name}</title>` +
+        `<question>X</question><relevance>${nth === 0 ? 1 : text}</relevance></row>`,
+    );
+    const started = process.cpuUsage();
+    expect(DIALECTS.LIMESURVEY(text) === text).toBe(true);
+    const { questions, remarks } = await draftOf(
+      "<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows><row><gid>1</gid></row></rows></groups>" +
+        `<questions><rows>${rows.join("")}</rows></questions></document>`,
+    );
+    expect(process.cpuUsage(started).user).toBeLessThan(500_000);
+    expect(questions.map(({ variable, relevance }) => [variable, relevance])).toEqual([
+      ["a", null],
+      ["b", null],
+    ]);
+    expect(remarks).toContainEqual(expect.objectContaining({ code: "relevance" }));
+  });
+
+  test("as much as can be read is written out still", () => {
+    const said = DIALECTS.LIMESURVEY(`in_array(a.NAOK, ${Array.from({ length: 130 }, (_, i) => i).join(", ")})`);
+    expect(said).toMatch(/^\( \$\{a\} = 0 or .* or \$\{a\} = 129 \)$/);
+    expect(parseExpression(said).ok).toBe(true);
+    const empty = DIALECTS.LIMESURVEY(Array.from({ length: 110 }, () => "is_empty(a.NAOK)").join(" && "));
+    expect(parseExpression(empty).ok).toBe(true);
   });
 
   const form = (relevant: string) => `type,name,label,relevant\ninteger,a,A,\ninteger,b,B,"${relevant}"\n`;

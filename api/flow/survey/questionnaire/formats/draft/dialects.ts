@@ -110,11 +110,17 @@ function ofLimeSurvey(expression: string): string {
   }
   // What is read from it would be too large, and is said to be.
   if (written.length > EXPRESSION_LIMITS.parts * 2) return expression;
-  return writtenOut(bracketed(written)).join(" ");
+  return writtenOut(bracketed(written))?.join(" ") ?? expression;
 }
 
-/** `in_array(x, 'a', 'b')` is `x = 'a' or x = 'b'`; a sum counts what is not there as nothing. */
-function writtenOut(tokens: readonly string[]): string[] {
+/** As many as an expression is read from at most. */
+const MOST_TOKENS = EXPRESSION_LIMITS.parts * 4;
+
+/**
+ * `in_array(x, 'a', 'b')` is `x = 'a' or x = 'b'`; a sum counts what is not there as nothing. Null where it grows too
+ * large: each in_array says its `x` as often as it has values, and `x` may be another.
+ */
+function writtenOut(tokens: readonly string[]): string[] | null {
   const made: string[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] ?? "";
@@ -123,15 +129,20 @@ function writtenOut(tokens: readonly string[]): string[] {
       continue;
     }
     const end = endOfOperand(tokens, at);
-    const [first = [], ...others] = operands(tokens.slice(at + 2, end - 1)).map(writtenOut);
-    const each =
-      token === "sum"
-        ? [first, ...others].map((operand) => ["coalesce", "(", ...operand, ",", "0", ")"])
-        : others.map((operand) => [...first, "=", ...operand]);
-    made.push("(", ...each.flatMap((part, nth) => (nth === 0 ? part : [token === "sum" ? "+" : "or", ...part])), ")");
+    const of = operands(tokens.slice(at + 2, end - 1)).map(writtenOut);
+    if (!of.every((operand) => operand !== null)) return null;
+    const [first = [], ...others] = of;
+    made.push("(");
+    for (const [nth, operand] of (token === "sum" ? of : others).entries()) {
+      if (nth > 0) made.push(token === "sum" ? "+" : "or");
+      if (token === "sum") made.push("coalesce", "(", ...operand, ",", "0", ")");
+      else made.push(...first, "=", ...operand);
+      if (made.length > MOST_TOKENS) return null;
+    }
+    made.push(")");
     at = end - 1;
   }
-  return made;
+  return made.length > MOST_TOKENS ? null : made;
 }
 
 /** What stands between the commas of one call */
