@@ -344,6 +344,36 @@ describe("who stops", () => {
     expect((await newest()).snapshot?.notAsked).toBeNull();
   });
 
+  it("is as it was at a moment, but for a correction and a no, which count at once", async () => {
+    const { survey, plans: keeping } = api.steps;
+    const secret = planOf("p60");
+    const housing = async (before: Date) => {
+      for await (const rows of survey.answersOf(studyId, before)) {
+        const row = rows.find(({ pseudonym, wave }) => pseudonym === "p60" && wave === "3");
+        if (row !== undefined) return row.values["plan.housing"];
+      }
+      return expect.unreachable();
+    };
+    const keep = (round: string, value: string) =>
+      keeping.keepRound(secret, round, [{ question: "plan-housing", value }]);
+    const { rounds } = (await onPhone(null, OPEN, { secret })) as unknown as { rounds: { id: string }[] };
+    expect(rounds).toHaveLength(1);
+    await keeping.removeRound(secret, rounds[0]?.id ?? "");
+    const [asOf, later] = [api.clock(), randomUUID()];
+    await keep(later, "partly");
+    api.clock.pass({ seconds: 1 });
+    // Made at that very moment: the answers of a wave that are sent then are not in it either.
+    expect(await housing(asOf)).toEqual({ missing: "NO_ROUND_NEAR" });
+    expect(await housing(api.clock())).toBe("partly");
+    const then = api.clock();
+    api.clock.pass({ seconds: 1 });
+    await keep(randomUUID(), "in_order");
+    await keep(later, "not");
+    expect(await housing(then)).toBe("not");
+    await stop("p60");
+    expect(await housing(then)).toEqual({ missing: "NOT_SHARED" });
+  });
+
   it("under other words shares nothing until asked again", async () => {
     const { consent } = api.steps.survey;
     const words = { nl: "Andere woorden." };

@@ -120,7 +120,7 @@ export const createCollected = ({
       }));
     });
     const own = { id: holder.participantId, pseudonym: standing.pseudonym };
-    const plan = (await plans.of(holder.studyId, [own])).get(own.id);
+    const plan = (await plans.of(holder.studyId, [own], null)).get(own.id);
     const ofPlan = plan === undefined ? [] : saidInPlan(plan, sent, await closedAtOf(surveys, holder.studyId));
     return [...(await Promise.all(each)).flat(), ...ofPlan];
   },
@@ -138,7 +138,7 @@ export const createCollected = ({
         people.map(({ id, pseudonym }) => ({ participantId: id, pseudonym, studyId })),
       );
       const pseudonyms = new Map(people.map(({ id, pseudonym }) => [id, apart.has(id) ? apartName(id) : pseudonym]));
-      const shared = closedAt === null ? null : await plans.of(studyId, people);
+      const shared = closedAt === null ? null : await plans.of(studyId, people, before);
       const rows = new Map<string, AnswerRow>();
       const sent = await responses.sentBy([...pseudonyms.keys()], before);
       const said = await Promise.all(

@@ -50,10 +50,10 @@ export const createPlanInStudyStore = (database: Database) => ({
     return planId;
   },
 
-  /** How the domains were each time, and nothing of what was written; by plan, oldest first. */
-  rounds: async (planIds: readonly string[]): Promise<Map<string, RoundInStudy[]>> => {
+  /** How the domains were each time before a moment, and nothing of what was written; by plan, oldest first. */
+  rounds: async (planIds: readonly string[], before: Date | null): Promise<Map<string, RoundInStudy[]>> => {
     const rows = await database.planRound.findMany({
-      where: { planId: { in: [...planIds] } },
+      where: { planId: { in: [...planIds] }, ...(before && { madeAt: { lt: before } }) },
       select: {
         planId: true,
         madeAt: true,
