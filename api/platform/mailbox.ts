@@ -9,16 +9,17 @@ export type Looked = "REMOVE" | "PUT_ASIDE";
 export interface Mailbox {
   /**
    * Shows each message, one at a time. It goes only after `look` said where to: where the process dies between, it is
-   * shown again. Says how many were shown.
+   * shown again. One that cannot be put away stays, and does not keep the next from being shown: MailboxNotRead says so
+   * at the end. Says how many were shown.
    */
   empty(look: (message: Uint8Array) => Promise<Looked>): Promise<number>;
 }
 
-/** Why a mailbox could not be read. A server's own words may quote who signed in, so they are left behind. */
+/** Why a mailbox was not read, or not emptied. A server's own words may quote who signed in, so they are left behind. */
 export class MailboxNotRead extends Error {
   override readonly name = "MailboxNotRead";
 
-  constructor(readonly why: "SIGN_IN" | "CONNECTION") {
+  constructor(readonly why: "SIGN_IN" | "CONNECTION" | "PUT_AWAY") {
     super(`the mailbox was not read: ${why}`);
   }
 }
@@ -64,6 +65,13 @@ async function asked<T>(command: Promise<T>): Promise<T> {
   }
 }
 
+/** Whether it was done; a server says no in two ways. */
+const isDone = (step: Promise<unknown>): Promise<boolean> =>
+  step.then(
+    (answer) => answer !== false,
+    () => false,
+  );
+
 /** Through IMAP: imaps://user:password@host/INBOX, or imap:// with STARTTLS. */
 export const openImapMailbox = (url: string): Mailbox => ({
   async empty(look) {
@@ -72,7 +80,10 @@ export const openImapMailbox = (url: string): Mailbox => ({
       await asked(client.connect());
       await asked(client.mailboxOpen(folder));
       const found = (await asked(client.search({ all: true }, { uid: true }))) || [];
+      const putAside = async (uid: string) =>
+        client.messageMove(uid, (await client.mailboxCreate([ASIDE])).path, { uid: true });
       let shown = 0;
+      let left = 0;
       for (const uid of found.slice(0, AT_ONCE).map(String)) {
         const message = await asked(
           client.fetchOne(uid, { source: { start: 0, maxLength: MOST_BYTES } }, { uid: true }),
@@ -80,14 +91,11 @@ export const openImapMailbox = (url: string): Mailbox => ({
         // Another server that reads the same mailbox was first.
         if (message === false || message.source === undefined) continue;
         const looked = await look(message.source);
-        if (looked === "REMOVE") await asked(client.messageDelete(uid, { uid: true }));
-        else {
-          const { path } = await asked(client.mailboxCreate([ASIDE]));
-          await asked(client.messageMove(uid, path, { uid: true }));
-        }
+        if (!(await isDone(looked === "REMOVE" ? client.messageDelete(uid, { uid: true }) : putAside(uid)))) left++;
         shown++;
       }
       await asked(client.logout());
+      if (left > 0) throw new MailboxNotRead("PUT_AWAY");
       return shown;
     } finally {
       client.close();
@@ -101,11 +109,13 @@ export const openMailboxFolder = (folder: string): Mailbox => ({
     const aside = join(folder, ASIDE.toLowerCase());
     await mkdir(aside, { recursive: true, mode: 0o700 });
     const names = (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort();
+    let left = 0;
     for (const name of names.slice(0, AT_ONCE)) {
       const looked = await look((await readFile(join(folder, name))).subarray(0, MOST_BYTES));
-      if (looked === "REMOVE") await rm(join(folder, name), { force: true });
-      else await rename(join(folder, name), join(aside, name));
+      const from = join(folder, name);
+      if (!(await isDone(looked === "REMOVE" ? rm(from, { force: true }) : rename(from, join(aside, name))))) left++;
     }
+    if (left > 0) throw new MailboxNotRead("PUT_AWAY");
     return Math.min(names.length, AT_ONCE);
   },
 });

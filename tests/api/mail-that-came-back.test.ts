@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ImapFlow } from "imapflow";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readReport } from "../../api/flow/contact/reports/read-report.ts";
 import { MailNotSent, type Message } from "../../api/platform/mail.ts";
 import { type Looked, type Mailbox, openImapMailbox, openMailboxFolder } from "../../api/platform/mailbox.ts";
@@ -35,6 +36,35 @@ describe("a report", async () => {
       for (let end = 0; end < whole.length; end += 97)
         expect(["string", "object"]).toContain(typeof (await readReport(whole.subarray(0, end), ADDRESS)));
     }
+  });
+
+  const many = (what: string, bytes = 500_000): string => what.repeat(Math.ceil(bytes / what.length));
+  const named = (lines: string, report: string): string => `To: bounce+${TOKEN}@post.instituut.example\r\n${lines}\r
+Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r
+--b\r\nContent-Type: message/delivery-status\r\n\r\n${report}\r\n--b--\r\n`;
+  const FAILED = "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.1.1\r\n";
+  it.each([
+    ["a recipient without @", `Delivered-To: ${many("a", 100_000)}`, FAILED],
+    ["a recipient that is nothing else than @", `Delivered-To: ${many("@", 100_000)}`, FAILED],
+    ["a line of spaces", "X: y", `${FAILED}Diagnostic-Code: x${many(" ")}x\r\n`],
+    ["a line of spaces before its colon", "X: y", `${FAILED}Diagnostic-Code${many(" ")}x\r\n`],
+  ])("is read at once, though it has %s", async (_what, lines, report) => {
+    const message = Buffer.from(named(lines, report));
+    const begun = performance.now();
+    expect(await readReport(message, ADDRESS)).toEqual({ token: TOKEN, isFinal: true, reason: "NO_SUCH_ADDRESS" });
+    expect(performance.now() - begun).toBeLessThan(400);
+  });
+
+  it("is for a person where it has more headers or more in each other than a report has", async () => {
+    const begun = performance.now();
+    expect(await readReport(Buffer.from(named(`X: ${many("a")}`, FAILED)), ADDRESS)).toBe("UNKNOWN");
+    const deep = Array.from(
+      { length: 200 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=c${at}\r\n\r\n--c${at}`,
+    );
+    const nested = `To: bounce+${TOKEN}@post.instituut.example\r\n${deep.join("\r\n")}\r\n\r\n`;
+    expect(await readReport(Buffer.from(nested), ADDRESS)).toBe("UNKNOWN");
+    expect(performance.now() - begun).toBeLessThan(400);
   });
 });
 
@@ -244,6 +274,74 @@ async function inDovecot(): Promise<MailboxUnderTest> {
     stop: () => server.stop(),
   };
 }
+
+/** Has the mailbox emptied where everything is to be put aside but what says REMOVE; says what was shown. */
+async function emptied(mailbox: Mailbox): Promise<{ shown: string[]; failure: unknown }> {
+  const shown: string[] = [];
+  const failure: unknown = await mailbox
+    .empty(async (message) => {
+      shown.push(Buffer.from(message).toString());
+      return shown.at(-1)?.startsWith("REMOVE") ? "REMOVE" : "PUT_ASIDE";
+    })
+    .then(
+      () => null,
+      (error: unknown) => error,
+    );
+  return { shown, failure };
+}
+
+describe("a message that cannot be put away", () => {
+  const PUT_AWAY = { name: "MailboxNotRead", why: "PUT_AWAY" };
+  const messages = ["one", "REMOVE two", "three", "four"];
+
+  it("in a folder keeps no other from being shown, and is told of at the end", async () => {
+    const { folder, remove } = await makeDataFolder();
+    const path = join(folder.root, "bounces");
+    // Something else has its name where it is to go.
+    await mkdir(join(path, "aside", "0.eml"), { recursive: true });
+    for (const [at, each] of messages.entries()) await writeFile(join(path, `${at}.eml`), each);
+    expect(await emptied(openMailboxFolder(path))).toMatchObject({ shown: messages, failure: PUT_AWAY });
+    expect((await readdir(path)).sort()).toEqual(["0.eml", "aside"]);
+    expect(await emptied(openMailboxFolder(path))).toMatchObject({ shown: ["one"], failure: PUT_AWAY });
+    await remove();
+  });
+
+  it("on a server keeps no other from being shown, and is told of at the end, without the server's words", async () => {
+    const server = ImapFlow.prototype;
+    vi.spyOn(server, "connect").mockResolvedValue();
+    vi.spyOn(server, "logout").mockResolvedValue();
+    vi.spyOn(server, "mailboxOpen").mockResolvedValue({} as never);
+    vi.spyOn(server, "search").mockResolvedValue(messages.map((_, at) => at));
+    vi.spyOn(server, "fetchOne").mockImplementation(
+      async (uid) => ({ source: Buffer.from(messages[Number(uid)] ?? "") }) as never,
+    );
+    const create = vi.spyOn(server, "mailboxCreate").mockResolvedValue({ path: "Aside" } as never);
+    create.mockRejectedValueOnce(new Error("iemand is over quota"));
+    const remove = vi.spyOn(server, "messageDelete").mockResolvedValue(false);
+    const move = vi
+      .spyOn(server, "messageMove")
+      .mockResolvedValue({} as never)
+      .mockResolvedValueOnce(false);
+    try {
+      const mailbox = openImapMailbox("imap://a:b@127.0.0.1:1/INBOX");
+      const { shown, failure } = await emptied(mailbox);
+      expect({ shown, failure }).toMatchObject({ shown: messages, failure: PUT_AWAY });
+      expect(String(failure)).not.toMatch(/iemand/);
+      expect(move.mock.calls.map(([uid]) => uid)).toEqual(["2", "3"]);
+      // Either kind of no is enough, alone.
+      remove.mockResolvedValue(true);
+      expect((await emptied(mailbox)).failure).toBeNull();
+      remove.mockResolvedValueOnce(false);
+      expect((await emptied(mailbox)).failure).toMatchObject(PUT_AWAY);
+      move.mockResolvedValueOnce(false);
+      expect((await emptied(mailbox)).failure).toMatchObject(PUT_AWAY);
+      move.mockRejectedValueOnce(new Error("no"));
+      expect((await emptied(mailbox)).failure).toMatchObject(PUT_AWAY);
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+});
 
 const missing = whyNoImap();
 const KINDS = [

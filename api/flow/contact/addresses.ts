@@ -37,6 +37,11 @@ export interface Addressed {
   leave: string;
 }
 
+interface Written {
+  subject: string;
+  text: string;
+}
+
 export interface PlannedPerson {
   pseudonym: string;
   day: Day;
@@ -146,9 +151,10 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
       return forgotten;
     },
 
+    /** Has it written only where there is an address: what is written may have a link that ends the one before. */
     async send(
       person: Person,
-      write: (to: Addressed) => { subject: string; text: string },
+      write: (to: Addressed) => Written | Promise<Written>,
       { recipient = "PERSON", returnTo = null }: { recipient?: Recipient; returnTo?: string | null } = {},
     ): Promise<Delivery> {
       const found = await find(person);
@@ -157,8 +163,9 @@ export const createAddresses = ({ store, seal, mail, clock, chance }: Shared) =>
       if (found.leftAt !== null || own === null) return { state: "OPTED_OUT", bounced: null };
       const to = recipient === "GUARDIAN" ? guardian : own;
       if (!to) return { state: "NO_ADDRESS", bounced: null };
+      const written = await write(addressed);
       try {
-        await mail.send({ to, ...write(addressed), returnTo });
+        await mail.send({ to, ...written, returnTo });
         return { state: "MAILED", bounced: null };
       } catch (error) {
         const { why, status } = notSent(error);

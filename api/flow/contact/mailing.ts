@@ -85,14 +85,11 @@ export function createMailing({ addresses, messages, reports, survey, queue, clo
   }
 
   /** What is written, with a link that is made now and seen by its reader alone. */
-  async function writing({ kind, invitationId, invitation: { expiresAt: until } }: MessageRow) {
-    if (kind === "GUARDIAN") {
-      const link = await survey.consent.createGuardianLink(invitationId);
-      return ({ language }: Addressed) => guardianMessage(link, language);
-    }
+  async function write({ kind, invitationId, invitation: { expiresAt: until } }: MessageRow, to: Addressed) {
+    const { language, leave } = to;
+    if (kind === "GUARDIAN") return guardianMessage(await survey.consent.createGuardianLink(invitationId), language);
     const link = await survey.addLink(invitationId);
-    return ({ language, leave }: Addressed) =>
-      invitationMessage({ kind, link, leaveLink: `${publicUrl}/leave#${leave}`, until, language });
+    return invitationMessage({ kind, link, leaveLink: `${publicUrl}/leave#${leave}`, until, language });
   }
 
   async function send({ id, last }: Task): Promise<void> {
@@ -108,13 +105,18 @@ export function createMailing({ addresses, messages, reports, survey, queue, clo
     const isToGuardian = message.kind === "GUARDIAN";
     const pausedUntil = isToGuardian ? null : await addresses.pausedUntil(message.invitation.participant);
     if (pausedUntil !== null && pausedUntil > clock()) return messages.putOff(id, pausedUntil);
-    const write = await writing(message);
     // What is mailed counts from here: an address that is changed meanwhile is a later one.
     const begun = clock();
     const { returnTo, returnHash } = reports.nameMessage();
     if (!(await messages.handOver(id, returnHash, begun))) return;
     const recipient = isToGuardian ? "GUARDIAN" : "PERSON";
-    const delivery = await addresses.send(message.invitation.participant, write, { recipient, returnTo });
+    const delivery = await addresses
+      .send(message.invitation.participant, (to) => write(message, to), { recipient, returnTo })
+      .catch(async (error: unknown) => {
+        // It was not written, so it did not go out.
+        await messages.move(id, "SENDING", last ? "FAILED" : "WAITING", clock());
+        throw error;
+      });
     // A report that came before the mail server answered stands: then it is not SENDING any more.
     if (delivery.state === "BOUNCED") return void (await messages.bounce(id, "SENDING", delivery.bounced, begun));
     if (delivery.state !== "LATER") return void (await messages.move(id, "SENDING", delivery.state, begun));

@@ -223,6 +223,24 @@ describe("under 16", () => {
     );
   });
 
+  it("leaves the link on paper as it is where no mail goes to a guardian", async () => {
+    const young = await invite("m5", TURNS_16);
+    const list = (guardian: string) =>
+      api.steps.contact.bringIn("thuis", `m5,vijf@post.example,nl,,${TURNS_18},,${guardian}`);
+    await list("voogd@post.example");
+    const paper = await guardianOf(young);
+    // Asked for while there was an address, and taken up when it is gone.
+    const now = api.clock();
+    const waiting = { key: "GUARDIAN 1", createdAt: now, since: now, dueAt: now, state: "WAITING" } as const;
+    await list("");
+    const { id } = await api.test.database.message.create({
+      data: { ...waiting, invitationId: young.invitation, kind: "GUARDIAN" },
+    });
+    await api.steps.contact.deliver();
+    expect(await api.test.database.message.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "NO_ADDRESS" });
+    expect(await ask(LOOK, { secret: paper })).toMatchObject({ __typename: "Guardianship" });
+  });
+
   it("keeps the day sealed, joined to nothing, and only while it lies ahead", async () => {
     await invite("y6", TURNS_16);
     const rows = await api.test.database.sixteenthBirthday.findMany({ select: { holder: true, sealed: true } });
@@ -235,7 +253,7 @@ describe("under 16", () => {
     const { body } = await api.ask<{ survey: { fieldings: { underSixteen: string[] }[] } }>(table, {
       headers: researcher,
     });
-    expect(body.data?.survey.fieldings[0]?.underSixteen.sort()).toEqual(["m1", "y1", "y2", "y3", "y6"]);
+    expect(body.data?.survey.fieldings[0]?.underSixteen.sort()).toEqual(["m1", "m5", "y1", "y2", "y3", "y6"]);
   });
 
   it("turning 16, the guardian's word falls away and the person is asked, with nothing lost", async () => {

@@ -26,12 +26,18 @@ export function returnAddress(address: string, token: string): string {
 /** Headers in which mail servers say to whom they delivered; which ones there are differs. */
 const RECIPIENTS = ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to", "to"];
 
+/** Longer values and lines are of nobody that reports to us, and reading them costs time. */
+const LONGEST = 2_000;
+/** Both sides as long as an address may have them (RFC 5321): without an end, each place would be tried to the end. */
+const ADDRESSES = /[^\s<>,;:"()]{1,64}@[^\s<>,;"()]{1,255}/g;
+
 function tokenIn({ headers }: Email, address: string): string | null {
   const [before, after] = returnAddress(address.toLowerCase(), " ")
     .split(" ")
     .map(({ length }) => length);
   for (const { key, value } of headers) {
-    const found = RECIPIENTS.includes(key) ? value.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;"()]+/g) : null;
+    if (!RECIPIENTS.includes(key) || value.length > LONGEST) continue;
+    const found = value.toLowerCase().match(ADDRESSES);
     const token = found?.map((each) => each.slice(before, -(after ?? 0))).find((each) => TOKEN.test(each));
     if (token !== undefined && found?.includes(returnAddress(address.toLowerCase(), token))) return token;
   }
@@ -51,8 +57,9 @@ const groupsIn = (report: string): Fields[] =>
     .split(/\n\s*\n/)
     .map((group) =>
       group.split("\n").flatMap((line) => {
-        const [, name, value] = /^([\w-]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
-        return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value] as const];
+        const colon = line.indexOf(":");
+        if (colon < 1 || line.length > LONGEST) return [];
+        return [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const];
       }),
     )
     .filter((fields) => fields.length > 0)
@@ -82,9 +89,12 @@ function toldBy(report: string): Omit<Told, "token"> | null {
 const textOf = (content: ArrayBuffer | Uint8Array | string): string =>
   typeof content === "string" ? content : new TextDecoder().decode(content);
 
+/** What goes over is not read: a report has a few parts, and the headers of one message beside its own. */
+const MOST = { maxHeadersSize: 128 * 1024, maxNestingDepth: 20 };
+
 /** Reads what came to the address of reports. */
 export async function readReport(message: Uint8Array, address: string): Promise<Reading> {
-  const email = await PostalMime.parse(message).catch(() => null);
+  const email = await PostalMime.parse(message, MOST).catch(() => null);
   const token = email && tokenIn(email, address);
   if (email === null || token === null) return "UNKNOWN";
   const report = email.attachments.find(({ mimeType }) => REPORTS.includes(mimeType));

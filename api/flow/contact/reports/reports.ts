@@ -16,7 +16,7 @@ export interface ReportsTo {
 /** Whether reports are read, and since when. */
 export interface ReportReading {
   on: boolean;
-  /** The mailbox could not be read the last time. */
+  /** The mailbox could not be read the last time, or something in it could not be put away. */
   failing: boolean;
   lastReadAt: Date | null;
 }
