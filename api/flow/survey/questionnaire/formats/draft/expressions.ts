@@ -12,6 +12,10 @@ import { asElsewhere } from "./skipped.ts";
 import { MOST, type Texts } from "./texts.ts";
 
 const NOT_POSSIBLE = { nl: "Dit antwoord kan niet.", en: "This answer is not possible." };
+const TOO_LONG = {
+  nl: "Hier moet erbij staan wat telt als iets is overgeslagen. Dan is deze formule te lang.",
+  en: "Here it must be said what counts where something was skipped. This formula is too long then.",
+};
 const WIDE = { minimum: -1_000_000_000, maximum: 1_000_000_000 } as const;
 
 /** Puts conditions, checks and calculations with the questions, as far as they can be read; the rest is said. */
@@ -39,7 +43,9 @@ export function applyLogic(
     const parsed = readExpression(DIALECTS[format](written), nameHere);
     if (parsed.ok) {
       const said = meant(ticked(parsed.expression), (variable) => questions.get(variable), question);
-      return ours ? said : asElsewhere(said, (variable) => maySkip(variable, written));
+      const whole = ours ? said : asElsewhere(said, (variable) => maySkip(variable, written));
+      if (whole === null) remarks.push(remarkAt(code, at, written, type, TOO_LONG));
+      return whole;
     }
     remarks.push(remarkAt(code, at, written, type, outOfReach(format, written) ?? parsed.text));
     return null;
