@@ -229,7 +229,7 @@ describe("tables of text", () => {
     for (const sign of ["[", "<a", "{", " ", "**", "__", "&", "(", "not(", "${a} and ", "- ", "<script>"]) {
       const text = sign.repeat(Math.floor(long / sign.length));
       const form = `type,name,label,relevant,constraint\ninteger,a,"${text}","${text}","${text}"\n`;
-        await draftOf(form);
+      await draftOf(form);
       // Milliseconds where each sign is read a few times; a minute where every sign is read for every other one.
       expect([sign, process.cpuUsage(started).user < 5_000_000]).toEqual([sign, true]);
     }
